@@ -1,0 +1,83 @@
+"""The field's words: one English name in code, one Swedish word on every surface.
+
+`TextChoices` because models use them too (a plain `StrEnum` makes migrations import this module).
+The labels are the words a reader meets; nothing else in the code spells them.
+"""
+
+from django.db.models import TextChoices
+
+
+class Direction(TextChoices):
+    """Önskad riktning: which way is better. Required, never guessed."""
+
+    HIGHER = "higher", "Högre är bättre"
+    LOWER = "lower", "Lägre är bättre"
+    RANGE = "range", "Inom ett intervall"
+    NONE = "none", "Ingen önskad riktning"
+
+
+class Status(TextChoices):
+    """Status: where the latest outcome stands against the target path."""
+
+    REACHED = "reached", "Uppnått"
+    ON_TRACK = "on_track", "I fas"
+    NEAR = "near", "Nära"
+    BEHIND = "behind", "Efter"
+    MISSED = "missed", "Ej uppnått"
+    UNKNOWN = "unknown", "Kan inte bedömas"
+
+
+class Reason(TextChoices):
+    """Why a status cannot be given."""
+
+    NO_OUTCOME = "no_outcome", "uppgift saknas"
+    STALE = "stale", "inaktuellt"
+    NO_DIRECTION = "no_direction", "önskad riktning saknas"
+    NO_TARGET = "no_target", "målvärde saknas"
+    NO_BASELINE = "no_baseline", "utgångsvärde saknas"
+    METHOD_CHANGED = "method_changed", "metoden har ändrats"
+
+
+class Trend(TextChoices):
+    """Trend: where the series is heading, a fact of its own beside status."""
+
+    IMPROVING = "improving", "Förbättras"
+    UNCHANGED = "unchanged", "Oförändrat"
+    WORSENING = "worsening", "Försämras"
+    RISING = "rising", "Ökar"
+    FALLING = "falling", "Minskar"
+    TOO_FEW = "too_few", "För få värden"
+
+
+class Sex(TextChoices):
+    """Kön: the codes that Kolada and SCB use."""
+
+    TOTAL = "T", "Totalt"
+    WOMEN = "K", "Kvinnor"
+    MEN = "M", "Män"
+
+
+class MissingReason(TextChoices):
+    """Why an outcome has no value: missing is missing, zero is a value."""
+
+    NOT_MEASURED = "not_measured", "Mäts inte i år"
+    TOO_FEW_ANSWERS = "too_few_answers", "För få svar"
+    SECRECY = "secrecy", "Sekretess"
+    NOT_PUBLISHED = "not_published", "Inte publicerat än"
+    NOT_APPLICABLE = "not_applicable", "Inte tillämpligt"
+    NOT_REPORTED = "not_reported", "Inte rapporterat"
+
+
+class Origin(TextChoices):
+    """Ursprung: who stands behind a value."""
+
+    OWN = "own", "Egen uppgift"
+    NATIONAL = "national", "Nationell källa"
+    COMPUTED = "computed", "Egen bearbetning"
+
+
+class OutcomeState(TextChoices):
+    """Where an outcome stands on its way to the public."""
+
+    DRAFT = "draft", "Utkast"
+    PUBLISHED = "published", "Publicerat"
