@@ -1,0 +1,374 @@
+"""Facts with a long life: who is measured, what is measured, and what came out.
+
+The database guards what must be true, since the admin, the importer and the shell all write.
+"""
+
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState, Sex
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+YEAR_RANGE = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
+
+
+class Hue(models.TextChoices):
+    """Färgton: named hues that hold their contrast in light, dark and print."""
+
+    LAKE = "lake", "Sjö"
+    BERRY = "berry", "Bär"
+    IRON = "iron", "Järn"
+    FOREST = "forest", "Skog"
+    HEATHER = "heather", "Ljung"
+    SKY = "sky", "Himmel"
+    BRICK = "brick", "Tegel"
+    SLATE = "slate", "Skiffer"
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    def compared_with(self, codes):
+        return self.filter(code__in=codes)
+
+
+class Municipality(models.Model):
+    """Kommun: a municipality, a region or the whole country, by its official code."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", "Kommun"
+        REGION = "region", "Region"
+        COUNTRY = "country", "Riket"
+
+    code = models.CharField("kod", max_length=4, unique=True, validators=[RegexValidator(r"^[0-9]{4}$", "Koden är fyra siffror.")])
+    name = models.CharField("namn", max_length=100)
+    kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.MUNICIPALITY)
+    county = models.CharField("län", max_length=60, blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kommun"
+        verbose_name_plural = "kommuner"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class ComparisonGroup(models.Model):
+    """Jämförelsegrupp: municipalities to compare with, as the group was made up a given year."""
+
+    slug = models.SlugField("adress", unique=True, max_length=80)
+    name = models.CharField("namn", max_length=150)
+    short_name = models.CharField("kort namn", max_length=60, help_text="Står bredvid linjen i diagram.")
+    year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE, help_text="Grupperna görs om varje år.")
+    source = models.CharField("källa", max_length=200, blank=True)
+    source_url = models.URLField("länk till källan", max_length=500, blank=True)
+    municipalities = models.ManyToManyField(Municipality, verbose_name="kommuner", related_name="comparison_groups")
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "jämförelsegrupp"
+        verbose_name_plural = "jämförelsegrupper"
+        ordering = ["position", "slug"]
+
+    def __str__(self):
+        return f"{self.name} ({self.year})"
+
+
+class PortalQuerySet(models.QuerySet):
+    def with_municipality(self):
+        return self.select_related("municipality")
+
+
+class Portal(models.Model):
+    """Portal: whose portal this is: sender, contact, colour and the dates at the foot of the page."""
+
+    singleton = models.BooleanField("enda portalen", default=True, unique=True, editable=False)
+    municipality = models.OneToOneField(Municipality, models.PROTECT, verbose_name="kommun", related_name="portal")
+    title = models.CharField("portalens namn", max_length=80)
+    tagline = models.CharField("underrubrik", max_length=150, blank=True)
+    full_name = models.CharField("kommunens fullständiga namn", max_length=100)
+    short_name = models.CharField("kommunens korta namn", max_length=60, help_text="Står i diagram och tabeller.")
+    organisation_number = models.CharField("organisationsnummer", max_length=11, blank=True)
+    is_example = models.BooleanField("exempeldata", default=False, help_text="Skriver Exempeldata på varje sida.")
+    hue = models.CharField("färgton", max_length=20, choices=Hue, default=Hue.LAKE)
+    logo = models.TextField("logotyp (SVG)", blank=True)
+    contact_unit = models.CharField("kontakt: enhet", max_length=150, blank=True)
+    contact_address = models.CharField("kontakt: besöksadress", max_length=200, blank=True)
+    contact_email = models.EmailField("kontakt: e-post", blank=True)
+    contact_phone = models.CharField("kontakt: telefon", max_length=40, blank=True)
+    website = models.URLField("kommunens webbplats", max_length=300, blank=True)
+    about = models.TextField("om uppgifterna", blank=True, help_text="Visas på sidan Om portalen.")
+    published_on = models.DateField("publicerad", null=True, blank=True)
+    updated_on = models.DateField("uppdaterad", null=True, blank=True)
+
+    objects = PortalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "portal"
+        verbose_name_plural = "portal"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(singleton=True), name="portal_only_one", violation_error_message="Det finns bara en portal."
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Unit(models.Model):
+    """Ansvarig enhet: the förvaltning or nämnd that answers for a goal or an indicator."""
+
+    slug = models.SlugField("adress", unique=True, max_length=80)
+    name = models.CharField("namn", max_length=150)
+
+    class Meta:
+        verbose_name = "ansvarig enhet"
+        verbose_name_plural = "ansvariga enheter"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Decision(models.Model):
+    """Beslut: what a vision, a period, an extension or a target rests on."""
+
+    slug = models.SlugField("adress", unique=True, max_length=80)
+    body = models.CharField("beslutande", max_length=150)
+    title = models.CharField("rubrik", max_length=250)
+    decided_on = models.DateField("datum", null=True, blank=True)
+    paragraph = models.CharField("paragraf", max_length=40, blank=True)
+    diary_number = models.CharField("diarienummer", max_length=60, blank=True)
+    url = models.URLField("länk", max_length=500, blank=True)
+    note = models.TextField("anmärkning", blank=True)
+
+    class Meta:
+        verbose_name = "beslut"
+        verbose_name_plural = "beslut"
+        ordering = ["-decided_on", "slug"]
+
+    def __str__(self):
+        return self.title
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def with_series(self, codes):
+        """Load unit, targets, breaks and the published outcomes of these municipality codes, oldest first.
+
+        `presenters.series_of` needs all four; it costs three queries however many indicators there are.
+        """
+        outcomes = Outcome.objects.published().filter(municipality__code__in=list(codes)).order_by("year")
+        return self.select_related("unit").prefetch_related(
+            Prefetch("outcomes", queryset=outcomes.select_related("municipality"), to_attr="loaded_outcomes"),
+            Prefetch("targets", queryset=Target.objects.select_related("decision").order_by("year")),
+            Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
+        )
+
+
+class Indicator(models.Model):
+    """Indikator: a number followed year by year; lives longer than the goals that lean on it."""
+
+    class Measure(models.TextChoices):
+        SHARE = "share", "Andel (%)"
+        COUNT = "count", "Antal"
+        RATE = "rate", "Antal per invånare eller 1 000 invånare"
+        INDEX = "index", "Index, betyg eller poäng"
+        RANK = "rank", "Placering"
+        CATEGORY = "category", "Steg på en skala"
+
+    slug = models.SlugField("adress", unique=True, max_length=80)
+    name = models.CharField("namn", max_length=150, help_text="Kort och på vanlig svenska.")
+    official_title = models.CharField("officiell rubrik", max_length=300, blank=True, help_text="Ordagrant från källan.")
+    definition = models.TextField("vad som mäts", blank=True, help_text="Ordagrant från källan.")
+    kolada_id = models.CharField("Kolada-id", max_length=12, blank=True)
+    measure = models.CharField("slag av mått", max_length=20, choices=Measure)
+    unit_label = models.CharField("måttenhet", max_length=40, blank=True, help_text="Till exempel % eller antal/1000 inv.")
+    decimals = models.PositiveSmallIntegerField("decimaler", default=1, validators=[MaxValueValidator(6)])
+    categories = models.JSONField("stegens namn", default=list, blank=True, help_text="Steg 0, 1, 2 … i ordning.")
+    direction = models.CharField("önskad riktning", max_length=10, choices=Direction)
+    tolerance = models.DecimalField("tolerans", max_digits=18, decimal_places=6, null=True, blank=True)
+    trend_band = models.DecimalField("band för oförändrat", max_digits=18, decimal_places=6, null=True, blank=True)
+    longest_age = models.PositiveSmallIntegerField("längsta ålder, år", default=2)
+    interval = models.PositiveSmallIntegerField("år mellan mätningar", default=1, validators=[MinValueValidator(1)])
+    baseline_year = models.PositiveSmallIntegerField("utgångsår", null=True, blank=True, validators=YEAR_RANGE)
+    baseline_value = models.DecimalField("utgångsvärde", max_digits=18, decimal_places=6, null=True, blank=True)
+    baseline_note = models.CharField("om utgångsvärdet", max_length=300, blank=True)
+    by_sex = models.BooleanField("redovisas för kvinnor och män", default=False)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name="ansvarig enhet", related_name="indicators", null=True, blank=True
+    )
+    note = models.TextField("att tänka på", blank=True, help_text="Visas bredvid diagrammet.")
+    next_publication = models.DateField("nästa publicering", null=True, blank=True)
+    is_published = models.BooleanField("visas för alla", default=True)
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    objects = IndicatorQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="ändring av indikator", verbose_name_plural="ändringar av indikatorer")
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikatorer"
+        ordering = ["position", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kolada_id"],
+                condition=~Q(kolada_id=""),
+                name="indicator_kolada_id_once",
+                violation_error_message="Det finns redan en indikator med samma Kolada-id.",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline_year__isnull=True, baseline_value__isnull=True)
+                | Q(baseline_year__isnull=False, baseline_value__isnull=False),
+                name="indicator_baseline_whole",
+                violation_error_message="Ange både utgångsår och utgångsvärde, eller inget av dem.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tolerance__isnull=True) | Q(tolerance__gte=0),
+                name="indicator_tolerance_not_negative",
+                violation_error_message="Toleransen kan inte vara negativ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(trend_band__isnull=True) | Q(trend_band__gte=0),
+                name="indicator_trend_band_not_negative",
+                violation_error_message="Bandet för oförändrat kan inte vara negativt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(direction__in=Direction.values),
+                name="indicator_direction_known",
+                violation_error_message="Välj önskad riktning.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("indicator", args=[self.slug])
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=OutcomeState.PUBLISHED)
+
+
+class Outcome(models.Model):
+    """Utfall: an indicator's value for a municipality, a year and a sex, or a coded reason why there is none."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="outcomes")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name="kommun", related_name="outcomes")
+    year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
+    sex = models.CharField("kön", max_length=1, choices=Sex, default=Sex.TOTAL)
+    value = models.DecimalField("värde", max_digits=24, decimal_places=10, null=True, blank=True)
+    missing_reason = models.CharField("orsak till att värdet saknas", max_length=20, choices=MissingReason, blank=True)
+    is_preliminary = models.BooleanField("preliminärt", default=False)
+    comment = models.TextField("kommentar", blank=True, help_text="Visas för alla.")
+    source = models.CharField("källa", max_length=300)
+    source_url = models.URLField("länk till källan", max_length=500, blank=True)
+    retrieved_on = models.DateField("hämtad", null=True, blank=True)
+    origin = models.CharField("ursprung", max_length=10, choices=Origin)
+    next_expected = models.DateField("nästa värde väntas", null=True, blank=True)
+    state = models.CharField("läge", max_length=12, choices=OutcomeState, default=OutcomeState.DRAFT)
+    published_at = models.DateTimeField("publicerat", null=True, blank=True, editable=False)
+
+    objects = OutcomeQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="ändring av utfall", verbose_name_plural="ändringar av utfall")
+
+    class Meta:
+        verbose_name = "utfall"
+        verbose_name_plural = "utfall"
+        ordering = ["indicator", "municipality", "year", "sex"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "municipality", "year", "sex"],
+                name="outcome_once_per_year_and_sex",
+                violation_error_message="Det finns redan ett utfall för den indikatorn, kommunen, året och könet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, missing_reason="")
+                | (Q(value__isnull=True) & Q(missing_reason__in=MissingReason.values)),
+                name="outcome_value_or_reason",
+                violation_error_message="Ange antingen ett värde eller en orsak till att värdet saknas.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
+                name="outcome_year_sane",
+                violation_error_message="Året ska ligga mellan 1900 och 2200.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sex__in=Sex.values), name="outcome_sex_known", violation_error_message="Välj totalt, kvinnor eller män."
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator}, {self.municipality}, {self.year}"
+
+
+class Target(models.Model):
+    """Målvärde: a value or a range for a year, with the decision it rests on."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="targets")
+    year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
+    value = models.DecimalField("värde", max_digits=18, decimal_places=6, null=True, blank=True)
+    low = models.DecimalField("lägst", max_digits=18, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField("högst", max_digits=18, decimal_places=6, null=True, blank=True)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, verbose_name="beslut", related_name="targets", null=True, blank=True
+    )
+    is_reading = models.BooleanField("vår läsning", default=False, help_text="Målvärdet är tolkat ur en text utan siffra.")
+    note = models.CharField("om målvärdet", max_length=400, blank=True)
+
+    history = HistoricalRecords(verbose_name="ändring av målvärde", verbose_name_plural="ändringar av målvärden")
+
+    class Meta:
+        verbose_name = "målvärde"
+        verbose_name_plural = "målvärden"
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year"],
+                name="target_once_per_year",
+                violation_error_message="Indikatorn har redan ett målvärde för det året.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, low__isnull=True, high__isnull=True)
+                | Q(value__isnull=True, low__isnull=False, high__isnull=False, low__lte=F("high")),
+                name="target_value_or_range",
+                violation_error_message="Ange antingen ett värde, eller lägst och högst i rätt ordning.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.year}"
+
+
+class SeriesBreak(models.Model):
+    """Seriebrott: the first year measured by a new method; values before it are not comparable."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="breaks")
+    year = models.PositiveSmallIntegerField("första år med ny metod", validators=YEAR_RANGE)
+    note = models.CharField("vad som ändrades", max_length=400)
+    source_url = models.URLField("länk", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "seriebrott"
+        verbose_name_plural = "seriebrott"
+        ordering = ["indicator", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year"],
+                name="break_once_per_year",
+                violation_error_message="Indikatorn har redan ett seriebrott det året.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.year}"
