@@ -69,8 +69,12 @@ class Period(models.Model):
 
     slug = models.SlugField("adress", unique=True, max_length=80)
     first_year = models.PositiveSmallIntegerField("första år", validators=YEAR_RANGE)
-    last_year = models.PositiveSmallIntegerField("sista år", validators=YEAR_RANGE, help_text="Som det först beslutades.")
-    vision = models.ForeignKey(Vision, models.PROTECT, verbose_name="vision", related_name="periods", null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(
+        "sista år", validators=YEAR_RANGE, help_text="Som det först beslutades."
+    )
+    vision = models.ForeignKey(
+        Vision, models.PROTECT, verbose_name="vision", related_name="periods", null=True, blank=True
+    )
     decision = models.ForeignKey(
         Decision, models.PROTECT, verbose_name="beslut", related_name="periods", null=True, blank=True
     )
@@ -90,7 +94,9 @@ class Period(models.Model):
                 violation_error_message="Sista året kan inte komma före det första.",
             ),
             models.UniqueConstraint(
-                fields=["first_year"], name="period_first_year_once", violation_error_message="Det finns redan en period som börjar det året."
+                fields=["first_year"],
+                name="period_first_year_once",
+                violation_error_message="Det finns redan en period som börjar det året.",
             ),
         ]
 
@@ -191,7 +197,9 @@ class Goal(models.Model):
     continues = models.ForeignKey(
         "self", models.PROTECT, verbose_name="fortsätter målet", related_name="continued_by", null=True, blank=True
     )
-    gap_note = models.TextField("vad vi inte vet", blank=True, help_text="Till exempel att kommunens egen indikator saknas.")
+    gap_note = models.TextField(
+        "vad vi inte vet", blank=True, help_text="Till exempel att kommunens egen indikator saknas."
+    )
 
     indicators = models.ManyToManyField(Indicator, through="GoalIndicator", related_name="goals")
     objects = GoalQuerySet.as_manager()
@@ -253,7 +261,9 @@ class Document(models.Model):
     url = models.URLField("länk", max_length=500, blank=True)
     kind = models.CharField("format", max_length=60, blank=True, help_text="Till exempel Pdf, 1,1 MB.")
     note = models.CharField("anmärkning", max_length=400, blank=True)
-    period = models.ForeignKey(Period, models.PROTECT, verbose_name="målperiod", related_name="documents", null=True, blank=True)
+    period = models.ForeignKey(
+        Period, models.PROTECT, verbose_name="målperiod", related_name="documents", null=True, blank=True
+    )
     goal = models.ForeignKey(Goal, models.PROTECT, verbose_name="mål", related_name="documents", null=True, blank=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)
 

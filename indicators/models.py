@@ -3,7 +3,6 @@
 The database guards what must be true, since the admin, the importer and the shell all write.
 """
 
-
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -42,7 +41,9 @@ class Municipality(models.Model):
         REGION = "region", "Region"
         COUNTRY = "country", "Riket"
 
-    code = models.CharField("kod", max_length=4, unique=True, validators=[RegexValidator(r"^[0-9]{4}$", "Koden är fyra siffror.")])
+    code = models.CharField(
+        "kod", max_length=4, unique=True, validators=[RegexValidator(r"^[0-9]{4}$", "Koden är fyra siffror.")]
+    )
     name = models.CharField("namn", max_length=100)
     kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.MUNICIPALITY)
     county = models.CharField("län", max_length=60, blank=True)
@@ -187,11 +188,15 @@ class Indicator(models.Model):
 
     slug = models.SlugField("adress", unique=True, max_length=80)
     name = models.CharField("namn", max_length=150, help_text="Kort och på vanlig svenska.")
-    official_title = models.CharField("officiell rubrik", max_length=300, blank=True, help_text="Ordagrant från källan.")
+    official_title = models.CharField(
+        "officiell rubrik", max_length=300, blank=True, help_text="Ordagrant från källan."
+    )
     definition = models.TextField("vad som mäts", blank=True, help_text="Ordagrant från källan.")
     kolada_id = models.CharField("Kolada-id", max_length=12, blank=True)
     measure = models.CharField("slag av mått", max_length=20, choices=Measure)
-    unit_label = models.CharField("måttenhet", max_length=40, blank=True, help_text="Till exempel % eller antal/1000 inv.")
+    unit_label = models.CharField(
+        "måttenhet", max_length=40, blank=True, help_text="Till exempel % eller antal/1000 inv."
+    )
     decimals = models.PositiveSmallIntegerField("decimaler", default=1, validators=[MaxValueValidator(6)])
     categories = models.JSONField("stegens namn", default=list, blank=True, help_text="Steg 0, 1, 2 … i ordning.")
     direction = models.CharField("önskad riktning", max_length=10, choices=Direction)
@@ -304,7 +309,9 @@ class Outcome(models.Model):
                 violation_error_message="Året ska ligga mellan 1900 och 2200.",
             ),
             models.CheckConstraint(
-                condition=Q(sex__in=Sex.values), name="outcome_sex_known", violation_error_message="Välj totalt, kvinnor eller män."
+                condition=Q(sex__in=Sex.values),
+                name="outcome_sex_known",
+                violation_error_message="Välj totalt, kvinnor eller män.",
             ),
         ]
 
@@ -323,7 +330,9 @@ class Target(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, verbose_name="beslut", related_name="targets", null=True, blank=True
     )
-    is_reading = models.BooleanField("vår läsning", default=False, help_text="Målvärdet är tolkat ur en text utan siffra.")
+    is_reading = models.BooleanField(
+        "vår läsning", default=False, help_text="Målvärdet är tolkat ur en text utan siffra."
+    )
     note = models.CharField("om målvärdet", max_length=400, blank=True)
 
     history = HistoricalRecords(verbose_name="ändring av målvärde", verbose_name_plural="ändringar av målvärden")
