@@ -1,0 +1,94 @@
+"""Swedish text for numbers, amounts and dates: decimal comma, hard thousand space, true minus."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+HARD_SPACE = "\u00a0"
+MINUS = "\u2212"
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def number(value: Decimal, decimals: int) -> str:
+    """Return the value rounded half up to so many decimals, e.g. Decimal("-1083.25"), 1 → "−1 083,3"."""
+    with localcontext() as context:
+        context.prec = 60
+        rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}".replace(",", HARD_SPACE).replace(".", ",")
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def signed(value: Decimal, decimals: int) -> str:
+    """Return the number with its sign written out: "+7,6", "−3,1", "±0,0" never: zero has no sign."""
+    text = number(value, decimals)
+    return text if text.startswith(MINUS) or not text.strip("0,") else f"+{text}"
+
+
+def exact(value: Decimal, least: int = 0, most: int = 4) -> str:
+    """Return the number with as many decimals as it has, at least `least` and at most `most`."""
+    stripped = value.normalize()
+    exponent = stripped.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return number(value, min(max(decimals, least), most))
+
+
+def amount(value: Decimal, decimals: int, unit_label: str = "", categories: Sequence[str] = ()) -> str:
+    """Return the value as it is read: "96,7 %", "219 poäng", "plats 187", "alla"; other units stand in captions."""
+    if categories and value == value.to_integral_value() and 0 <= value < len(categories):
+        return categories[int(value)]
+    text = number(value, decimals)
+    if unit_label.startswith("plats"):
+        return f"plats{HARD_SPACE}{text}"
+    if unit_label in {"%", "poäng", "kr", "tkr", "mnkr", "år", "dagar", "minuter", "ton", "kWh", "MWh", "GWh"}:
+        return f"{text}{HARD_SPACE}{unit_label}"
+    return text
+
+
+def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:
+    """Return how large a difference is, without sign, in the unit that differences have (procentenheter)."""
+    text = number(abs(value), decimals)
+    unit = {"%": "procentenheter", "poäng": "poäng"}.get(unit_label, "")
+    if unit_label == "%" and text == "1":
+        unit = "procentenhet"
+    return f"{text}{HARD_SPACE}{unit}" if unit else text
+
+
+def long_date(day: date) -> str:
+    """Return "7 januari 2020"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return "a", "a och b" or "a, b och c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def counted(count: int) -> str:
+    """Return a count as a word up to twelve, then in digits."""
+    return WORDS[count] if 0 <= count < len(WORDS) else number(Decimal(count), 0)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter large and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def years(first: int, last: int) -> str:
+    """Return "2020–2024", or "2024" alone."""
+    return str(first) if first == last else f"{first}–{last}"
