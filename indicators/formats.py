@@ -1,6 +1,7 @@
 """Swedish text for numbers, amounts and dates: decimal comma, hard thousand space, true minus."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -92,3 +93,40 @@ def capital(text: str) -> str:
 def years(first: int, last: int) -> str:
     """Return "2020–2024", or "2024" alone."""
     return str(first) if first == last else f"{first}–{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How one indicator's numbers are written: decimals, unit and, for steps on a scale, the steps' names."""
+
+    decimals: int = 1
+    unit_label: str = ""
+    categories: tuple[str, ...] = ()
+
+    def amount(self, value: Decimal) -> str:
+        return amount(value, self.decimals, self.unit_label, self.categories)
+
+    def number(self, value: Decimal) -> str:
+        return number(value, self.decimals)
+
+    def difference(self, value: Decimal) -> str:
+        return difference(value, self.decimals, self.unit_label)
+
+    def change(self, value: Decimal, decimals: int | None = None) -> str:
+        """Return a signed change in the unit that differences have: "+7,6 procentenheter"."""
+        places = self.decimals if decimals is None else decimals
+        text = difference(value, places, self.unit_label)
+        sign = signed(value, places)[:1]
+        return f"{sign}{text}" if sign in {"+", MINUS} else text
+
+    def aim(self, value: Decimal | None, low: Decimal | None = None, high: Decimal | None = None) -> str:
+        """Return a target: "100 %", "40–60 %"; a whole number of per cent is written without decimals."""
+        if value is not None:
+            return amount(value, self._least_decimals(value), self.unit_label, self.categories)
+        if low is None or high is None:
+            return ""
+        places = max(self._least_decimals(low), self._least_decimals(high))
+        return f"{number(low, places)}–{amount(high, places, self.unit_label)}"
+
+    def _least_decimals(self, value: Decimal) -> int:
+        return 0 if value == value.to_integral_value() else self.decimals

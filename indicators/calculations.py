@@ -1,0 +1,197 @@
+"""Så räknas det: every status, trend, pace and comparison unfolded with its real numbers, in plain Swedish."""
+
+from decimal import Decimal
+
+from indicators.formats import MINUS, Scale, counted, exact, number
+from indicators.judgement import Comparison, Pace, TargetPoint, TrendVerdict, Verdict
+from indicators.vocabulary import Direction, Reason, Status, Trend
+
+_DIRECTION_WORDS = {
+    Direction.HIGHER: "högre är bättre",
+    Direction.LOWER: "lägre är bättre",
+    Direction.RANGE: "inom intervallet är bra",
+    Direction.NONE: "inget håll är bättre",
+}
+_STATUS_RULES = {
+    Status.REACHED: "Utfallet är vid målvärdet eller förbi det, alltså Uppnått.",
+    Status.ON_TRACK: "Skillnaden är noll eller mer, alltså I fas.",
+    Status.NEAR: "Utfallet ligger utanför, men inte längre bort än toleransen, alltså Nära.",
+    Status.BEHIND: "Utfallet ligger längre bort än toleransen, alltså Efter.",
+    Status.MISSED: "Målåret har kommit och utfallet ligger längre bort än toleransen, alltså Ej uppnått.",
+}
+
+
+def of_status(verdict: Verdict, scale: Scale, direction: Direction, longest_age: int) -> tuple[str, ...]:
+    """Return the steps from the latest outcome to the status."""
+    outcome = verdict.outcome
+    if outcome is None or outcome.value is None:
+        return (f"Det finns inget utfall till och med {verdict.seen_from}, alltså Kan inte bedömas.",)
+    age = verdict.seen_from - outcome.year
+    steps = [f"Senaste utfall: {scale.amount(outcome.value)} ({outcome.year}). Läget är sett från {verdict.seen_from}."]
+    if verdict.reason == Reason.STALE:
+        steps.append(
+            f"Utfallet är {counted(age)} år gammalt. Efter {counted(longest_age)} år säger vi inte längre hur det går, "
+            "alltså Kan inte bedömas."
+        )
+        then = verdict.earlier
+        if then is None or then.status == Status.UNKNOWN:
+            return tuple(steps)
+        steps.append(f"Så räknades det sett från {outcome.year}:")
+        return (*steps, *_path_steps(then, scale, direction))
+    return (*steps, *_path_steps(verdict, scale, direction))
+
+
+def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
+    """Return the steps from the window of outcomes to the trend."""
+    values = ", ".join(f"{scale.amount(point.value)} ({point.year})" for point in found.window if point.value is not None)
+    if found.trend == Trend.TOO_FEW:
+        since = f" sedan metoden ändrades {found.break_year}" if found.break_year else ""
+        have = f"{values}." if values else "inga."
+        return (f"Jämförbara värden{since}: {have}", "En trend kräver minst tre värden, alltså För få värden.")
+    slope, change, band = found.slope, found.change, found.band
+    if slope is None or change is None or band is None:
+        return (f"Värden: {values}.",)
+    first, last = found.window[0].year, found.window[-1].year
+    steps = [f"De senaste jämförbara värdena, högst fem: {values}."]
+    if found.break_year:
+        steps.append(f"Värden före {found.break_year} räknas inte med, eftersom metoden ändrades då.")
+    fine = scale.decimals + 1
+    steps.append(
+        f"En rät linje genom dem (minsta kvadratmetoden) lutar {scale.change(slope, fine)} per år. "
+        f"Från {first} till {last} blir det {scale.change(change, fine)}."
+    )
+    steps.append(f"Som oförändrat räknas högst {scale.difference(band) if band == 0 else _exact(band, scale)} åt endera hållet: {_band_source(found)}.")
+    return (*steps, _trend_conclusion(found, direction))
+
+
+def of_pace(found: Pace, scale: Scale) -> tuple[str, ...]:
+    """Return the pace needed to the end target beside the pace seen."""
+    start, target = found.start, found.target
+    aim = scale.aim(target.value, target.low, target.high)
+    fine = scale.decimals + (1 if scale.decimals < 2 else 0)
+    goal = _nearest(target, start.value)
+    needed = (
+        f"För att nå {aim} år {target.year} krävs {scale.change(found.needed, fine)} per år från {start.year}: "
+        f"({_bare(goal, scale)} {MINUS} {_bare(start.value, scale)}) / ({target.year} {MINUS} {start.year})."
+    )
+    if found.seen is None:
+        return (needed, "Hur snabbt det har gått går inte att säga: det finns för få värden.")
+    return (needed, f"Så snabbt har det gått enligt trenden: {scale.change(found.seen, fine)} per år.")
+
+
+def of_comparison(found: Comparison, names: tuple[str, ...], scale: Scale, direction: Direction) -> tuple[str, ...]:
+    """Return what the rank, the quartile and the group's mean are made of."""
+    order = {
+        Direction.HIGHER: "från högst till lägst",
+        Direction.LOWER: "från lägst till högst",
+    }.get(direction, "från högst till lägst, utan att något är bättre")
+    steps = [
+        f"Jämförda kommuner med värde {found.year}: {', '.join(names)}.",
+        f"Ordnade {order} har kommunen plats {found.rank} av {found.count}, alltså fjärdedel {found.quartile} av 4.",
+    ]
+    if found.mean is not None and found.median is not None:
+        steps.append(
+            f"De andras medelvärde är {scale.amount(found.mean)} och median {scale.amount(found.median)}, utan hänsyn "
+            "till kommunernas storlek (egen bearbetning)."
+        )
+    return tuple(steps)
+
+
+def _path_steps(verdict: Verdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
+    target = verdict.end_target
+    if verdict.reason == Reason.NO_DIRECTION:
+        return ("Inget håll är utpekat som bättre, alltså Kan inte bedömas.",)
+    if target is None:
+        return ("Målvärde saknas, alltså Kan inte bedömas.",)
+    steps = [f"Målvärdet är {scale.aim(target.value, target.low, target.high)} år {target.year} ({_DIRECTION_WORDS[direction]})."]
+    if verdict.reason == Reason.NO_BASELINE:
+        return (*steps, "Utgångsvärde saknas, så det finns ingen väg att jämföra med, alltså Kan inte bedömas.")
+    if verdict.reason == Reason.METHOD_CHANGED:
+        return (
+            *steps,
+            f"Vägen börjar före {verdict.break_year}, när metoden ändrades, så den går inte att jämföra med, "
+            "alltså Kan inte bedömas.",
+        )
+    steps += _expected_steps(verdict, scale)
+    if verdict.status != Status.REACHED and verdict.expected and verdict.gap is not None:
+        steps.append(_gap_step(verdict, scale, direction))
+    if verdict.status in {Status.NEAR, Status.BEHIND, Status.MISSED} and verdict.tolerance is not None:
+        steps.append(_tolerance_step(verdict, scale))
+    if verdict.status == Status.ON_TRACK and verdict.expected and verdict.expected.how == "range":
+        return (*steps, "Utfallet är inom intervallet, alltså I fas.")
+    return (*steps, _STATUS_RULES[verdict.status])
+
+
+def _expected_steps(verdict: Verdict, scale: Scale) -> list[str]:
+    expected, outcome = verdict.expected, verdict.outcome
+    if expected is None or outcome is None or expected.value is None:
+        return []
+    if expected.how == "line" and expected.start and expected.end:
+        start, end = expected.start, expected.end
+        return [
+            f"Väntat {outcome.year}: {_bare(start.value, scale)} + ({_bare(end.value, scale)} {MINUS} "
+            f"{_bare(start.value, scale)}) · ({outcome.year} {MINUS} {start.year}) / ({end.year} {MINUS} {start.year}) "
+            f"= {scale.amount(expected.value)}."
+        ]
+    if expected.how == "end" and outcome.year > (verdict.end_target.year if verdict.end_target else outcome.year):
+        return [f"Efter målåret gäller målvärdet: väntat {outcome.year} är {scale.amount(expected.value)}."]
+    return [f"Väntat {outcome.year}: {scale.amount(expected.value)}, som är målvärdet för året."]
+
+
+def _gap_step(verdict: Verdict, scale: Scale, direction: Direction) -> str:
+    expected, outcome, gap = verdict.expected, verdict.outcome, verdict.gap
+    if expected is None or outcome is None or outcome.value is None or gap is None:
+        return ""
+    if expected.how == "range" or expected.value is None:
+        return f"Utfallet ligger {scale.difference(gap)} utanför intervallet." if gap else "Utfallet ligger i intervallet."
+    value, path = _bare(outcome.value, scale), _bare(expected.value, scale)
+    terms = f"{path} {MINUS} {_sub(value)}" if direction == Direction.LOWER else f"{value} {MINUS} {_sub(path)}"
+    return f"Skillnad i önskad riktning ({_DIRECTION_WORDS[direction]}): {terms} = {scale.change(gap)}."
+
+
+def _tolerance_step(verdict: Verdict, scale: Scale) -> str:
+    tolerance = verdict.tolerance or Decimal(0)
+    if not verdict.tolerance_is_default:
+        return f"Toleransen är {_exact(tolerance, scale)}, bestämd för den här indikatorn."
+    if tolerance == 0:
+        return "Toleransen är noll, eftersom utgångsvärde saknas."
+    return f"Toleransen är {_exact(tolerance, scale)}: 10 procent av vägen från utgångsvärdet till målvärdet."
+
+
+def _band_source(found: TrendVerdict) -> str:
+    return {
+        "own": "bestämt för den här indikatorn",
+        "tolerance": "hälften av toleransen",
+        "mean": "2 procent av värdenas medelvärde",
+    }.get(found.band_source, "standard")
+
+
+def _trend_conclusion(found: TrendVerdict, direction: Direction) -> str:
+    if found.trend == Trend.UNCHANGED:
+        return "Förändringen ryms inom det, alltså Oförändrat."
+    if found.first_distance is not None and found.last_distance is not None:
+        word = "närmare" if found.trend == Trend.IMPROVING else "längre från"
+        return f"Linjen har kommit {word} intervallet, alltså {found.trend.label}."
+    if found.trend in {Trend.RISING, Trend.FALLING}:
+        return f"Förändringen är större än så, och inget håll är utpekat som bättre, alltså {found.trend.label}."
+    return f"Förändringen är större än så ({_DIRECTION_WORDS[direction]}), alltså {found.trend.label}."
+
+
+def _bare(value: Decimal | None, scale: Scale) -> str:
+    return "?" if value is None else exact(value, 0, scale.decimals)
+
+
+def _sub(text: str) -> str:
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _exact(value: Decimal, scale: Scale) -> str:
+    text = exact(value, 0, scale.decimals + 2)
+    suffix = scale.difference(value).removeprefix(number(abs(value), scale.decimals))
+    return f"{text}{suffix}"
+
+
+def _nearest(target: TargetPoint, value: Decimal | None) -> Decimal | None:
+    if target.value is not None or target.low is None or target.high is None or value is None:
+        return target.value
+    return min(max(value, target.low), target.high)

@@ -1,0 +1,179 @@
+"""Conclusions in plain Swedish, written from a verdict's own numbers."""
+
+from indicators.formats import Scale, counted, listed
+from indicators.judgement import Comparison, TrendVerdict, Verdict
+from indicators.vocabulary import Direction, Reason, Status, Trend
+
+COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
+
+_TREND_SENTENCES = {
+    Trend.IMPROVING: "Utvecklingen går åt rätt håll sedan {first}.",
+    Trend.WORSENING: "Utvecklingen går åt fel håll sedan {first}.",
+    Trend.UNCHANGED: "Värdet är i stort sett oförändrat sedan {first}.",
+    Trend.RISING: "Värdet har ökat sedan {first}.",
+    Trend.FALLING: "Värdet har minskat sedan {first}.",
+}
+_DISTRIBUTION_WORDS = {
+    Status.REACHED: ("uppnådd", "uppnådda"),
+    Status.ON_TRACK: ("i fas", "i fas"),
+    Status.NEAR: ("nära", "nära"),
+    Status.BEHIND: ("efter", "efter"),
+    Status.MISSED: ("ej uppnådd", "ej uppnådda"),
+    Status.UNKNOWN: ("kan inte bedömas", "kan inte bedömas"),
+}
+_TREND_WORDS = {
+    Trend.IMPROVING: "förbättras",
+    Trend.UNCHANGED: "är oförändrade",
+    Trend.WORSENING: "försämras",
+    Trend.RISING: "ökar",
+    Trend.FALLING: "minskar",
+    Trend.TOO_FEW: "har för få värden",
+}
+
+
+def lead(verdict: Verdict, trend: TrendVerdict, scale: Scale) -> str:
+    """Return the conclusion: the latest value, where it stands against the target, and where it is heading."""
+    parts = [_value(verdict, scale), standing(verdict, scale), _heading(trend)]
+    return " ".join(part for part in parts if part)
+
+
+def standing(verdict: Verdict, scale: Scale) -> str:
+    """Return one sentence on where the outcome stands against the target path, or why that cannot be said."""
+    if verdict.status == Status.UNKNOWN:
+        return _why_unknown(verdict, scale)
+    target = aim_with_year(verdict, scale)
+    if verdict.status == Status.REACHED:
+        return f"Målvärdet {target} är uppnått."
+    if verdict.status == Status.MISSED:
+        return f"Målvärdet {target} nåddes inte. {_short_by(verdict, scale)}".strip()
+    if verdict.expected and verdict.expected.how == "range":
+        return _range_standing(verdict, scale, target)
+    if verdict.status == Status.NEAR and verdict.outcome and verdict.outcome.year >= _target_year(verdict):
+        return f"Det är nära målvärdet {target} men inte framme. {_short_by(verdict, scale)}".strip()
+    words = {
+        Status.ON_TRACK: "Det är i fas med vägen mot målvärdet",
+        Status.NEAR: "Det är nära vägen mot målvärdet",
+        Status.BEHIND: "Det är efter vägen mot målvärdet",
+    }
+    return f"{words[verdict.status]} {target}{_expected(verdict, scale)}."
+
+
+def aim_with_year(verdict: Verdict, scale: Scale) -> str:
+    """Return the end target with its year, "100 % år 2025", or nothing."""
+    target = verdict.end_target
+    return f"{scale.aim(target.value, target.low, target.high)} år {target.year}" if target else ""
+
+
+def status_detail(verdict: Verdict) -> str:
+    """Return what a status without a verdict says in short: the year it stopped at and what it was then."""
+    if verdict.reason == Reason.STALE and verdict.outcome:
+        year = verdict.outcome.year
+        then = verdict.earlier
+        was = f", då: {then.status.label}" if then and then.status != Status.UNKNOWN else ""
+        return f"senaste utfallet är från {year}{was}"
+    if verdict.reason == Reason.METHOD_CHANGED and verdict.break_year:
+        return f"metoden ändrades {verdict.break_year}"
+    return ""
+
+
+def trend_detail(trend: TrendVerdict) -> str:
+    """Return the years and the number of values that the trend rests on."""
+    if trend.trend == Trend.TOO_FEW:
+        count = len(trend.window)
+        have = "inget värde" if not count else "ett värde" if count == 1 else f"{counted(count)} värden"
+        return f"{have}, minst tre behövs"
+    return f"{trend.window[0].year}–{trend.window[-1].year}, {counted(len(trend.window))} värden"
+
+
+def comparison(found: Comparison, group_name: str, group_year: int, scale: Scale, direction: Direction) -> str:
+    """Return how the value stands among others the same year, with the words that keep it apart from status."""
+    best = "1 är bäst" if direction in {Direction.HIGHER, Direction.LOWER} else "1 är högst"
+    parts = [
+        f"{found.year} låg kommunen på plats {found.rank} av {found.count} ({best}) bland {group_name[:1].lower()}"
+        f"{group_name[1:]}, så som gruppen såg ut {group_year}."
+    ]
+    if found.country is not None:
+        parts.append(f"Riket: {scale.amount(found.country)}.")
+    return " ".join([*parts, COMPARISON_CAVEAT])
+
+
+def distribution(counts: dict[Status, int]) -> str:
+    """Return "2 uppnådda, 1 efter och 20 kan inte bedömas"; a sentence of its own when there is nothing."""
+    parts = [
+        f"{count} {_DISTRIBUTION_WORDS[status][0 if count == 1 else 1]}" for status, count in counts.items() if count
+    ]
+    return listed(parts) or "Inga indikatorer"
+
+
+def trends(counts: dict[Trend, int]) -> str:
+    """Return "5 förbättras, 3 är oförändrade och 4 försämras"."""
+    parts = [
+        f"{count} {'är oförändrad' if trend == Trend.UNCHANGED and count == 1 else 'har för få värden' if trend == Trend.TOO_FEW else _TREND_WORDS[trend]}"
+        for trend, count in counts.items()
+        if count
+    ]
+    return listed(parts) or "Inga indikatorer"
+
+
+def _value(verdict: Verdict, scale: Scale) -> str:
+    outcome = verdict.outcome
+    if outcome is None or outcome.value is None:
+        return ""
+    text = scale.amount(outcome.value)
+    return f"{text[:1].upper()}{text[1:]} år {outcome.year}."
+
+
+def _heading(trend: TrendVerdict) -> str:
+    if trend.trend == Trend.TOO_FEW:
+        return ""
+    return _TREND_SENTENCES[trend.trend].format(first=trend.window[0].year)
+
+
+def _expected(verdict: Verdict, scale: Scale) -> str:
+    expected = verdict.expected
+    if expected is None or expected.value is None or verdict.outcome is None:
+        return ""
+    gap = f", {_ahead(verdict, scale)}" if verdict.gap else ""
+    return f": {scale.amount(expected.value)} väntades {verdict.outcome.year}{gap}"
+
+
+def _ahead(verdict: Verdict, scale: Scale) -> str:
+    assert verdict.gap is not None  # noqa: S101 - the caller has looked
+    side = "före" if verdict.gap > 0 else "kvar"
+    return f"{scale.difference(verdict.gap)} {side}"
+
+
+def _short_by(verdict: Verdict, scale: Scale) -> str:
+    return f"Det skiljer {scale.difference(verdict.gap)}." if verdict.gap else ""
+
+
+def _range_standing(verdict: Verdict, scale: Scale, target: str) -> str:
+    if verdict.status == Status.ON_TRACK:
+        return f"Det är inom intervallet som gäller till och med målåret: {target}."
+    words = "strax utanför" if verdict.status == Status.NEAR else "utanför"
+    return f"Det är {words} intervallet {target}. {_short_by(verdict, scale)}".strip()
+
+
+def _target_year(verdict: Verdict) -> int:
+    return verdict.end_target.year if verdict.end_target else 9999
+
+
+def _why_unknown(verdict: Verdict, scale: Scale) -> str:
+    target = aim_with_year(verdict, scale)
+    year = verdict.outcome.year if verdict.outcome else None
+    if verdict.reason == Reason.NO_OUTCOME:
+        return f"Det finns ingen uppgift till och med {verdict.seen_from}."
+    if verdict.reason == Reason.STALE:
+        then = verdict.earlier
+        was = f" Då var beskedet: {then.status.label}." if then and then.status != Status.UNKNOWN else ""
+        return f"Uppgiften är för gammal för att säga hur det går {verdict.seen_from}.{was}"
+    if verdict.reason == Reason.NO_DIRECTION:
+        return "Inget håll är utpekat som bättre, så utfallet ställs inte mot något mål."
+    if verdict.reason == Reason.NO_TARGET:
+        return "Målvärde saknas, så det går inte att säga om målet nås."
+    if verdict.reason == Reason.NO_BASELINE:
+        return f"Målvärdet är {target}. Utgångsvärde saknas, så det går inte att säga om {year} var i fas."
+    return (
+        f"Målvärdet är {target}. Metoden ändrades {verdict.break_year}, så utfallet kan inte jämföras med "
+        "utgångsvärdet."
+    )
