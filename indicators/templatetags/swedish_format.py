@@ -1,0 +1,74 @@
+"""Template filters that only spell and lay out: every number they are given is already a ready answer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from indicators import formats
+from indicators.presenters import Part
+
+register = template.Library()
+
+# A number as formats.py writes it, with the unit that may not be torn from it.
+_NUMBER = re.compile(
+    r"(?<![\w,])[−+]?\d+(?:[\u00a0\u202f]\d{3})*(?:,\d+)?(?:[\u00a0\u202f ](?:%|procentenhet(?:er)?|poäng)(?!\w))?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Span(NamedTuple):
+    """One piece of a distribution bar, in per cent of its width and with the decimal point that SVG wants."""
+
+    code: str
+    start: str
+    width: str
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """Return "23 november 2026", or nothing without a date."""
+    return formats.long_date(day) if day else ""
+
+
+@register.filter
+def counted(count: int) -> str:
+    """Return "tre"; from thirteen on in digits."""
+    return formats.counted(count)
+
+
+@register.filter
+def capital(text: str) -> str:
+    """Return the text with its first letter large and the rest as it was, unlike `capfirst` also for a lazy text."""
+    return formats.capital(str(text))
+
+
+@register.filter
+def times(count: int) -> range:
+    """Return something to loop over so many times: one mark for each indicator."""
+    return range(count)
+
+
+@register.filter
+def spans(parts: Sequence[Part]) -> Iterator[Span]:
+    """Lay the parts of a distribution side by side along a bar, each as wide as its share."""
+    total, before = sum(part.count for part in parts), 0
+    for part in parts:
+        yield Span(part.code, f"{100 * before / total:.3f}%", f"{100 * part.count / total:.3f}%")
+        before += part.count
+
+
+@register.filter
+def figures(sentence: str) -> SafeString:
+    """Make the numbers of a sentence bold and keep them whole; a plain year is no number to stress."""
+    pieces, end = [], 0
+    for found in _NUMBER.finditer(sentence):
+        text = found.group()
+        pieces.append(escape(sentence[end : found.start()]))
+        pieces.append(escape(text) if _YEAR.fullmatch(text) else f'<b class="number">{escape(text)}</b>')
+        end = found.end()
+    return mark_safe("".join([*pieces, escape(sentence[end:])]))  # every piece is escaped above
