@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.presenters import Calculation, Card, Distribution, StatusMark, TrendMark
+from indicators.shapes import Calculation, Card, Distribution, StatusMark, TrendMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def of_status(verdict: Verdict, scale: Scale, direction: Direction, longest_age:
 
 def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
     """Return the steps from the window of outcomes to the trend."""
-    values = ", ".join(f"{scale.amount(point.value)} ({point.year})" for point in found.window if point.value is not None)
+    values = ", ".join(
+        f"{scale.amount(point.value)} ({point.year})" for point in found.window if point.value is not None
+    )
     if found.trend == Trend.TOO_FEW:
         since = f" sedan metoden ändrades {found.break_year}" if found.break_year else ""
         have = f"{values}." if values else "inga."
@@ -60,7 +62,7 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
         f"En rät linje genom dem (minsta kvadratmetoden) lutar {scale.change(slope, fine)} per år. "
         f"Från {first} till {last} blir det {scale.change(change, fine)}."
     )
-    steps.append(f"Som oförändrat räknas högst {scale.difference(band) if band == 0 else _exact(band, scale)} åt endera hållet: {_band_source(found)}.")
+    steps.append(f"Som oförändrat räknas högst {_exact(band, scale)} åt endera hållet: {_band_source(found)}.")
     return (*steps, _trend_conclusion(found, direction))
 
 
@@ -103,7 +105,10 @@ def _path_steps(verdict: Verdict, scale: Scale, direction: Direction) -> tuple[s
         return ("Inget håll är utpekat som bättre, alltså Kan inte bedömas.",)
     if target is None:
         return ("Målvärde saknas, alltså Kan inte bedömas.",)
-    steps = [f"Målvärdet är {scale.aim(target.value, target.low, target.high)} år {target.year} ({_DIRECTION_WORDS[direction]})."]
+    steps = [
+        f"Målvärdet är {scale.aim(target.value, target.low, target.high)} år {target.year} "
+        f"({_DIRECTION_WORDS[direction]})."
+    ]
     if verdict.reason == Reason.NO_BASELINE:
         return (*steps, "Utgångsvärde saknas, så det finns ingen väg att jämföra med, alltså Kan inte bedömas.")
     if verdict.reason == Reason.METHOD_CHANGED:
@@ -143,7 +148,9 @@ def _gap_step(verdict: Verdict, scale: Scale, direction: Direction) -> str:
     if expected is None or outcome is None or outcome.value is None or gap is None:
         return ""
     if expected.how == "range" or expected.value is None:
-        return f"Utfallet ligger {scale.difference(gap)} utanför intervallet." if gap else "Utfallet ligger i intervallet."
+        return (
+            f"Utfallet ligger {scale.difference(gap)} utanför intervallet." if gap else "Utfallet ligger i intervallet."
+        )
     value, path = _bare(outcome.value, scale), _bare(expected.value, scale)
     terms = f"{path} {MINUS} {_sub(value)}" if direction == Direction.LOWER else f"{value} {MINUS} {_sub(path)}"
     return f"Skillnad i önskad riktning ({_DIRECTION_WORDS[direction]}): {terms} = {scale.change(gap)}."

@@ -1,136 +1,311 @@
-"""Shapes for a page: rows and rules in, ready answers out. Templates neither count, choose nor round."""
+"""Rows and rules in, ready answers out. Templates neither count, choose nor round."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
-from indicators.series import BreakFact, Line, Series, TargetFact, Value
+from indicators import calculations, judgement, sentences
+from indicators.formats import Scale, capital, long_date
+from indicators.models import Indicator
+from indicators.series import (
+    COUNTRY_CODE,
+    NOT_GIVEN,
+    Line,
+    Series,
+    Setting,
+    TargetFact,
+    Value,
+    home_points,
+    rule_of,
+    scale_of,
+)
+from indicators.shapes import (
+    Calculation,
+    Card,
+    Distribution,
+    Drawing,
+    IndicatorPage,
+    Judged,
+    LinkFact,
+    Part,
+    StatusMark,
+    Table,
+    TableCell,
+    TableRow,
+    Toggle,
+    TrendMark,
+)
+from indicators.vocabulary import Direction, Sex, Trend
 
-
-@dataclass(frozen=True, slots=True)
-class StatusMark:
-    """What the status component needs. `reason` is "" or e.g. "målvärde saknas"."""
-
-    code: str
-    word: str
-    reason: str
-    detail: str  # "" or e.g. "senaste utfallet är från 2019, då: Uppnått"
-
-
-@dataclass(frozen=True, slots=True)
-class TrendMark:
-    """What the trend component needs. `arrow` is up, down, flat or none: the way the number moves."""
-
-    code: str
-    word: str
-    arrow: str
-    detail: str  # "2018–2022, fem värden" or "två värden, minst tre behövs"
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """Så räknas det: a heading and finished sentences with the real numbers."""
-
-    title: str
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One share of a distribution; `share` is whole per cent for the bar, at least 1 when count > 0."""
-
-    code: str
-    word: str
-    count: int
+Sparkline = Callable[..., str]  # charts.sparkline: points and decimals in, safe SVG out
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """How many of what, those that cannot be judged included. `sentence` says it all in words."""
-
-    parts: tuple[Part, ...]  # only those with count > 0, in the order of Status
-    total: int
-    sentence: str  # "2 uppnådda, 1 efter och 20 kan inte bedömas"
+def judged(indicator: Indicator, home_code: str, seen_from: int) -> Judged:
+    """Judge an indicator loaded by `with_series`, as seen from a year."""
+    rule, points = rule_of(indicator, seen_from), home_points(indicator, home_code)
+    return Judged(judgement.status(points, rule, seen_from), judgement.trend(points, rule, seen_from))
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An indicator as one row."""
-
-    slug: str
-    url: str  # keeps ?ar= when a year is chosen
-    name: str
-    kind: str  # koppling: "Föreslagen", "Närliggande", "Beslutad" or ""
-    kind_code: str
-    note: str  # the link's note
-    value_text: str  # "96,7 %" or "Uppgift saknas"
-    value_year: int | None
-    is_preliminary: bool
-    target_text: str  # "100 % år 2025" or ""
-    country_text: str  # "97,5 %" or ""
-    country_year: int | None
-    status: StatusMark
-    trend: TrendMark
-    sentence: str
-    sparkline: str  # safe SVG, "" when there are fewer than two values
-    unit: str  # ansvarig enhet or ""
+def status_mark(verdict: judgement.Verdict) -> StatusMark:
+    """Return the status as word and reason."""
+    reason = verdict.reason.label if verdict.reason else ""
+    return StatusMark(verdict.status.value, verdict.status.label, reason, sentences.status_detail(verdict))
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    text: str
-    note: str = ""  # "preliminärt", the reason of a missing value
-    is_missing: bool = False
+def trend_mark(found: judgement.TrendVerdict) -> TrendMark:
+    """Return the trend as word and the way the number itself moves."""
+    if found.trend == Trend.TOO_FEW or found.change is None:
+        arrow = "none"
+    elif found.trend == Trend.UNCHANGED:
+        arrow = "flat"
+    else:
+        arrow = "up" if found.change > 0 else "down"
+    return TrendMark(found.trend.value, found.trend.label, arrow, sentences.trend_detail(found))
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One year of the open table, newest first; `cells` follow the table's `columns`."""
-
-    year: int
-    cells: tuple[TableCell, ...]
-    source: str
-    source_url: str
-    retrieved_on: date | None
-    origin: str
-    comment: str
-    break_note: str  # "" or what changed this year
-    is_later: bool  # after the year we look from
+def status_distribution(verdicts: Iterable[judgement.Verdict]) -> Distribution:
+    """Count statuses, those that cannot be judged included; never an average."""
+    counts = judgement.distribution(verdicts)
+    parts = tuple(Part(status.value, status.label, count) for status, count in counts.items() if count)
+    return Distribution(parts, sum(counts.values()), sentences.distribution(counts))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    caption: str
-    columns: tuple[str, ...]  # "Olofström", "Väntat", "Kvinnor", "Män", "Riket", …
-    rows: tuple[TableRow, ...]
+def trend_distribution(found: Iterable[judgement.TrendVerdict]) -> Distribution:
+    """Count trends, those with too few values included."""
+    counts = dict.fromkeys(Trend, 0)
+    for each in found:
+        counts[each.trend] += 1
+    parts = tuple(Part(trend.value, trend.label, count) for trend, count in counts.items() if count)
+    return Distribution(parts, sum(counts.values()), sentences.trends(counts))
 
 
-@dataclass(frozen=True, slots=True)
-class Toggle:
-    """A comparison line the reader can switch on: a checkbox in a plain GET form."""
+def card(  # noqa: PLR0913 - keyword-only: what is judged, from when, how it is drawn and where it leads
+    indicator: Indicator,
+    home_code: str,
+    seen_from: int,
+    *,
+    url: str,
+    sparkline: Sparkline,
+    link: LinkFact | None = None,
+) -> Card:
+    """Present an indicator loaded by `with_series` as one row, as seen from a year."""
+    scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
+    points = tuple(each for each in home_points(indicator, home_code) if each.year <= seen_from)
+    outcome = found.verdict.outcome
+    has_value = outcome is not None and outcome.value is not None
+    country = _country_value(indicator, outcome.year) if outcome else ""
+    return Card(
+        slug=indicator.slug,
+        url=url,
+        name=indicator.name,
+        kind=link.kind if link else "",
+        kind_code=link.kind_code if link else "",
+        note=link.note if link else "",
+        value_text=capital(scale.amount(outcome.value)) if has_value else NOT_GIVEN,
+        value_year=outcome.year if has_value else None,
+        is_preliminary=has_value and _is_preliminary(indicator, home_code, outcome.year),
+        target_text=sentences.aim_with_year(found.verdict, scale) or _aim_text(indicator, seen_from, scale),
+        country_text=country,
+        country_year=outcome.year if country else None,
+        status=status_mark(found.verdict),
+        trend=trend_mark(found.trend),
+        sentence=sentences.lead(found.verdict, found.trend, scale),
+        sparkline=sparkline(points, decimals=indicator.decimals),
+        unit=indicator.unit.name if indicator.unit else "",
+        judged=found,
+    )
 
-    key: str
-    label: str
-    note: str
-    is_on: bool
+
+def table(series: Series) -> Table:
+    """Return the open table, newest first, every year between the first and the last row, gaps included."""
+    lines = [line for line in (series.home, series.women, series.men, *series.comparisons) if line]
+    scale = Scale(series.decimals, series.unit_label, series.categories)
+    path = {point.year: point.value for point in series.path}
+    years = [value.year for value in series.home.values]
+    if not years:
+        years = sorted({value.year for line in lines for value in line.values})
+    span = range(max(years), min(years) - 1, -1) if years else ()
+    columns = [series.home.label, *(["Väntat"] if path else []), *(line.label for line in lines[1:])]
+    return Table(
+        caption=f"{series.name}{f', {series.unit_label}' if series.unit_label else ''}",
+        columns=tuple(columns),
+        rows=tuple(_table_row(year, series, lines, path, scale) for year in span),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
-    """Everything the indicator page shows."""
+def pace_calculation(series: Series) -> Calculation | None:
+    """Return the pace needed beside the pace seen, where there is a target ahead."""
+    found = judgement.pace(series.home.points, series.rule, series.seen_from)
+    scale = Scale(series.decimals, series.unit_label, series.categories)
+    return Calculation("Takt", calculations.of_pace(found, scale)) if found else None
 
-    card: Card
-    series: Series
-    lead: str  # the conclusion: one or two sentences
-    facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
-    status_calculation: Calculation
-    trend_calculation: Calculation
-    pace_calculation: Calculation | None
-    comparison_calculation: Calculation | None
-    comparison_sentence: str
-    chart_wide: str  # safe SVG
-    chart_narrow: str  # safe SVG
-    chart_text: str  # what the chart shows, in words
-    chart_notes: tuple[str, ...]  # breaks, gaps, preliminary, extension, in words
-    toggles: tuple[Toggle, ...]
-    table: Table
-    newer: str  # "" or "Det finns nyare värden än 2022: …"
+
+def status_calculation(series: Series, found: Judged) -> Calculation:
+    """Return the steps to the status."""
+    scale = Scale(series.decimals, series.unit_label, series.categories)
+    rule = series.rule
+    return Calculation("Status", calculations.of_status(found.verdict, scale, rule.direction, rule.longest_age))
+
+
+def trend_calculation(series: Series, found: Judged) -> Calculation:
+    """Return the steps to the trend."""
+    scale = Scale(series.decimals, series.unit_label, series.categories)
+    return Calculation("Utveckling", calculations.of_trend(found.trend, scale, series.rule.direction))
+
+
+def comparison_of(series: Series, found: Judged, setting: Setting) -> tuple[str, Calculation | None]:
+    """Return the comparison as a sentence and a calculation, with the first group that has values that year."""
+    outcome = found.verdict.outcome
+    if outcome is None or outcome.value is None or series.measure == Indicator.Measure.COUNT:
+        return "", None
+    scale = Scale(series.decimals, series.unit_label, series.categories)
+    country_line = next((line for line in series.comparisons if line.kind == "country"), None)
+    country = country_line.value_in(outcome.year) if country_line else None
+    for group in setting.groups:
+        codes = {each.code for each in group.municipalities.all()}
+        others = {
+            line.name: value.value
+            for line in series.municipalities
+            if line.code in codes and (value := line.value_in(outcome.year)) and value.value is not None
+        }
+        ranked = judgement.compare(outcome, others, series.rule, country.value if country else None)
+        if ranked:
+            sentence = sentences.comparison(ranked, group.name, group.year, scale, series.rule.direction)
+            steps = calculations.of_comparison(ranked, tuple(sorted(others)), scale, series.rule.direction)
+            return sentence, Calculation("Jämförelse", steps)
+    if country and country.value is not None:
+        return f"Riket {outcome.year}: {country.text}. {sentences.COMPARISON_CAVEAT}", None
+    return "", None
+
+
+def toggles(series: Series, shown: frozenset[str]) -> tuple[Toggle, ...]:
+    """Return the lines that a reader can switch on beside the municipality's own."""
+    lines = [line for line in (series.women, series.men, *series.comparisons) if line]
+    return tuple(Toggle(line.key, line.label, line.note, line.key in shown) for line in lines)
+
+
+def newer(series: Series) -> str:
+    """Say that there are values later than the year we look from, or nothing."""
+    later = [value for value in series.home.values if value.year > series.seen_from and value.value is not None]
+    if not later:
+        return ""
+    latest = later[-1]
+    return f"Det finns nyare värden än {series.seen_from}. Det senaste är {latest.text} år {latest.year}."
+
+
+def _is_preliminary(indicator: Indicator, home_code: str, year: int) -> bool:
+    return any(
+        each.is_preliminary
+        for each in indicator.loaded_outcomes
+        if each.year == year and each.sex == Sex.TOTAL and each.municipality.code == home_code
+    )
+
+
+def _country_value(indicator: Indicator, year: int) -> str:
+    if indicator.measure == Indicator.Measure.COUNT:
+        return ""
+    scale = scale_of(indicator)
+    return next(
+        (
+            scale.amount(each.value)
+            for each in indicator.loaded_outcomes
+            if each.municipality.code == COUNTRY_CODE
+            and each.year == year
+            and each.sex == Sex.TOTAL
+            and each.value is not None
+        ),
+        "",
+    )
+
+
+def _aim_text(indicator: Indicator, seen_from: int, scale: Scale) -> str:
+    targets = rule_of(indicator, seen_from).targets
+    if not targets:
+        return ""
+    end = max(targets, key=lambda each: each.year)
+    return f"{scale.aim(end.value, end.low, end.high)} år {end.year}"
+
+
+def _table_row(
+    year: int, series: Series, lines: Sequence[Line], path: dict[int, Decimal | None], scale: Scale
+) -> TableRow:
+    own = series.home.value_in(year)
+    cells = [_cell(own)]
+    if path:
+        expected = path.get(year)
+        cells.append(TableCell("–", "inget väntat värde") if expected is None else TableCell(scale.amount(expected)))
+    cells += [_cell(line.value_in(year)) for line in lines[1:]]
+    change = next((each.note for each in series.breaks if each.year == year), "")
+    return TableRow(
+        year=year,
+        cells=tuple(cells),
+        source=own.source if own else "",
+        source_url=own.source_url if own else "",
+        retrieved_on=own.retrieved_on if own else None,
+        origin=own.origin if own else "",
+        comment=own.comment if own else "",
+        break_note=change,
+        is_later=year > series.seen_from,
+    )
+
+
+def _cell(value: Value | None) -> TableCell:
+    if value is None:
+        return TableCell(NOT_GIVEN, is_missing=True)
+    if value.value is None:
+        expected = f", väntas {long_date(value.next_expected)}" if value.next_expected else ""
+        return TableCell(value.text, f"{value.missing_reason.lower()}{expected}", is_missing=True)
+    notes = [note for note in ("preliminärt" if value.is_preliminary else "", _group_note(value)) if note]
+    return TableCell(value.text, ", ".join(notes))
+
+
+def _group_note(value: Value) -> str:
+    return value.comment if value.origin_code == "computed" and not value.source_url else ""
+
+
+def indicator_page(
+    shown_card: Card, series: Series, setting: Setting, drawing: Drawing, shown: frozenset[str]
+) -> IndicatorPage:
+    """Put together what the indicator page shows."""
+    found = shown_card.judged
+    comparison_sentence, comparison_calculation = comparison_of(series, found, setting)
+    return IndicatorPage(
+        card=shown_card,
+        series=series,
+        lead=shown_card.sentence,
+        facts=facts(series, shown_card),
+        status_calculation=status_calculation(series, found),
+        trend_calculation=trend_calculation(series, found),
+        pace_calculation=pace_calculation(series),
+        comparison_calculation=comparison_calculation,
+        comparison_sentence=comparison_sentence,
+        chart_wide=drawing.wide,
+        chart_narrow=drawing.narrow,
+        chart_text=drawing.text,
+        chart_notes=drawing.notes,
+        toggles=toggles(series, shown),
+        table=table(series),
+        newer=newer(series),
+    )
+
+
+def facts(series: Series, shown_card: Card) -> tuple[tuple[str, str], ...]:
+    """Return the terms of the side column with ready texts, those that are known."""
+    targets = "; ".join(_target_text(each) for each in series.targets)
+    pairs = (
+        ("Önskad riktning", Direction(series.rule.direction).label),
+        ("Målvärde", targets or "Målvärde saknas"),
+        ("Utgångsvärde", series.baseline_text),
+        ("Ansvarig", shown_card.unit),
+        ("Vad som mäts", series.definition),
+        ("Officiell rubrik", series.official_title),
+        ("Nyckeltal i Kolada", series.kolada_id),
+        ("Senast hämtad", long_date(series.retrieved_on) if series.retrieved_on else ""),
+    )
+    return tuple((term, text) for term, text in pairs if text)
+
+
+def _target_text(target: TargetFact) -> str:
+    reading = " (vår läsning)" if target.is_reading else ""
+    note = f". {target.note}" if target.note else ""
+    decision = f" Beslut: {target.decision}." if target.decision else ""
+    return f"{capital(target.text)} år {target.year}{reading}{note}{decision}"

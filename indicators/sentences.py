@@ -1,5 +1,7 @@
 """Conclusions in plain Swedish, written from a verdict's own numbers."""
 
+from collections.abc import Mapping
+
 from indicators.formats import Scale, counted, listed
 from indicators.judgement import Comparison, TrendVerdict, Verdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
@@ -22,12 +24,12 @@ _DISTRIBUTION_WORDS = {
     Status.UNKNOWN: ("kan inte bedömas", "kan inte bedömas"),
 }
 _TREND_WORDS = {
-    Trend.IMPROVING: "förbättras",
-    Trend.UNCHANGED: "är oförändrade",
-    Trend.WORSENING: "försämras",
-    Trend.RISING: "ökar",
-    Trend.FALLING: "minskar",
-    Trend.TOO_FEW: "har för få värden",
+    Trend.IMPROVING: ("förbättras", "förbättras"),
+    Trend.UNCHANGED: ("är oförändrad", "är oförändrade"),
+    Trend.WORSENING: ("försämras", "försämras"),
+    Trend.RISING: ("ökar", "ökar"),
+    Trend.FALLING: ("minskar", "minskar"),
+    Trend.TOO_FEW: ("har för få värden", "har för få värden"),
 }
 
 
@@ -97,21 +99,18 @@ def comparison(found: Comparison, group_name: str, group_year: int, scale: Scale
     return " ".join([*parts, COMPARISON_CAVEAT])
 
 
-def distribution(counts: dict[Status, int]) -> str:
-    """Return "2 uppnådda, 1 efter och 20 kan inte bedömas"; a sentence of its own when there is nothing."""
-    parts = [
-        f"{count} {_DISTRIBUTION_WORDS[status][0 if count == 1 else 1]}" for status, count in counts.items() if count
-    ]
-    return listed(parts) or "Inga indikatorer"
+def distribution(counts: Mapping[Status, int]) -> str:
+    """Return "2 uppnådda, 1 efter och 20 kan inte bedömas"; words of its own when there is nothing."""
+    return _counts(counts, _DISTRIBUTION_WORDS)
 
 
-def trends(counts: dict[Trend, int]) -> str:
+def trends(counts: Mapping[Trend, int]) -> str:
     """Return "5 förbättras, 3 är oförändrade och 4 försämras"."""
-    parts = [
-        f"{count} {'är oförändrad' if trend == Trend.UNCHANGED and count == 1 else 'har för få värden' if trend == Trend.TOO_FEW else _TREND_WORDS[trend]}"
-        for trend, count in counts.items()
-        if count
-    ]
+    return _counts(counts, _TREND_WORDS)
+
+
+def _counts[Kind](counts: Mapping[Kind, int], words: Mapping[Kind, tuple[str, str]]) -> str:
+    parts = [f"{count} {words[kind][0 if count == 1 else 1]}" for kind, count in counts.items() if count]
     return listed(parts) or "Inga indikatorer"
 
 

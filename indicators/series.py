@@ -216,9 +216,7 @@ def _municipality_lines(
     by_line: dict[tuple[str, str], list[Outcome]], setting: Setting, scale: Scale
 ) -> tuple[Line, ...]:
     names = {rows[0].municipality.code: rows[0].municipality for (_, sex), rows in by_line.items() if sex == Sex.TOTAL}
-    others: list[Municipality] = [
-        each for code, each in names.items() if code not in {setting.home_code, COUNTRY_CODE}
-    ]
+    others: list[Municipality] = [each for code, each in names.items() if code not in {setting.home_code, COUNTRY_CODE}]
     return tuple(
         _line(each.code, "municipality", each.name, by_line[each.code, Sex.TOTAL], scale)
         for each in sorted(others, key=lambda each: each.name)
@@ -245,9 +243,7 @@ def _sex_line(  # noqa: PLR0913 - a line is all of these
     return _line(key, kind, sex.label, rows, scale) if rows else None
 
 
-def _group_line(
-    group: ComparisonGroup, lines: Iterable[Line], scale: Scale, indicator: Indicator
-) -> Line | None:
+def _group_line(group: ComparisonGroup, lines: Iterable[Line], scale: Scale, indicator: Indicator) -> Line | None:
     """Return the group's unweighted mean a year, where at least two of its members have a value.
 
     Counts are left out: a mean of numbers of people says how large the others are, nothing else.

@@ -1,0 +1,165 @@
+"""The shapes that pages are made of: ready answers, without a thought of their own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators import judgement
+from indicators.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMark:
+    """What the status component needs. `reason` is "" or e.g. "målvärde saknas"."""
+
+    code: str
+    word: str
+    reason: str
+    detail: str  # "" or e.g. "senaste utfallet är från 2019, då: Uppnått"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendMark:
+    """What the trend component needs. `arrow` is up, down, flat or none: the way the number moves."""
+
+    code: str
+    word: str
+    arrow: str
+    detail: str  # "2018–2022, fem värden" or "två värden, minst tre behövs"
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """Så räknas det: a heading and finished sentences with the real numbers."""
+
+    title: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One share of a distribution; `share` is whole per cent for the bar, at least 1 when count > 0."""
+
+    code: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many of what, those that cannot be judged included. `sentence` says it all in words."""
+
+    parts: tuple[Part, ...]  # only those with count > 0, in the order of Status
+    total: int
+    sentence: str  # "2 uppnådda, 1 efter och 20 kan inte bedömas"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """On whose word an indicator lights up a goal."""
+
+    kind: str
+    kind_code: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An indicator's status and trend as the rules gave them."""
+
+    verdict: judgement.Verdict
+    trend: judgement.TrendVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An indicator as one row."""
+
+    slug: str
+    url: str  # keeps ?ar= when a year is chosen
+    name: str
+    kind: str  # koppling: "Föreslagen", "Närliggande", "Beslutad" or ""
+    kind_code: str
+    note: str  # the link's note
+    value_text: str  # "96,7 %" or "Uppgift saknas"
+    value_year: int | None
+    is_preliminary: bool
+    target_text: str  # "100 % år 2025" or ""
+    country_text: str  # "97,5 %" or ""
+    country_year: int | None
+    status: StatusMark
+    trend: TrendMark
+    sentence: str
+    sparkline: str  # safe SVG, "" when there are fewer than two values
+    unit: str  # ansvarig enhet or ""
+    judged: Judged  # the verdicts, for counting
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    text: str
+    note: str = ""  # "preliminärt", the reason of a missing value
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One year of the open table, newest first; `cells` follow the table's `columns`."""
+
+    year: int
+    cells: tuple[TableCell, ...]
+    source: str
+    source_url: str
+    retrieved_on: date | None
+    origin: str
+    comment: str
+    break_note: str  # "" or what changed this year
+    is_later: bool  # after the year we look from
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    caption: str
+    columns: tuple[str, ...]  # "Olofström", "Väntat", "Kvinnor", "Män", "Riket", …
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """A comparison line the reader can switch on: a checkbox in a plain GET form."""
+
+    key: str
+    label: str
+    note: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """Everything the indicator page shows."""
+
+    card: Card
+    series: Series
+    lead: str  # the conclusion: one or two sentences
+    facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
+    status_calculation: Calculation
+    trend_calculation: Calculation
+    pace_calculation: Calculation | None
+    comparison_calculation: Calculation | None
+    comparison_sentence: str
+    chart_wide: str  # safe SVG
+    chart_narrow: str  # safe SVG
+    chart_text: str  # what the chart shows, in words
+    chart_notes: tuple[str, ...]  # breaks, gaps, preliminary, extension, in words
+    toggles: tuple[Toggle, ...]
+    table: Table
+    newer: str  # "" or "Det finns nyare värden än 2022: …"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The chart of a page, drawn by `charts`."""
+
+    wide: str
+    narrow: str
+    text: str
+    notes: tuple[str, ...]
