@@ -196,7 +196,7 @@ def _is_preliminary(indicator: Indicator, home_code: str, year: int) -> bool:
     return any(
         each.is_preliminary
         for each in indicator.loaded_outcomes
-        if each.year == year and each.sex == Sex.TOTAL and each.municipality.code == home_code
+        if each.year == year and each.sex == Sex.TOTAL and each.code == home_code
     )
 
 
@@ -208,10 +208,7 @@ def _country_value(indicator: Indicator, year: int) -> str:
         (
             scale.amount(each.value)
             for each in indicator.loaded_outcomes
-            if each.municipality.code == COUNTRY_CODE
-            and each.year == year
-            and each.sex == Sex.TOTAL
-            and each.value is not None
+            if each.code == COUNTRY_CODE and each.year == year and each.sex == Sex.TOTAL and each.value is not None
         ),
         "",
     )

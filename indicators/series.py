@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from indicators import judgement
 from indicators.formats import Scale, capital
-from indicators.models import ComparisonGroup, Indicator, Municipality, Outcome, SeriesBreak, Target
+from indicators.models import ComparisonGroup, Indicator, OutcomeRow, SeriesBreak, Target
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
 COUNTRY_CODE = "0000"
@@ -167,7 +167,7 @@ def home_points(indicator: Indicator, home_code: str) -> tuple[judgement.Point, 
     return tuple(
         judgement.Point(each.year, each.value)
         for each in indicator.loaded_outcomes
-        if each.sex == Sex.TOTAL and each.municipality.code == home_code
+        if each.sex == Sex.TOTAL and each.code == home_code
     )
 
 
@@ -175,9 +175,9 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
     """Gather an indicator loaded by `with_series(setting.codes)` into the value that every face reads."""
     scale = scale_of(indicator)
     rule = rule_of(indicator, seen_from)
-    by_line: dict[tuple[str, str], list[Outcome]] = {}
+    by_line: dict[tuple[str, str], list[OutcomeRow]] = {}
     for outcome in indicator.loaded_outcomes:
-        by_line.setdefault((outcome.municipality.code, outcome.sex), []).append(outcome)
+        by_line.setdefault((outcome.code, outcome.sex), []).append(outcome)
     municipalities = _municipality_lines(by_line, setting, scale)
     country = by_line.get((COUNTRY_CODE, Sex.TOTAL))
     comparisons = [_line("riket", "country", "Riket", country, scale)] if country else []
@@ -213,31 +213,31 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
 
 
 def _municipality_lines(
-    by_line: dict[tuple[str, str], list[Outcome]], setting: Setting, scale: Scale
+    by_line: dict[tuple[str, str], list[OutcomeRow]], setting: Setting, scale: Scale
 ) -> tuple[Line, ...]:
-    names = {rows[0].municipality.code: rows[0].municipality for (_, sex), rows in by_line.items() if sex == Sex.TOTAL}
-    others: list[Municipality] = [each for code, each in names.items() if code not in {setting.home_code, COUNTRY_CODE}]
-    return tuple(
-        _line(each.code, "municipality", each.name, by_line[each.code, Sex.TOTAL], scale)
-        for each in sorted(others, key=lambda each: each.name)
-    )
+    others = [
+        (rows[0].municipality, code)
+        for (code, sex), rows in by_line.items()
+        if sex == Sex.TOTAL and code not in {setting.home_code, COUNTRY_CODE}
+    ]
+    return tuple(_line(code, "municipality", name, by_line[code, Sex.TOTAL], scale) for name, code in sorted(others))
 
 
-def _line(key: str, kind: str, label: str, rows: Sequence[Outcome], scale: Scale, code: str = "") -> Line:
+def _line(key: str, kind: str, label: str, rows: Sequence[OutcomeRow], scale: Scale, code: str = "") -> Line:
     first = rows[0] if rows else None
     return Line(
         key=key,
         kind=kind,
         label=label,
-        code=first.municipality.code if first else code,
-        name=first.municipality.name if first else label,
+        code=first.code if first else code,
+        name=first.municipality if first else label,
         sex=first.sex if first else Sex.TOTAL,
         values=tuple(_value(each, scale) for each in rows),
     )
 
 
 def _sex_line(  # noqa: PLR0913 - a line is all of these
-    key: str, kind: str, sex: Sex, by_line: dict[tuple[str, str], list[Outcome]], setting: Setting, scale: Scale
+    key: str, kind: str, sex: Sex, by_line: dict[tuple[str, str], list[OutcomeRow]], setting: Setting, scale: Scale
 ) -> Line | None:
     rows = by_line.get((setting.home_code, sex))
     return _line(key, kind, sex.label, rows, scale) if rows else None
@@ -285,7 +285,7 @@ def _computed(year: int, mean: Decimal, have: int, members: int, scale: Scale) -
     )
 
 
-def _value(outcome: Outcome, scale: Scale) -> Value:
+def _value(outcome: OutcomeRow, scale: Scale) -> Value:
     reason = MissingReason(outcome.missing_reason).label if outcome.missing_reason else ""
     return Value(
         year=outcome.year,
