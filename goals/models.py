@@ -151,6 +151,12 @@ class Extension(models.Model):
         return f"{self.old_last_year} till {self.new_last_year}"
 
 
+class FocusAreaQuerySet(models.QuerySet):
+    def with_goals(self):
+        """Load goals and their links to published indicators, in the order they are shown."""
+        return self.prefetch_related(models.Prefetch("goals", queryset=Goal.objects.with_links()))
+
+
 class FocusArea(models.Model):
     """Inriktning: an area that the council has chosen to focus on during a period."""
 
@@ -161,6 +167,8 @@ class FocusArea(models.Model):
     text = models.TextField("text", blank=True, help_text="Ordagrant.")
     hue = models.CharField("färgton", max_length=20, choices=Hue)
     position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    objects = FocusAreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inriktning"
@@ -177,9 +185,9 @@ class FocusArea(models.Model):
 class GoalQuerySet(models.QuerySet):
     def with_links(self):
         """Load area, period, unit and the links to indicators, in the order they are shown."""
-        links = GoalIndicator.objects.select_related("indicator").order_by("position", "indicator__slug")
-        return self.select_related("focus_area__period", "unit").prefetch_related(
-            models.Prefetch("links", queryset=links.filter(indicator__is_published=True))
+        links = GoalIndicator.objects.filter(indicator__is_published=True).order_by("position", "indicator__slug")
+        return self.select_related("focus_area__period", "unit", "continues").prefetch_related(
+            models.Prefetch("links", queryset=links)
         )
 
 
@@ -223,6 +231,15 @@ class Goal(models.Model):
         return reverse("goal", args=[self.slug])
 
 
+class GoalIndicatorQuerySet(models.QuerySet):
+    def of_indicator(self, indicator):
+        """Return the links of an indicator with goal, area and period, the newest period first."""
+        chosen = self.filter(indicator=indicator).select_related("goal__focus_area__period")
+        return chosen.prefetch_related("goal__focus_area__period__extensions").order_by(
+            "-goal__focus_area__period__first_year", "goal__focus_area__position", "goal__number"
+        )
+
+
 class GoalIndicator(models.Model):
     """Koppling: that an indicator lights up a goal, and on whose word."""
 
@@ -236,6 +253,8 @@ class GoalIndicator(models.Model):
     kind = models.CharField("slag", max_length=10, choices=Kind)
     note = models.TextField("anmärkning", blank=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    objects = GoalIndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "koppling"

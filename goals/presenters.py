@@ -1,126 +1,257 @@
-"""Shapes for the pages of a plan: vision, areas, goals and what is not known."""
+"""Vision, areas and goals with their indicators' verdicts: rows in, ready answers out."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from indicators.shapes import Calculation, Card, Distribution, StatusMark, TrendMark
+from django.db.models import Q
+from django.urls import reverse
+
+from goals.choices import IndicatorFilter
+from goals.models import FocusArea, Goal, GoalIndicator, Period, Vision
+from goals.shapes import (
+    AreaBlock,
+    AreaHeading,
+    CardGroup,
+    Change,
+    Crumb,
+    ExtensionFact,
+    GoalLink,
+    GoalRow,
+    PeriodFact,
+    Unknown,
+)
+from indicators import presenters
+from indicators.formats import Scale, counted
+from indicators.models import Indicator
+from indicators.series import COUNTRY_CODE, home_points
+from indicators.shapes import Card, LinkFact
+from indicators.vocabulary import Reason, Status
+
+FIRST_CRUMB = Crumb("Start", "/")
 
 
 @dataclass(frozen=True, slots=True)
-class YearChoice:
+class Look:
+    """How a page looks at the plan: whose it is, from which year, and how rows are drawn and linked."""
+
+    home_code: str
     year: int
-    url: str
-    is_current: bool
+    address: Callable[[str], str]  # adds ?ar= to an address when a year is chosen
+    sparkline: presenters.Sparkline
 
 
-@dataclass(frozen=True, slots=True)
-class YearPicker:
-    """Which year the page looks from, and the others to choose. `sentence` says it: "Läget sett från 2024"."""
-
-    year: int
-    is_chosen: bool  # by ?ar=, else it is today's year
-    sentence: str
-    choices: tuple[YearChoice, ...]  # newest first
-    first: int
-    last: int
+def areas_of(period: Period | None) -> list[FocusArea]:
+    """Return a period's areas with goals and links, in order: three queries."""
+    if period is None:
+        return []
+    return list(period.focus_areas.with_goals())
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    text: str
-    url: str  # "" for the page itself
+def indicators_of(areas: Iterable[FocusArea], vision: Vision | None, look: Look) -> dict[int, Indicator]:
+    """Load once every indicator that the areas and the vision lean on, by id."""
+    ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
+    wanted = Q(pk__in=ids)
+    if vision and vision.headline_indicator_id:
+        wanted |= Q(pk=vision.headline_indicator_id)
+    found = Indicator.objects.published().filter(wanted)
+    codes = [look.home_code, COUNTRY_CODE]
+    return {each.pk: each for each in found.with_series(codes, totals_only=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    number: int
-    title: str
-    url: str
-    unit: str
-    text: str
-    gap_note: str
-    distribution: Distribution
-    trends: Distribution
-    cards: tuple[Card, ...]
-    continues: tuple[str, str] | None  # title and address of the goal it continues
+def card_of(indicator: Indicator, look: Look, link: GoalIndicator | None = None) -> Card:
+    """Present an indicator as a row, with the link's word and note when it stands under a goal."""
+    fact = LinkFact(link.get_kind_display(), link.kind, link.note) if link else None
+    url = look.address(indicator.get_absolute_url())
+    return presenters.card(indicator, look.home_code, look.year, url=url, sparkline=look.sparkline, link=fact)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaBlock:
-    slug: str
-    name: str
-    url: str
-    tagline: str
-    text: str
-    hue: str
-    goal_count: int
-    indicator_count: int
-    distribution: Distribution
-    trends: Distribution
-    goals: tuple[GoalRow, ...]
+def area_block(area: FocusArea, indicators: Mapping[int, Indicator], look: Look) -> AreaBlock:
+    """Present an area with its goals; an indicator that lights two goals counts once in the area."""
+    goals = tuple(goal_row(goal, indicators, look) for goal in area.goals.all())
+    cards = {each.slug: each for goal in goals for each in goal.cards}.values()
+    return AreaBlock(
+        slug=area.slug,
+        name=area.name,
+        url=look.address(area.get_absolute_url()),
+        tagline=area.tagline,
+        text=area.text,
+        hue=area.hue,
+        goal_count=len(goals),
+        indicator_count=len(cards),
+        distribution=presenters.status_distribution(each.judged.verdict for each in cards),
+        trends=presenters.trend_distribution(each.judged.trend for each in cards),
+        goals=goals,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """The vision's number as a story."""
-
-    name: str
-    url: str
-    value_text: str  # "12 844"
-    value_year: int
-    target_text: str  # "14 000"
-    target_year: int | None
-    sentence: str  # "Vid årsskiftet 2025 var vi 12 844. Det är 1 156 färre än visionen."
-    story: tuple[str, ...]  # more sentences: the pace that would have been needed, the trend
-    status: StatusMark
-    trend: TrendMark
-    calculation: Calculation
-    chart_wide: str
-    chart_narrow: str
-    chart_text: str
-    source: str
-    source_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Something we do not know, with the same dignity as what we do."""
-
-    what: str
-    why: str
-    url: str
+def goal_row(goal: Goal, indicators: Mapping[int, Indicator], look: Look) -> GoalRow:
+    """Present a goal with the distribution of its indicators: never an average, never a verdict of its own."""
+    cards = tuple(
+        card_of(indicators[link.indicator_id], look, link)
+        for link in goal.links.all()
+        if link.indicator_id in indicators
+    )
+    before = goal.continues
+    return GoalRow(
+        number=goal.number,
+        title=goal.title,
+        url=look.address(goal.get_absolute_url()),
+        unit=goal.unit.name if goal.unit else "",
+        text=goal.text,
+        gap_note=goal.gap_note,
+        distribution=presenters.status_distribution(each.judged.verdict for each in cards),
+        trends=presenters.trend_distribution(each.judged.trend for each in cards),
+        cards=cards,
+        continues=(before.title, before.get_absolute_url()) if before else None,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that came lately, against the one before it."""
+def period_fact(period: Period, look: Look) -> PeriodFact:
+    """Present a period with its extensions as recorded decisions."""
+    extensions = tuple(
+        ExtensionFact(
+            old_last_year=each.old_last_year,
+            new_last_year=each.new_last_year,
+            reason=each.reason,
+            decision=each.decision.title if each.decision else "",
+            decision_url=each.decision.url if each.decision else "",
+            decided_on=each.decision.decided_on if each.decision else None,
+        )
+        for each in period.extensions.all()
+    )
+    last = period.current_last_year
+    longer = f" och förlängdes till {last}" if last != period.last_year else ""
+    return PeriodFact(
+        slug=period.slug,
+        name=period.name,
+        url=look.address(period.get_absolute_url()),
+        sentence=f"Målen beslutades för {period.first_year}–{period.last_year}{longer}.",
+        is_over=last < look.year,
+        is_current=period.first_year <= look.year <= last,
+        first_year=period.first_year,
+        last_year=period.last_year,
+        current_last_year=last,
+        extensions=extensions,
+        text=period.text,
+    )
 
-    name: str
-    url: str
-    sentence: str
-    year: int
+
+def grouped(areas: Iterable[AreaBlock], loose: Iterable[Card], keep: Callable[[Card], bool]) -> tuple[CardGroup, ...]:
+    """Return the kept cards under their first area, and last those that belong to no area."""
+    seen: set[str] = set()
+    groups = []
+    for area in areas:
+        cards = []
+        for each in (found for goal in area.goals for found in goal.cards):
+            if each.slug not in seen and keep(each):
+                cards.append(each)
+                seen.add(each.slug)
+        groups.append(CardGroup(area.name, area.url, area.hue, tuple(cards)))
+    rest = tuple(each for each in loose if each.slug not in seen and keep(each))
+    groups.append(CardGroup("Visionen och övriga", "", "", rest))
+    return tuple(group for group in groups if group.cards)
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodFact:
-    slug: str
-    name: str  # "2020–2023, förlängd till 2024"
-    url: str
-    sentence: str  # "Målen beslutades för 2020–2023 och förlängdes till 2024."
-    is_over: bool
-    is_current: bool
-    first_year: int
-    last_year: int  # as first decided
-    current_last_year: int
-    extensions: tuple["ExtensionFact", ...]
-    text: str
+def unknowns(areas: Iterable[AreaBlock], look: Look) -> tuple[Unknown, ...]:
+    """List what is not known: goals that lack something, indicators without target and outcomes too old."""
+    areas = tuple(areas)
+    goals = [goal for area in areas for goal in area.goals]
+    found = [Unknown(goal.title, goal.gap_note, goal.url) for goal in goals if goal.gap_note]
+    found += [
+        Unknown(goal.title, "Målet har ingen indikator.", goal.url)
+        for goal in goals
+        if not goal.cards and not goal.gap_note
+    ]
+    cards = {card.slug: card for goal in goals for card in goal.cards}.values()
+    reasons = (
+        (Reason.NO_TARGET, "saknar målvärde", "Utan målvärde går det att visa utveckling men inte om målet nås."),
+        (Reason.STALE, "har ett för gammalt utfall", f"Det går inte att säga hur det står till {look.year}."),
+        (Reason.NO_OUTCOME, "saknar utfall", "Det finns ingen uppgift att visa."),
+    )
+    for reason, what, why in reasons:
+        count = sum(card.judged.verdict.reason == reason for card in cards)
+        if count:
+            url = look.address(f"{reverse('indicator_list')}?status={Status.UNKNOWN.value}")
+            words = f"{counted(count)} {'indikator' if count == 1 else 'indikatorer'}"
+            found.append(Unknown(f"{words[:1].upper()}{words[1:]} {what}", why, url))
+    return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class ExtensionFact:
-    old_last_year: int
-    new_last_year: int
-    reason: str
-    decision: str
-    decision_url: str
-    decided_on: date | None
+def changes(indicators: Iterable[Indicator], look: Look, most: int = 5) -> tuple[Change, ...]:
+    """List the latest values beside the ones before them, newest year first."""
+    found = []
+    for indicator in indicators:
+        points = [each for each in home_points(indicator, look.home_code) if each.value is not None]
+        points = [each for each in points if each.year <= look.year][-2:]
+        if len(points) == 2:  # noqa: PLR2004 - a change takes two values
+            found.append(_change(indicator, points[0], points[1], look))
+    return tuple(sorted(found, key=lambda each: -each.year)[:most])
+
+
+def _change(indicator: Indicator, before: presenters.judgement.Point, now: presenters.judgement.Point, look: Look):
+    scale = Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
+    sentence = f"{scale.amount(now.value)} år {now.year}, {scale.amount(before.value)} år {before.year}"
+    return Change(indicator.name, look.address(indicator.get_absolute_url()), sentence, now.year)
+
+
+def period_in(periods: Iterable[Period], year: int) -> Period | None:
+    """Return the period whose goals a year is followed up by: the latest that had begun, else the first."""
+    by_start = sorted(periods, key=lambda each: each.first_year)
+    begun = [each for each in by_start if each.first_year <= year]
+    return begun[-1] if begun else next(iter(by_start), None)
+
+
+def indicators_of_goal(goal: Goal, look: Look) -> dict[int, Indicator]:
+    """Load the indicators of one goal, by id."""
+    found = Indicator.objects.published().filter(pk__in=[link.indicator_id for link in goal.links.all()])
+    return {each.pk: each for each in found.with_series([look.home_code, COUNTRY_CODE], totals_only=True)}
+
+
+def all_indicators(look: Look) -> dict[int, Indicator]:
+    """Load every published indicator, by id."""
+    found = Indicator.objects.published().with_series([look.home_code, COUNTRY_CODE], totals_only=True)
+    return {each.pk: each for each in found}
+
+
+def area_heading(area: FocusArea, look: Look) -> AreaHeading:
+    """Present an area by name and hue, for a page about something in it."""
+    return AreaHeading(area.slug, area.name, look.address(area.get_absolute_url()), area.tagline, area.hue)
+
+
+def links_of(indicator: Indicator, look: Look) -> tuple[GoalLink, ...]:
+    """Present the goals that an indicator lights, the newest period first."""
+    return tuple(
+        GoalLink(
+            title=link.goal.title,
+            url=look.address(link.goal.get_absolute_url()),
+            kind=link.get_kind_display(),
+            kind_code=link.kind,
+            note=link.note,
+            area=link.goal.focus_area.name,
+            hue=link.goal.focus_area.hue,
+            period=link.goal.focus_area.period.name,
+        )
+        for link in GoalIndicator.objects.of_indicator(indicator)
+    )
+
+
+def search_in(
+    indicators: Mapping[int, Indicator], areas: Iterable[AreaBlock], choice: IndicatorFilter
+) -> Callable[[Card], bool]:
+    """Return what tells whether a card is a hit: words are looked for in names, definitions and goals."""
+    by_slug = {each.slug: each for each in indicators.values()}
+    goals: dict[str, list[str]] = {}
+    for area in areas:
+        for goal in area.goals:
+            for card in goal.cards:
+                goals.setdefault(card.slug, []).extend((goal.title, area.name))
+
+    def keeps(card: Card) -> bool:
+        found = by_slug[card.slug]
+        unit = found.unit.slug if found.unit else ""
+        text = " ".join(
+            (found.name, found.official_title, found.definition, found.kolada_id, *goals.get(card.slug, ()))
+        )
+        return choice.keeps(card, text, unit)
+
+    return keeps

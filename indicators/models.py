@@ -297,6 +297,16 @@ class OutcomeQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=OutcomeState.PUBLISHED)
 
+    def first_year(self, municipality):
+        """Return the year of a municipality's first published outcome; FIRST_YEAR when there is none."""
+        found = self.published().filter(municipality=municipality).aggregate(first=models.Min("year"))
+        return found["first"] or FIRST_YEAR
+
+    def sources(self, municipality):
+        """Return each source of a municipality's outcomes with how many it has given, the largest first."""
+        chosen = self.filter(municipality=municipality).exclude(value=None)
+        return chosen.values("source").annotate(count=models.Count("pk")).order_by("-count", "source")
+
     def rows(self, indicator_ids, codes, *, totals_only=False):
         """Return {indicator id: [OutcomeRow, …]}, oldest first."""
         chosen = self.filter(indicator__in=indicator_ids, municipality__code__in=list(codes))

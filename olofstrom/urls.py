@@ -1,7 +1,7 @@
 """Every address of the portal; the paths are printed in council papers and do not change."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from olofstrom import views
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("logotyp.svg", views.logo, name="logo"),
     path("admin/", admin.site.urls),
+    path("", include("indicators.urls")),
+    path("", include("goals.urls")),
 ]

@@ -1,0 +1,101 @@
+"""What a reader has chosen in the address: the year to look from and the filter of the list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, QueryDict
+
+from goals.shapes import Option, YearChoice, YearPicker
+from indicators.shapes import Card
+from indicators.vocabulary import Status
+
+LONGEST_WORD = 200
+
+
+class UnreadableChoice(BadRequest):
+    """An address that asks for something that cannot be understood; the message is shown to the reader."""
+
+
+class NothingThere(Http404):
+    """An address that asks for something that does not exist; the message is shown to the reader."""
+
+
+def year_of(query: QueryDict, first: int, last: int) -> int | None:
+    """Return the year chosen by ?ar=, or None when none is.
+
+    Raises UnreadableChoice when it is not a year, and NothingThere when there are no data to look at that year.
+    """
+    text = query.get("ar", "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year is four digits
+        raise UnreadableChoice("Året i adressen ska skrivas med fyra siffror, till exempel ?ar=2022.")
+    year = int(text)
+    if not first <= year <= last:
+        raise NothingThere(f"Det finns inga uppgifter att visa för år {year}. Välj ett år mellan {first} och {last}.")
+    return year
+
+
+def with_query(address: str, query: QueryDict | None, **changes: object) -> str:
+    """Return an address with its query changed: a value of None or "" takes the key away."""
+    parts = urlsplit(address)
+    changed = QueryDict(parts.query, mutable=True)
+    if query is not None:
+        changed = query.copy()
+    for key, value in changes.items():
+        changed.pop(key, None)
+        if value not in (None, ""):
+            changed[key] = str(value)
+    text = changed.urlencode()
+    return f"{parts.path}?{text}" if text else parts.path
+
+
+def year_picker(path: str, query: QueryDict, years: Iterable[int], chosen: int | None, today: int) -> YearPicker:
+    """Present the years a page can be looked at from, newest first; the choice is in the address."""
+    seen_from = chosen or today
+    offered = sorted({*years, today, seen_from}, reverse=True)
+    choices = tuple(
+        YearChoice(
+            year=year,
+            url=with_query(path, query, ar=None if year == today else year),
+            is_current=year == seen_from,
+        )
+        for year in offered
+    )
+    sentence = f"Läget sett från {seen_from}" if chosen and chosen != today else f"Läget i dag, {today}"
+    return YearPicker(seen_from, chosen is not None, sentence, choices, offered[-1], offered[0])
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFilter:
+    """What the indicator list is narrowed by; every field is "" when it is not."""
+
+    word: str = ""
+    area: str = ""
+    status: str = ""
+    responsible: str = ""
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "IndicatorFilter":
+        """Read ?q=, ?inriktning=, ?status= and ?ansvarig=; raises UnreadableChoice for an unknown status."""
+        status = query.get("status", "")
+        if status and status not in Status.values:
+            raise UnreadableChoice("Statusen i adressen finns inte. Välj en av statusarna i listan.")
+        word = " ".join(query.get("q", "").split())[:LONGEST_WORD]
+        return cls(word, query.get("inriktning", ""), status, query.get("ansvarig", ""))
+
+    def keeps(self, card: Card, text: str, unit: str) -> bool:
+        """Tell whether an indicator is among the hits; `text` is what is searched for words in."""
+        if self.status and card.status.code != self.status:
+            return False
+        if self.responsible and unit != self.responsible:
+            return False
+        found = text.casefold()
+        return all(word in found for word in self.word.casefold().split())
+
+
+def options(pairs: Sequence[tuple[str, str]], chosen: str) -> tuple[Option, ...]:
+    """Present choices with the one that is made."""
+    return tuple(Option(value, label, value == chosen) for value, label in pairs)

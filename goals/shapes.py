@@ -1,0 +1,170 @@
+"""The shapes that a plan's pages are made of: ready answers, without a thought of their own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.shapes import Calculation, Card, Distribution, StatusMark, TrendMark
+
+
+@dataclass(frozen=True, slots=True)
+class YearChoice:
+    year: int
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearPicker:
+    """Which year the page looks from, and the others to choose. `sentence` says it: "Läget sett från 2024"."""
+
+    year: int
+    is_chosen: bool  # by ?ar=, else it is today's year
+    sentence: str
+    choices: tuple[YearChoice, ...]  # newest first
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    text: str
+    url: str  # "" for the page itself
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    number: int
+    title: str
+    url: str
+    unit: str
+    text: str
+    gap_note: str
+    distribution: Distribution
+    trends: Distribution
+    cards: tuple[Card, ...]
+    continues: tuple[str, str] | None  # title and address of the goal it continues
+
+
+@dataclass(frozen=True, slots=True)
+class AreaBlock:
+    slug: str
+    name: str
+    url: str
+    tagline: str
+    text: str
+    hue: str
+    goal_count: int
+    indicator_count: int
+    distribution: Distribution
+    trends: Distribution
+    goals: tuple[GoalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaHeading:
+    """An area by name and hue, for a page about something in it."""
+
+    slug: str
+    name: str
+    url: str
+    tagline: str
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLink:
+    """A goal that an indicator lights, and on whose word."""
+
+    title: str
+    url: str
+    kind: str
+    kind_code: str
+    note: str
+    area: str
+    hue: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The vision's number as a story."""
+
+    name: str
+    url: str
+    value_text: str  # "12 844"
+    value_year: int
+    target_text: str  # "14 000"
+    target_year: int | None
+    sentence: str  # "Vid årsskiftet 2025 var vi 12 844. Det är 1 156 färre än visionen."
+    story: tuple[str, ...]  # more sentences: the pace that would have been needed, the trend
+    status: StatusMark
+    trend: TrendMark
+    calculation: Calculation
+    chart_wide: str
+    chart_narrow: str
+    chart_text: str
+    source: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Indicators of one area in the list."""
+
+    name: str
+    url: str
+    hue: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a filter."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something we do not know, with the same dignity as what we do."""
+
+    what: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that came lately, against the one before it."""
+
+    name: str
+    url: str
+    sentence: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFact:
+    slug: str
+    name: str  # "2020–2023, förlängd till 2024"
+    url: str
+    sentence: str  # "Målen beslutades för 2020–2023 och förlängdes till 2024."
+    is_over: bool
+    is_current: bool
+    first_year: int
+    last_year: int  # as first decided
+    current_last_year: int
+    extensions: tuple["ExtensionFact", ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionFact:
+    old_last_year: int
+    new_last_year: int
+    reason: str
+    decision: str
+    decision_url: str
+    decided_on: date | None

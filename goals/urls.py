@@ -1,0 +1,18 @@
+from django.urls import path
+
+from goals import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("inriktningar/<slug:slug>/", views.focus_area, name="focus_area"),
+    path("mal/", views.goal_list, name="goal_list"),
+    path("mal/<slug:slug>/", views.goal, name="goal"),
+    path("indikatorer/", views.indicator_list, name="indicator_list"),
+    path("indikatorer/<slug:slug>/", views.indicator, name="indicator"),
+    path("indikatorer/<slug:slug>/diagram.json", views.indicator_figure, name="indicator_figure"),
+    path("indikatorer/<slug:slug>.svg", views.indicator_svg, name="indicator_svg"),
+    path("perioder/", views.period_list, name="period_list"),
+    path("perioder/<slug:slug>/", views.period, name="period"),
+    path("sa-bedomer-vi/", views.rules, name="rules"),
+    path("om/", views.about, name="about"),
+]
