@@ -4,8 +4,25 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+from olofstrom.environment import EnvironmentFault, for_portal
+
+
+def main(arguments):
+    """Run one command; a setting that cannot be used is one line on standard error and exit code 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "olofstrom.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        if arguments[1:2] == ["portal"]:
+            os.environ.update(for_portal(arguments[2:], os.environ))
+        execute_from_command_line(arguments)
+    except (EnvironmentFault, ImproperlyConfigured) as fault:
+        sys.stderr.write(f"{fault}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main(sys.argv)

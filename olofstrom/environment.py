@@ -1,5 +1,6 @@
 """Settings from the environment: text in, plain values out, and a Swedish sentence when the text is wrong."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -7,12 +8,16 @@ SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock up front, so that two writers queue instead of failing half-way.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+    ),
 }
 DATABASE_HELP = (
     "DATABASE_URL är fel skriven. Skriv till exempel sqlite:///portal.sqlite3 eller "
     "postgresql://användare:lösenord@värd:5432/databas."
 )
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+EXAMPLE = "exempel"  # the fictional municipality; its folder in fixtures/ has the same name
 
 
 class EnvironmentFault(Exception):
@@ -56,6 +61,30 @@ def database(url, base_dir):
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
         return _postgresql(parts, port)
     raise EnvironmentFault(DATABASE_HELP)
+
+
+def for_portal(arguments, given):
+    """Return the settings that `manage.py portal` adds to the environment `given`, before Django reads it.
+
+    On the own machine that is development, and a database of its own for the fictional municipality.
+    Raises EnvironmentFault for an address that others reach, when the secret or the host names are missing.
+    """
+    parser = ArgumentParser(add_help=False)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--data")
+    chosen, _ = parser.parse_known_args(arguments)
+    added = {}
+    if chosen.host in LOOPBACK:
+        if not given.get("PORTAL_DEVELOPMENT"):
+            added["PORTAL_DEVELOPMENT"] = "1"
+    elif not (given.get("PORTAL_SECRET_KEY") and given.get("PORTAL_HOSTS")):
+        raise EnvironmentFault(
+            f"--host {chosen.host} gör att andra når portalen. Sätt då PORTAL_SECRET_KEY och PORTAL_HOSTS, "
+            "eller utelämna --host så att portalen bara nås från din egen dator."
+        )
+    if chosen.data == EXAMPLE and not given.get("DATABASE_URL"):
+        added["DATABASE_URL"] = f"sqlite:///{EXAMPLE}.sqlite3"
+    return added
 
 
 def _sqlite(path):

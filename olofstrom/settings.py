@@ -162,4 +162,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # A page that is not there is the visitor's answer, not the operator's news; a page that breaks is.
+        "django.request": {"level": "ERROR"},
+        # Robots try other host names all day; each gets its 400, and a traceback in the log would help nobody.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -1,0 +1,228 @@
+"""Serve the portal with one command: tables, figures, static files, login and web server."""
+
+import errno
+import hashlib
+import secrets
+import socket
+from argparse import HelpFormatter
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from goals.planload import PlanFault, load_folder
+from indicators.models import Portal
+from olofstrom.environment import EXAMPLE
+
+PLANS = ("olofstrom", EXAMPLE)
+THREADS = 8  # below the PostgreSQL pool's ten, so that no page waits for a connection
+ADMINISTRATOR = "administrator"
+
+
+class SwedishHelp(HelpFormatter):
+    """Help that opens in Swedish."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):
+        super().add_usage(usage, actions, groups, prefix or "Användning: ")
+
+
+class Command(BaseCommand):
+    """See `uv run manage.py portal --help`."""
+
+    help = (
+        "Startar portalen. Första gången skapas databasen och fylls med planen; sedan behålls det som finns. "
+        "På din egen dator skrivs också en inloggning ut, som gäller till nästa start."
+    )
+    requires_system_checks = ()
+    suppressed_base_arguments = {
+        "--version",
+        "--verbosity",
+        "--settings",
+        "--pythonpath",
+        "--traceback",
+        "--no-color",
+        "--force-color",
+        "--skip-checks",
+    }
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        """Build the parser without argparse's English help."""
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            add_help=False,
+            usage="uv run manage.py portal [--port PORT] [--host ADRESS] [--data PLAN]",
+            formatter_class=SwedishHelp,
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        """Take where to serve and what to show."""
+        group = parser.add_argument_group("Val")
+        group.add_argument("-h", "--help", action="help", help="visar den här hjälpen")
+        group.add_argument("--port", default="8000", metavar="PORT", help="8000 om inget anges; 0 väljer en ledig")
+        group.add_argument("--host", default="127.0.0.1", metavar="ADRESS", help="127.0.0.1 om inget anges")
+        group.add_argument(
+            "--data", metavar="PLAN", help="olofstrom eller exempel (en påhittad kommun); olofstrom om inget anges"
+        )
+
+    def handle(self, *args, **options):
+        """Prepare what is missing, then serve until stopped."""
+        if options["data"] not in {None, *PLANS}:
+            raise CommandError(f"--data ska vara {' eller '.join(PLANS)}.", returncode=2)
+        address = "127.0.0.1" if options["host"] == "localhost" else options["host"]
+        port = _free_port(address, options["port"])
+        _refuse_unwritable_database()
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+            portal = self._with_plan(options["data"])
+            password = _new_login() if settings.DEVELOPMENT else None
+        except DatabaseError as fault:
+            raise CommandError(f"Databasen kunde inte förberedas: {_first_line(fault)}", returncode=2) from fault
+        connections.close_all()
+        _collect_static()
+        self._serve(address, port, portal, password)
+
+    def _with_plan(self, name):
+        portal = Portal.objects.with_municipality().first()
+        if portal is None:
+            folder = settings.BASE_DIR / "fixtures" / (name or PLANS[0])
+            self.stdout.write("Databasen är tom och fylls nu med planen …")
+            try:
+                load_folder(folder)
+            except PlanFault as fault:
+                raise CommandError(f"Planen i {folder} kunde inte läsas in: {fault}", returncode=2) from fault
+            return Portal.objects.with_municipality().get()
+        if name is not None and portal.municipality.code != _municipality_of(name):
+            raise CommandError(
+                f"Databasen innehåller redan {portal.full_name}. Utelämna --data för att visa den, "
+                "eller välj en annan databas med DATABASE_URL.",
+                returncode=2,
+            )
+        return portal
+
+    def _serve(self, address, port, portal, password):
+        server = Server(
+            "olofstrom.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            websockets=False,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+        )
+
+        @server.on_startup
+        def say_where():
+            shown = f"[{address}]" if ":" in address else address
+            example = " (exempeldata)" if portal.is_example else ""
+            self.stdout.write(f"Visar:     {portal.full_name}{example}")
+            self.stdout.write(f"Adress:    http://{shown}:{port}/")
+            if password is not None:
+                self.stdout.write(f"Inloggning: http://{shown}:{port}/admin/  användare: {ADMINISTRATOR}")
+                self.stdout.write(f"Lösenord (gäller till nästa start): {password}")
+            self.stdout.write("Avsluta med Ctrl+C.")
+            self.stdout.flush()
+
+        server.serve()
+        self.stdout.write("Portalen är stoppad.")
+
+
+def _free_port(address, text):
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise CommandError(f"--port ska vara ett tal från 0 till 65535, inte {text}.", returncode=2)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, int(text)))
+        except OSError as fault:
+            raise CommandError(_why_not_served(fault, address, text), returncode=2) from fault
+        return trial.getsockname()[1]
+
+
+def _why_not_served(fault, address, port):
+    if fault.errno == errno.EADDRINUSE:
+        return f"Port {port} är upptagen. Välj en annan, till exempel: uv run manage.py portal --port {int(port) + 1}"
+    if fault.errno == errno.EACCES:
+        return f"Port {port} får inte användas utan särskild behörighet. Välj en annan med --port, till exempel 8000."
+    return f"Datorn har inte adressen {address}. Utelämna --host för att använda 127.0.0.1."
+
+
+def _refuse_unwritable_database():
+    """Open a write transaction and give it up; a pool would hide the reason behind its own waiting."""
+    probe = connections.create_connection("default")
+    probe.settings_dict = {
+        **probe.settings_dict,
+        "OPTIONS": {name: value for name, value in probe.settings_dict["OPTIONS"].items() if name != "pool"},
+    }
+    try:
+        probe.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        probe.rollback()
+    except DatabaseError as fault:
+        raise CommandError(_why_not_written(probe, fault), returncode=2) from fault
+    finally:
+        probe.close()
+
+
+def _why_not_written(probe, fault):
+    if probe.vendor == "sqlite":
+        name = Path(probe.settings_dict["NAME"])
+        return (
+            f"Databasen {name} går inte att skriva till ({_first_line(fault)}). "
+            f"Kontrollera att mappen {name.parent} finns och att du får skriva i den, eller ange DATABASE_URL."
+        )
+    return (
+        f"PostgreSQL svarar inte som väntat ({_first_line(fault)}). Kontrollera DATABASE_URL och att servern är igång."
+    )
+
+
+def _first_line(fault):
+    return str(fault).strip().partition("\n")[0]
+
+
+def _municipality_of(name):
+    plan = yaml.safe_load((settings.BASE_DIR / "fixtures" / name / "plan.yaml").read_text(encoding="utf-8"))
+    return str(plan["portal"]["kommun"])
+
+
+def _new_login():
+    """Give the administrator of the own machine a new password, so that nothing known ever opens a database."""
+    password = secrets.token_urlsafe(12)
+    user, _ = get_user_model().objects.get_or_create(username=ADMINISTRATOR)
+    user.is_active = user.is_staff = user.is_superuser = True
+    user.set_password(password)
+    user.save()
+    return password
+
+
+def _collect_static():
+    """Collect, hash and compress the static files, unless they are the same as at the last start."""
+    root = Path(settings.STATIC_ROOT)
+    mark = root.with_name(f".{root.name}.fingerprint")
+    fingerprint = _static_fingerprint()
+    if root.is_dir() and mark.is_file() and mark.read_text(encoding="ascii") == fingerprint:
+        return
+    try:
+        mark.unlink(missing_ok=True)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        mark.write_text(fingerprint, encoding="ascii")
+    except OSError as fault:
+        raise CommandError(f"Mappen {root} går inte att skriva till ({fault.strerror}).", returncode=2) from fault
+
+
+def _static_fingerprint():
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

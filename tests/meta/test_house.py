@@ -1,0 +1,113 @@
+"""The house rules that a tool does not already hold."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.engine
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+OURS = ("olofstrom", "goals", "indicators")
+TOP_LEVEL = {
+    *OURS,
+    *(
+        "manage.py",
+        "templates",
+        "static",
+        "fixtures",
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "DECISIONS.md",
+        "LICENSE",
+    ),
+}
+MADE_HERE = {"staticfiles", "uv.lock", "test-artifacts"}  # never committed
+HOMELESS = {"utils", "helpers", "services", "constants", "misc", "common"}
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 30
+
+
+def our_modules():
+    for package in OURS:
+        for path in sorted((BASE_DIR / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def functions_of(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def body_length(function):
+    """Count the lines of a function without its signature and docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+def test_the_top_level_is_the_fixed_one():
+    found = {path.name for path in BASE_DIR.iterdir() if not path.name.startswith(".") and ".sqlite3" not in path.name}
+
+    assert found - MADE_HERE <= TOP_LEVEL
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends():
+    assert [path.name for path in our_modules() if path.stem in HOMELESS] == []
+
+
+def test_no_module_is_longer_than_a_person_reads():
+    lengths = {path.relative_to(BASE_DIR).as_posix(): len(path.read_text().splitlines()) for path in our_modules()}
+
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_no_function_is_longer_than_a_screen():
+    long = [
+        f"{path.relative_to(BASE_DIR)}:{function.lineno} {function.name} ({body_length(function)} rader)"
+        for path in our_modules()
+        for function in functions_of(path)
+        if body_length(function) > LONGEST_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_our_code_is_imported_at_the_top_of_a_file():
+    hidden = [
+        f"{path.relative_to(BASE_DIR)}:{node.lineno}"
+        for path in our_modules()
+        for function in functions_of(path)
+        for node in ast.walk(function)
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in OURS)
+        or (isinstance(node, ast.Import) and any(name.name.split(".")[0] in OURS for name in node.names))
+    ]
+
+    assert hidden == []
+
+
+def test_no_template_carries_script_style_or_another_site():
+    faults = [
+        f"{path.relative_to(BASE_DIR)}: {found[0]}"
+        for path in sorted((BASE_DIR / "templates").rglob("*.html"))
+        for found in [
+            re.search(r"<style|<script(?![^>]*\bsrc=)(?![^>]*\bjson\b)|\sstyle=|\son[a-z]+=", path.read_text())
+        ]
+        if found
+    ]
+
+    assert faults == []
+
+
+def test_every_direct_dependency_says_what_it_is_for_and_is_pinned():
+    text = (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)
+    direct = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    pinned = {pin.split("==")[0] for pin in project["tool"]["uv"]["constraint-dependencies"]}
+
+    for requirement in direct:
+        assert re.search(rf'^    "{re.escape(requirement)}", +# \S', text, re.MULTILINE), requirement
+        assert re.split(r"[\[><=]", requirement)[0] in pinned, requirement
