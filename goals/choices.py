@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 
-from goals.shapes import Option, YearChoice, YearPicker
+from goals.shapes import FilterForm, Option, YearChoice, YearPicker
 from indicators.shapes import Card
 from indicators.vocabulary import Status
 
@@ -94,6 +94,25 @@ class IndicatorFilter:
             return False
         found = text.casefold()
         return all(word in found for word in self.word.casefold().split())
+
+
+def filter_form(
+    choice: "IndicatorFilter",
+    year: int | None,
+    areas: Sequence[tuple[str, str]],
+    units: Sequence[tuple[str, str]],
+) -> FilterForm:
+    """Present the filter with every choice there is."""
+    return FilterForm(
+        choice.word,
+        choice.area,
+        choice.status,
+        choice.responsible,
+        year,
+        options([("", "Alla inriktningar"), *areas], choice.area),
+        options([("", "Alla statusar"), *Status.choices], choice.status),
+        options([("", "Alla ansvariga"), *units], choice.responsible),
+    )
 
 
 def options(pairs: Sequence[tuple[str, str]], chosen: str) -> tuple[Option, ...]:

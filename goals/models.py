@@ -235,9 +235,7 @@ class GoalIndicatorQuerySet(models.QuerySet):
     def of_indicator(self, indicator):
         """Return the links of an indicator with goal, area and period, the newest period first."""
         chosen = self.filter(indicator=indicator).select_related("goal__focus_area__period")
-        return chosen.prefetch_related("goal__focus_area__period__extensions").order_by(
-            "-goal__focus_area__period__first_year", "goal__focus_area__position", "goal__number"
-        )
+        return chosen.order_by("-goal__focus_area__period__first_year", "goal__focus_area__position", "goal__number")
 
 
 class GoalIndicator(models.Model):

@@ -22,7 +22,7 @@ from goals.shapes import (
 )
 from indicators import presenters
 from indicators.formats import Scale, counted
-from indicators.models import Indicator
+from indicators.models import Indicator, Municipality, Outcome
 from indicators.series import COUNTRY_CODE, home_points
 from indicators.shapes import Card, LinkFact
 from indicators.vocabulary import Reason, Status
@@ -146,9 +146,9 @@ def grouped(areas: Iterable[AreaBlock], loose: Iterable[Card], keep: Callable[[C
             if each.slug not in seen and keep(each):
                 cards.append(each)
                 seen.add(each.slug)
-        groups.append(CardGroup(area.name, area.url, area.hue, tuple(cards)))
+        groups.append(CardGroup(area.name, area.hue, tuple(cards)))
     rest = tuple(each for each in loose if each.slug not in seen and keep(each))
-    groups.append(CardGroup("Visionen och övriga", "", "", rest))
+    groups.append(CardGroup("Visionen och övriga", "", rest))
     return tuple(group for group in groups if group.cards)
 
 
@@ -225,11 +225,8 @@ def links_of(indicator: Indicator, look: Look) -> tuple[GoalLink, ...]:
             title=link.goal.title,
             url=look.address(link.goal.get_absolute_url()),
             kind=link.get_kind_display(),
-            kind_code=link.kind,
             note=link.note,
-            area=link.goal.focus_area.name,
             hue=link.goal.focus_area.hue,
-            period=link.goal.focus_area.period.name,
         )
         for link in GoalIndicator.objects.of_indicator(indicator)
     )
@@ -255,3 +252,21 @@ def search_in(
         return choice.keeps(card, text, unit)
 
     return keeps
+
+
+def sources_of(municipality: Municipality) -> tuple[tuple[str, int, str], ...]:
+    """Return each source of a municipality's values with how many it has given and a link to one of them."""
+    found = Outcome.objects.published().sources(municipality)
+    return tuple((each["source"], each["count"], each["url"]) for each in found)
+
+
+def counts_of(municipality: Municipality) -> tuple[tuple[str, int], ...]:
+    """Return how much the portal holds, as terms and counts."""
+    outcomes = Outcome.objects.published().exclude(value=None)
+    return (
+        ("Målperioder", Period.objects.count()),
+        ("Mål", Goal.objects.count()),
+        ("Indikatorer", Indicator.objects.published().count()),
+        ("Värden för kommunen", outcomes.filter(municipality=municipality).count()),
+        ("Värden för andra kommuner och riket", outcomes.exclude(municipality=municipality).count()),
+    )

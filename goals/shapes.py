@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from indicators.shapes import Calculation, Card, Distribution, StatusMark, TrendMark
 
@@ -71,18 +72,14 @@ class AreaHeading:
     hue: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLink:
+class GoalLink(NamedTuple):
     """A goal that an indicator lights, and on whose word."""
 
     title: str
     url: str
     kind: str
-    kind_code: str
     note: str
-    area: str
     hue: str
-    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +104,34 @@ class Headline:
     source_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardGroup:
+class CardGroup(NamedTuple):
     """Indicators of one area in the list."""
 
     name: str
-    url: str
     hue: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A choice in a filter."""
 
     value: str
     label: str
     selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterForm:
+    """The filter as its form shows it; the year is carried along."""
+
+    word: str
+    area: str
+    status: str
+    responsible: str
+    year: int | None
+    areas: tuple[Option, ...]
+    statuses: tuple[Option, ...]
+    units: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)

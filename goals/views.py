@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from goals import headline, presenters
-from goals.choices import IndicatorFilter, NothingThere, options, with_query, year_of, year_picker
+from goals.choices import IndicatorFilter, NothingThere, filter_form, with_query, year_of, year_picker
 from goals.models import Document, FocusArea, Goal, Period, Vision
 from goals.shapes import Crumb
 from indicators import charts, figures
@@ -16,7 +16,6 @@ from indicators.models import ComparisonGroup, Indicator, Outcome, Portal, Unit
 from indicators.presenters import indicator_page, status_calculation, status_distribution
 from indicators.series import Setting, home_points, series_of
 from indicators.shapes import Drawing
-from indicators.vocabulary import Status
 
 
 def portal_of(request):
@@ -191,11 +190,8 @@ def indicator_list(request):
     context = {
         "page_title": "Indikatorer",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Indikatorer", "")),
-        "choice": choice,
-        "area_options": options([("", "Alla inriktningar"), *((each.slug, each.name) for each in blocks)], choice.area),
-        "status_options": options([("", "Alla statusar"), *Status.choices], choice.status),
-        "unit_options": options(
-            [("", "Alla ansvariga"), *Unit.objects.values_list("slug", "name")], choice.responsible
+        "choice": filter_form(
+            choice, chosen, [(each.slug, each.name) for each in blocks], Unit.objects.values_list("slug", "name")
         ),
         "groups": groups,
         "hits": hits,
@@ -217,7 +213,7 @@ def _series_in(request, slug):
     if not found:
         raise NothingThere("Indikatorn finns inte. Den kan ha bytt adress eller tagits bort.")
     series = series_of(found[0], setting, look.year)
-    shown = frozenset(request.GET.getlist("visa"))
+    shown = frozenset(request.GET.getlist("jamfor"))
     return found[0], series, setting, look, chosen, shown
 
 
@@ -310,7 +306,8 @@ def about(request):
     context = {
         "page_title": "Om portalen",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Om portalen", "")),
-        "sources": Outcome.objects.published().sources(portal.municipality),
+        "sources": presenters.sources_of(portal.municipality),
+        "counts": presenters.counts_of(portal.municipality),
         "documents": Document.objects.all(),
         "visions": Vision.objects.select_related("decision"),
     }

@@ -54,17 +54,20 @@ def amount(value: Decimal, decimals: int, unit_label: str = "", categories: Sequ
     text = number(value, decimals)
     if unit_label.startswith("plats"):
         return f"plats{HARD_SPACE}{text}"
-    if unit_label in {"%", "poäng", "kr", "tkr", "mnkr", "år", "dagar", "minuter", "ton", "kWh", "MWh", "GWh"}:
-        return f"{text}{HARD_SPACE}{unit_label}"
-    return text
+    return f"{text}{HARD_SPACE}{unit_label}" if is_noun(unit_label) else text
+
+
+def is_noun(unit_label: str) -> bool:
+    """Tell whether a unit is said after its number ("96,7 %", "219 poäng"); "antal/1000 inv" stands in captions."""
+    return bool(unit_label) and unit_label.isalpha() and unit_label not in {"antal", "index"} or unit_label == "%"
 
 
 def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:
     """Return how large a difference is, without sign, in the unit that differences have (procentenheter)."""
     text = number(abs(value), decimals)
-    unit = {"%": "procentenheter", "poäng": "poäng"}.get(unit_label, "")
-    if unit_label == "%" and text == "1":
-        unit = "procentenhet"
+    unit = unit_label if is_noun(unit_label) else ""
+    if unit_label == "%":
+        unit = "procentenhet" if text == "1" else "procentenheter"
     return f"{text}{HARD_SPACE}{unit}" if unit else text
 
 
@@ -105,6 +108,10 @@ class Scale:
 
     def amount(self, value: Decimal) -> str:
         return amount(value, self.decimals, self.unit_label, self.categories)
+
+    def short(self, value: Decimal) -> str:
+        """Return the amount as it stands in a table or a chart, whose caption tells the unit: only % is repeated."""
+        return amount(value, self.decimals, self.unit_label if self.unit_label == "%" else "", self.categories)
 
     def number(self, value: Decimal) -> str:
         return number(value, self.decimals)

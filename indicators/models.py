@@ -305,7 +305,11 @@ class OutcomeQuerySet(models.QuerySet):
     def sources(self, municipality):
         """Return each source of a municipality's outcomes with how many it has given, the largest first."""
         chosen = self.filter(municipality=municipality).exclude(value=None)
-        return chosen.values("source").annotate(count=models.Count("pk")).order_by("-count", "source")
+        return (
+            chosen.values("source")
+            .annotate(count=models.Count("pk"), url=models.Min("source_url"))
+            .order_by("-count", "source")
+        )
 
     def rows(self, indicator_ids, codes, *, totals_only=False):
         """Return {indicator id: [OutcomeRow, …]}, oldest first."""

@@ -100,7 +100,7 @@ def card(  # noqa: PLR0913 - keyword-only: what is judged, from when, how it is 
         kind=link.kind if link else "",
         kind_code=link.kind_code if link else "",
         note=link.note if link else "",
-        value_text=capital(scale.amount(outcome.value)) if has_value else NOT_GIVEN,
+        value_text=capital(scale.short(outcome.value)) if has_value else NOT_GIVEN,
         value_year=outcome.year if has_value else None,
         is_preliminary=has_value and _is_preliminary(indicator, home_code, outcome.year),
         target_text=sentences.aim_with_year(found.verdict, scale) or _aim_text(indicator, seen_from, scale),
@@ -229,7 +229,7 @@ def _table_row(
     cells = [_cell(own)]
     if path:
         expected = path.get(year)
-        cells.append(TableCell("–", "inget väntat värde") if expected is None else TableCell(scale.amount(expected)))
+        cells.append(TableCell("–", "inget väntat värde") if expected is None else TableCell(scale.short(expected)))
     cells += [_cell(line.value_in(year)) for line in lines[1:]]
     change = next((each.note for each in series.breaks if each.year == year), "")
     return TableRow(
@@ -265,15 +265,18 @@ def indicator_page(
     """Put together what the indicator page shows."""
     found = shown_card.judged
     comparison_sentence, comparison_calculation = comparison_of(series, found, setting)
+    calculated = (
+        status_calculation(series, found),
+        trend_calculation(series, found),
+        pace_calculation(series),
+        comparison_calculation,
+    )
     return IndicatorPage(
         card=shown_card,
         series=series,
         lead=shown_card.sentence,
         facts=facts(series, shown_card),
-        status_calculation=status_calculation(series, found),
-        trend_calculation=trend_calculation(series, found),
-        pace_calculation=pace_calculation(series),
-        comparison_calculation=comparison_calculation,
+        calculations=tuple(each for each in calculated if each),
         comparison_sentence=comparison_sentence,
         chart_wide=drawing.wide,
         chart_narrow=drawing.narrow,

@@ -272,7 +272,7 @@ def _computed(year: int, mean: Decimal, have: int, members: int, scale: Scale) -
     return Value(
         year=year,
         value=mean,
-        text=Scale(max(scale.decimals, 1), scale.unit_label).amount(mean) if scale.categories else scale.amount(mean),
+        text=Scale(max(scale.decimals, 1), "").number(mean) if scale.categories else scale.short(mean),
         missing_reason="",
         is_preliminary=False,
         comment=comment,
@@ -290,7 +290,7 @@ def _value(outcome: OutcomeRow, scale: Scale) -> Value:
     return Value(
         year=outcome.year,
         value=outcome.value,
-        text=NOT_GIVEN if outcome.value is None else scale.amount(outcome.value),
+        text=NOT_GIVEN if outcome.value is None else scale.short(outcome.value),
         missing_reason=reason,
         is_preliminary=outcome.is_preliminary,
         comment=outcome.comment,

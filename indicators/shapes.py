@@ -141,10 +141,7 @@ class IndicatorPage:
     series: Series
     lead: str  # the conclusion: one or two sentences
     facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
-    status_calculation: Calculation
-    trend_calculation: Calculation
-    pace_calculation: Calculation | None
-    comparison_calculation: Calculation | None
+    calculations: tuple[Calculation, ...]  # status, development and, where they exist, pace and comparison
     comparison_sentence: str
     chart_wide: str  # safe SVG
     chart_narrow: str  # safe SVG
