@@ -14,11 +14,13 @@ from indicators.presenters import Part
 
 register = template.Library()
 
-# A number as formats.py writes it, with the unit that may not be torn from it.
+# A number that a sentence rests on, as formats.py writes it: with a unit, a decimal comma, a thousand space or a rank.
+# A plain year or "åk 8" is none.
 _NUMBER = re.compile(
-    r"(?<![\w,])[−+]?\d+(?:[\u00a0\u202f]\d{3})*(?:,\d+)?(?:[\u00a0\u202f ](?:%|procentenhet(?:er)?|poäng)(?!\w))?"
+    r"(?<![\w,])(?:"
+    r"[−+]?\d+(?:[\u00a0\u202f]\d{3})*(?:,\d+)?[\u00a0\u202f ](?:%|procentenhet(?:er)?|poäng|dagar|minuter)(?!\w)"
+    r"|[−+]?\d+(?:[\u00a0\u202f]\d{3})*,\d+|[−+]?\d{1,3}(?:[\u00a0\u202f]\d{3})+|plats[\u00a0\u202f]\d+)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Span(NamedTuple):
@@ -64,11 +66,9 @@ def spans(parts: Sequence[Part]) -> Iterator[Span]:
 
 @register.filter
 def figures(sentence: str) -> SafeString:
-    """Make the numbers of a sentence bold and keep them whole; a plain year is no number to stress."""
+    """Make the numbers of a sentence bold and keep each of them whole."""
     pieces, end = [], 0
     for found in _NUMBER.finditer(sentence):
-        text = found.group()
-        pieces.append(escape(sentence[end : found.start()]))
-        pieces.append(escape(text) if _YEAR.fullmatch(text) else f'<b class="number">{escape(text)}</b>')
+        pieces += [escape(sentence[end : found.start()]), f'<b class="number">{escape(found.group())}</b>']
         end = found.end()
     return mark_safe("".join([*pieces, escape(sentence[end:])]))  # every piece is escaped above
