@@ -111,6 +111,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("PORTAL_STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress, and no file that could be cached too long
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = PLAIN_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,6 +10,10 @@ from django.views.decorators.http import require_safe
 from indicators.models import Portal
 
 PLAIN = "text/plain; charset=utf-8"
+STALE_FORM = (
+    "Formuläret kunde inte tas emot, för sidan hade legat öppen för länge eller tillåter inte kakor. "
+    "Gå tillbaka, ladda om sidan och skicka igen. Inget är sparat."
+)
 
 
 @require_safe
@@ -70,4 +74,4 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """Handle a form that was sent without its token, most often an old page in another tab."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403.html", {"message": STALE_FORM}, status=403)
