@@ -30,7 +30,7 @@ def year_of(query: QueryDict, first: int, last: int) -> int | None:
     text = query.get("ar", "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year is four digits
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise UnreadableChoice("Året i adressen ska skrivas med fyra siffror, till exempel ?ar=2022.")
     year = int(text)
     if not first <= year <= last:
@@ -52,20 +52,45 @@ def with_query(address: str, query: QueryDict | None, **changes: object) -> str:
     return f"{parts.path}?{text}" if text else parts.path
 
 
-def year_picker(path: str, query: QueryDict, years: Iterable[int], chosen: int | None, today: int) -> YearPicker:
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """The year a page looks from: the one chosen by ?ar=, else the page's own default."""
+
+    year: int
+    default: int
+    today: int
+    is_chosen: bool
+
+    @classmethod
+    def of(cls, chosen: int | None, default: int, today: int) -> "Viewpoint":
+        return cls(chosen or default, default, today, chosen is not None)
+
+    def address(self, url: str) -> str:
+        """Return an address that keeps the year, where another page would have looked from another."""
+        return with_query(url, None, ar=self.year) if self.is_chosen or self.year != self.today else url
+
+    @property
+    def sentence(self) -> str:
+        """Say from when the page looks."""
+        if self.year == self.today:
+            return f"Läget i dag, {self.year}"
+        if self.year == self.default:
+            return f"Läget {self.year}, målperiodens sista år"
+        return f"Läget sett från {self.year}"
+
+
+def year_picker(path: str, query: QueryDict, years: Iterable[int], viewpoint: Viewpoint) -> YearPicker:
     """Present the years a page can be looked at from, newest first; the choice is in the address."""
-    seen_from = chosen or today
-    offered = sorted({*years, today, seen_from}, reverse=True)
+    offered = sorted({*years, viewpoint.today, viewpoint.default, viewpoint.year}, reverse=True)
     choices = tuple(
         YearChoice(
             year=year,
-            url=with_query(path, query, ar=None if year == today else year),
-            is_current=year == seen_from,
+            url=with_query(path, query, ar=None if year == viewpoint.default else year),
+            is_current=year == viewpoint.year,
         )
         for year in offered
     )
-    sentence = f"Läget sett från {seen_from}" if chosen and chosen != today else f"Läget i dag, {today}"
-    return YearPicker(seen_from, chosen is not None, sentence, choices, offered[-1], offered[0])
+    return YearPicker(viewpoint.year, viewpoint.is_chosen, viewpoint.sentence, choices, offered[-1], offered[0])
 
 
 @dataclass(frozen=True, slots=True)

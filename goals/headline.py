@@ -58,7 +58,7 @@ def _story(series: Series, year: int, value: Decimal, scale: Scale) -> tuple[str
     known = [each for each in series.home.values if each.value is not None and each.year <= year]
     values = [each.value for each in known if each.value is not None]
     told = []
-    if len(values) > 2 and value in {min(values), max(values)}:  # noqa: PLR2004 - two values have no extreme
+    if len(values) > 2 and value in {min(values), max(values)}:
         word = "lägsta" if value == min(values) else "högsta"
         told.append(f"Det är det {word} talet sedan {known[0].year}, när serien börjar.")
     told += _needed(series, year, value, scale)

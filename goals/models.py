@@ -61,7 +61,9 @@ class Vision(models.Model):
 
 class PeriodQuerySet(models.QuerySet):
     def with_extensions(self):
-        return self.select_related("vision", "decision").prefetch_related("extensions__decision")
+        """Load vision and decision, and the extensions with theirs: two queries."""
+        extensions = models.Prefetch("extensions", queryset=Extension.objects.select_related("decision"))
+        return self.select_related("vision", "decision").prefetch_related(extensions)
 
 
 class Period(models.Model):

@@ -183,7 +183,7 @@ def changes(indicators: Iterable[Indicator], look: Look, most: int = 5) -> tuple
     for indicator in indicators:
         points = [each for each in home_points(indicator, look.home_code) if each.value is not None]
         points = [each for each in points if each.year <= look.year][-2:]
-        if len(points) == 2:  # noqa: PLR2004 - a change takes two values
+        if len(points) == 2:
             found.append(_change(indicator, points[0], points[1], look))
     return tuple(sorted(found, key=lambda each: -each.year)[:most])
 

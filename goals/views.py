@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from goals import headline, presenters
-from goals.choices import IndicatorFilter, NothingThere, filter_form, with_query, year_of, year_picker
+from goals.choices import IndicatorFilter, NothingThere, Viewpoint, filter_form, year_of, year_picker
 from goals.models import Document, FocusArea, Goal, Period, Vision
 from goals.shapes import Crumb
 from indicators import charts, figures
@@ -48,20 +48,31 @@ def _chosen(request):
     """Return the year chosen in the address, or None; the earliest is that of the first outcome or period."""
     if not request.GET.get("ar"):
         return None
-    return year_of(request.GET, Outcome.objects.first_year(portal_of(request).municipality), today())
+    if not hasattr(request, "chosen_year"):
+        first = Outcome.objects.first_year(portal_of(request).municipality)
+        request.chosen_year = year_of(request.GET, first, today())
+    return request.chosen_year
 
 
-def _look(request, chosen):
-    def address(url):
-        return with_query(url, None, ar=chosen) if chosen else url
-
+def _look(request, default):
+    """Return the viewpoint and the look of a page whose own year is `default`."""
+    viewpoint = Viewpoint.of(_chosen(request), default, today())
     code = portal_of(request).municipality.code
-    return presenters.Look(code, chosen or today(), address, charts.sparkline)
+    return viewpoint, presenters.Look(code, viewpoint.year, viewpoint.address, charts.sparkline)
 
 
-def _picker(request, period, chosen):
+def _plan_look(request, period=None):
+    """Return period, viewpoint and look of a page about the plan: an ended period is seen from its last year."""
+    if period is None:
+        periods = Period.objects.with_extensions()
+        period = presenters.period_in(periods, _chosen(request) or today())
+    viewpoint, look = _look(request, min(today(), period.current_last_year) if period else today())
+    return period, viewpoint, look
+
+
+def _picker(request, period, viewpoint):
     years = range(period.first_year, today() + 1) if period else ()
-    return year_picker(request.path, request.GET, years, chosen, today())
+    return year_picker(request.path, request.GET, years, viewpoint)
 
 
 def _drawing(series, shown=frozenset()):
@@ -78,7 +89,9 @@ def _setting(portal, period, groups=()):
     return Setting(portal.municipality.code, portal.short_name, tuple(groups), span)
 
 
-def _headline(vision, indicators, portal, period, look):
+def _headline(request, vision, indicators, period):
+    """Present the vision's number, which has a year of its own: the chosen one, else the latest there is."""
+    portal, (_, look) = portal_of(request), _look(request, today())
     indicator = indicators.get(vision.headline_indicator_id) if vision else None
     if indicator is None:
         return None
@@ -90,11 +103,10 @@ def _headline(vision, indicators, portal, period, look):
 @require_safe
 def start(request):
     """Show the vision, its number, the areas and their goals' indicators in one screen; `?ar=` looks from a year."""
-    portal, chosen = portal_of(request), _chosen(request)
-    look = _look(request, chosen)
+    portal = portal_of(request)
+    period, viewpoint, look = _plan_look(request)
     visions = list(Vision.objects.all())
     vision = next((each for each in visions if each.state == Vision.State.ADOPTED), None)
-    period = presenters.period_in(Period.objects.with_extensions(), look.year)
     areas = presenters.areas_of(period)
     indicators = presenters.indicators_of(areas, vision, look)
     blocks = tuple(presenters.area_block(area, indicators, look) for area in areas)
@@ -103,13 +115,13 @@ def start(request):
         "page_title": vision.title if vision else portal.title,
         "vision": vision,
         "proposed_vision": next((each for each in visions if each.state == Vision.State.PROPOSED), None),
-        "headline": _headline(vision, indicators, portal, period, look),
+        "headline": _headline(request, vision, indicators, period),
         "period": presenters.period_fact(period, look) if period else None,
         "areas": blocks,
         "totals": status_distribution(card.judged.verdict for card in cards),
         "changes": presenters.changes(indicators.values(), look),
         "unknowns": presenters.unknowns(blocks, look),
-        "years": _picker(request, period, chosen),
+        "years": _picker(request, period, viewpoint),
     }
     return render(request, "start.html", context)
 
@@ -118,15 +130,14 @@ def start(request):
 def focus_area(request, slug):
     """Show an area with its goals and their indicators."""
     area = get_object_or_404(FocusArea.objects.select_related("period").with_goals(), slug=slug)
-    chosen = _chosen(request)
-    look = _look(request, chosen)
+    period, viewpoint, look = _plan_look(request, area.period)
     block = presenters.area_block(area, presenters.indicators_of([area], None, look), look)
     context = {
         "page_title": area.name,
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", look.address(reverse("goal_list"))), Crumb(area.name, "")),
         "area": block,
-        "period": presenters.period_fact(area.period, look),
-        "years": _picker(request, area.period, chosen),
+        "period": presenters.period_fact(period, look),
+        "years": _picker(request, period, viewpoint),
     }
     return render(request, "focus_area.html", context)
 
@@ -134,9 +145,7 @@ def focus_area(request, slug):
 @require_safe
 def goal_list(request):
     """Show every goal of the period, by area."""
-    chosen = _chosen(request)
-    look = _look(request, chosen)
-    period = presenters.period_in(Period.objects.with_extensions(), look.year)
+    period, viewpoint, look = _plan_look(request)
     areas = presenters.areas_of(period)
     indicators = presenters.indicators_of(areas, None, look)
     context = {
@@ -144,7 +153,7 @@ def goal_list(request):
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", "")),
         "period": presenters.period_fact(period, look) if period else None,
         "areas": tuple(presenters.area_block(area, indicators, look) for area in areas),
-        "years": _picker(request, period, chosen),
+        "years": _picker(request, period, viewpoint),
     }
     return render(request, "goal_list.html", context)
 
@@ -153,8 +162,8 @@ def goal_list(request):
 def goal(request, slug):
     """Show a goal with its text, its indicators and what is not known."""
     found = get_object_or_404(Goal.objects.with_links().prefetch_related("documents"), slug=slug)
-    area, chosen = found.focus_area, _chosen(request)
-    look = _look(request, chosen)
+    area = found.focus_area
+    period, viewpoint, look = _plan_look(request, area.period)
     indicators = presenters.indicators_of_goal(found, look)
     block = presenters.area_heading(area, look)
     context = {
@@ -166,9 +175,9 @@ def goal(request, slug):
         ),
         "goal": presenters.goal_row(found, indicators, look),
         "area": block,
-        "period": presenters.period_fact(area.period, look),
+        "period": presenters.period_fact(period, look),
         "documents": list(found.documents.all()),
-        "years": _picker(request, area.period, chosen),
+        "years": _picker(request, period, viewpoint),
     }
     return render(request, "goal.html", context)
 
@@ -176,8 +185,8 @@ def goal(request, slug):
 @require_safe
 def indicator_list(request):
     """Show every published indicator, narrowed by area, status, responsible unit and words."""
-    chosen, choice = _chosen(request), IndicatorFilter.from_query(request.GET)
-    look = _look(request, chosen)
+    choice = IndicatorFilter.from_query(request.GET)
+    viewpoint, look = _look(request, today())
     period = presenters.period_in(Period.objects.with_extensions(), look.year)
     areas = presenters.areas_of(period)
     indicators = presenters.all_indicators(look)
@@ -191,21 +200,24 @@ def indicator_list(request):
         "page_title": "Indikatorer",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Indikatorer", "")),
         "choice": filter_form(
-            choice, chosen, [(each.slug, each.name) for each in blocks], Unit.objects.values_list("slug", "name")
+            choice,
+            _chosen(request),
+            [(each.slug, each.name) for each in blocks],
+            Unit.objects.values_list("slug", "name"),
         ),
         "groups": groups,
         "hits": hits,
         "sentence": f"{hits} av {len(indicators)} indikatorer",
         "is_filtered": choice != IndicatorFilter(),
-        "years": _picker(request, period, chosen),
+        "years": _picker(request, period, viewpoint),
     }
     return render(request, "indicator_list.html", context)
 
 
 def _series_in(request, slug):
     """Return what the faces of one indicator share: card, series, setting, chosen year and the lines switched on."""
-    portal, chosen = portal_of(request), _chosen(request)
-    look = _look(request, chosen)
+    portal = portal_of(request)
+    viewpoint, look = _look(request, today())
     period = presenters.period_in(Period.objects.with_extensions(), look.year)
     groups = ComparisonGroup.objects.prefetch_related("municipalities")
     setting = _setting(portal, period, groups)
@@ -214,13 +226,13 @@ def _series_in(request, slug):
         raise NothingThere("Indikatorn finns inte. Den kan ha bytt adress eller tagits bort.")
     series = series_of(found[0], setting, look.year)
     shown = frozenset(request.GET.getlist("jamfor"))
-    return found[0], series, setting, look, chosen, shown
+    return found[0], series, setting, look, viewpoint, shown
 
 
 @require_safe
 def indicator(request, slug):
     """Show an indicator: the conclusion, the chart, the calculation and the open table."""
-    found, series, setting, look, chosen, shown = _series_in(request, slug)
+    found, series, setting, look, viewpoint, shown = _series_in(request, slug)
     card = presenters.card_of(found, look)
     links = presenters.links_of(found, look)
     years = [each.year for each in home_points(found, look.home_code) if each.value is not None]
@@ -234,7 +246,7 @@ def indicator(request, slug):
         "indicator": found,
         "page": indicator_page(card, series, setting, _drawing(series, shown), shown),
         "goals": links,
-        "years": year_picker(request.path, request.GET, years, chosen, today()),
+        "years": year_picker(request.path, request.GET, years, viewpoint),
     }
     return render(request, "indicator.html", context)
 
@@ -242,7 +254,7 @@ def indicator(request, slug):
 @require_safe
 def indicator_figure(request, slug):
     """Send the chart as a Plotly figure, for a reader who explores it."""
-    _, series, *_, shown = _series_in(request, slug)
+    _, series, *_ = _series_in(request, slug)
     return JsonResponse(figures.figure(series))
 
 
@@ -258,7 +270,7 @@ def indicator_svg(request, slug):
 @require_safe
 def period_list(request):
     """Show every period, the newest first, with its extensions."""
-    look = _look(request, None)
+    _, look = _look(request, today())
     context = {
         "page_title": "Målperioder",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Målperioder", "")),
@@ -271,9 +283,7 @@ def period_list(request):
 def period(request, slug):
     """Show a period's goals as they stood when it ended, or stand now."""
     found = get_object_or_404(Period.objects.with_extensions().prefetch_related("documents"), slug=slug)
-    chosen = _chosen(request)
-    last = min(found.current_last_year, today())
-    look = _look(request, chosen or last)
+    _, viewpoint, look = _plan_look(request, found)
     areas = presenters.areas_of(found)
     indicators = presenters.indicators_of(areas, None, look)
     context = {
@@ -286,7 +296,7 @@ def period(request, slug):
         "period": presenters.period_fact(found, look),
         "areas": tuple(presenters.area_block(area, indicators, look) for area in areas),
         "documents": list(found.documents.all()),
-        "years": year_picker(request.path, request.GET, range(found.first_year, last + 1), chosen or last, today()),
+        "years": _picker(request, found, viewpoint),
     }
     return render(request, "period.html", context)
 

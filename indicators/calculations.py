@@ -106,16 +106,20 @@ def _path_steps(verdict: Verdict, scale: Scale, direction: Direction) -> tuple[s
     if target is None:
         return ("Målvärde saknas, alltså Kan inte bedömas.",)
     steps = [
-        f"Målvärdet är {scale.aim(target.value, target.low, target.high)} år {target.year} "
-        f"({_DIRECTION_WORDS[direction]})."
+        (
+            f"Målvärdet är {scale.aim(target.value, target.low, target.high)} år {target.year} "
+            f"({_DIRECTION_WORDS[direction]})."
+        )
     ]
     if verdict.reason == Reason.NO_BASELINE:
         return (*steps, "Utgångsvärde saknas, så det finns ingen väg att jämföra med, alltså Kan inte bedömas.")
     if verdict.reason == Reason.METHOD_CHANGED:
         return (
             *steps,
-            f"Vägen börjar före {verdict.break_year}, när metoden ändrades, så den går inte att jämföra med, "
-            "alltså Kan inte bedömas.",
+            (
+                f"Vägen börjar före {verdict.break_year}, när metoden ändrades, så den går inte att jämföra med, "
+                "alltså Kan inte bedömas."
+            ),
         )
     steps += _expected_steps(verdict, scale)
     if verdict.status != Status.REACHED and verdict.expected and verdict.gap is not None:
@@ -134,9 +138,11 @@ def _expected_steps(verdict: Verdict, scale: Scale) -> list[str]:
     if expected.how == "line" and expected.start and expected.end:
         start, end = expected.start, expected.end
         return [
-            f"Väntat {outcome.year}: {_bare(start.value, scale)} + ({_bare(end.value, scale)} {MINUS} "
-            f"{_bare(start.value, scale)}) · ({outcome.year} {MINUS} {start.year}) / ({end.year} {MINUS} {start.year}) "
-            f"= {scale.amount(expected.value)}."
+            (
+                f"Väntat {outcome.year}: {_bare(start.value, scale)} + ({_bare(end.value, scale)} {MINUS} "
+                f"{_bare(start.value, scale)}) · ({outcome.year} {MINUS} {start.year}) / ({end.year} {MINUS} {start.year}) "
+                f"= {scale.amount(expected.value)}."
+            )
         ]
     if expected.how == "end" and outcome.year > (verdict.end_target.year if verdict.end_target else outcome.year):
         return [f"Efter målåret gäller målvärdet: väntat {outcome.year} är {scale.amount(expected.value)}."]

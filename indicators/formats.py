@@ -59,7 +59,7 @@ def amount(value: Decimal, decimals: int, unit_label: str = "", categories: Sequ
 
 def is_noun(unit_label: str) -> bool:
     """Tell whether a unit is said after its number ("96,7 %", "219 poäng"); "antal/1000 inv" stands in captions."""
-    return bool(unit_label) and unit_label.isalpha() and unit_label not in {"antal", "index"} or unit_label == "%"
+    return (bool(unit_label) and unit_label.isalpha() and unit_label not in {"antal", "index"}) or unit_label == "%"
 
 
 def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:

@@ -78,7 +78,7 @@ def trend_distribution(found: Iterable[judgement.TrendVerdict]) -> Distribution:
     return Distribution(parts, sum(counts.values()), sentences.trends(counts))
 
 
-def card(  # noqa: PLR0913 - keyword-only: what is judged, from when, how it is drawn and where it leads
+def card(
     indicator: Indicator,
     home_code: str,
     seen_from: int,
@@ -169,7 +169,7 @@ def comparison_of(series: Series, found: Judged, setting: Setting) -> tuple[str,
         }
         ranked = judgement.compare(outcome, others, series.rule, country.value if country else None)
         if ranked:
-            sentence = sentences.comparison(ranked, group.name, group.year, scale, series.rule.direction)
+            sentence = sentences.comparison(ranked, group.short_name, group.year, scale, series.rule.direction)
             steps = calculations.of_comparison(ranked, tuple(sorted(others)), scale, series.rule.direction)
             return sentence, Calculation("Jämförelse", steps)
     if country and country.value is not None:

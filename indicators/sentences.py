@@ -16,11 +16,11 @@ _TREND_SENTENCES = {
     Trend.FALLING: "Värdet har minskat sedan {first}.",
 }
 _DISTRIBUTION_WORDS = {
-    Status.REACHED: ("uppnådd", "uppnådda"),
-    Status.ON_TRACK: ("i fas", "i fas"),
-    Status.NEAR: ("nära", "nära"),
-    Status.BEHIND: ("efter", "efter"),
-    Status.MISSED: ("ej uppnådd", "ej uppnådda"),
+    Status.REACHED: ("är uppnådd", "är uppnådda"),
+    Status.ON_TRACK: ("är i fas", "är i fas"),
+    Status.NEAR: ("är nära", "är nära"),
+    Status.BEHIND: ("är efter", "är efter"),
+    Status.MISSED: ("nåddes inte", "nåddes inte"),
     Status.UNKNOWN: ("kan inte bedömas", "kan inte bedömas"),
 }
 _TREND_WORDS = {
@@ -91,8 +91,10 @@ def comparison(found: Comparison, group_name: str, group_year: int, scale: Scale
     """Return how the value stands among others the same year, with the words that keep it apart from status."""
     best = "1 är bäst" if direction in {Direction.HIGHER, Direction.LOWER} else "1 är högst"
     parts = [
-        f"{found.year} låg kommunen på plats {found.rank} av {found.count} ({best}) bland {group_name[:1].lower()}"
-        f"{group_name[1:]}, så som gruppen såg ut {group_year}."
+        (
+            f"{found.year} låg kommunen på plats {found.rank} av {found.count} ({best}) i gruppen {group_name}, "
+            f"så som den såg ut {group_year}."
+        )
     ]
     if found.country is not None:
         parts.append(f"Riket: {scale.amount(found.country)}.")
@@ -100,7 +102,7 @@ def comparison(found: Comparison, group_name: str, group_year: int, scale: Scale
 
 
 def distribution(counts: Mapping[Status, int]) -> str:
-    """Return "2 uppnådda, 1 efter och 20 kan inte bedömas"; words of its own when there is nothing."""
+    """Return "2 är uppnådda, 1 är efter och 20 kan inte bedömas", or nothing when nothing is counted."""
     return _counts(counts, _DISTRIBUTION_WORDS)
 
 
@@ -111,7 +113,7 @@ def trends(counts: Mapping[Trend, int]) -> str:
 
 def _counts[Kind](counts: Mapping[Kind, int], words: Mapping[Kind, tuple[str, str]]) -> str:
     parts = [f"{count} {words[kind][0 if count == 1 else 1]}" for kind, count in counts.items() if count]
-    return listed(parts) or "Inga indikatorer"
+    return listed(parts)
 
 
 def _value(verdict: Verdict, scale: Scale) -> str:

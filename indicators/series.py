@@ -180,12 +180,13 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
         by_line.setdefault((outcome.code, outcome.sex), []).append(outcome)
     municipalities = _municipality_lines(by_line, setting, scale)
     country = by_line.get((COUNTRY_CODE, Sex.TOTAL))
-    comparisons = [_line("riket", "country", "Riket", country, scale)] if country else []
+    comparisons = [_line(("riket", "country", "Riket"), country, scale)] if country else []
     comparisons += [
         line for group in setting.groups if (line := _group_line(group, municipalities, scale, indicator)) is not None
     ]
     home = by_line.get((setting.home_code, Sex.TOTAL), [])
-    home_line = _line("kommunen", "home", setting.home_name, home, scale, setting.home_code)
+    women, men = (by_line.get((setting.home_code, sex), []) for sex in (Sex.WOMEN, Sex.MEN))
+    home_line = _line(("kommunen", "home", setting.home_name), home, scale, setting.home_code)
     return Series(
         slug=indicator.slug,
         name=indicator.name,
@@ -199,8 +200,8 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
         rule=rule,
         seen_from=seen_from,
         home=home_line,
-        women=_sex_line("kvinnor", "women", Sex.WOMEN, by_line, setting, scale),
-        men=_sex_line("man", "men", Sex.MEN, by_line, setting, scale),
+        women=_line(("kvinnor", "women", "Kvinnor"), women, scale) if women else None,
+        men=_line(("man", "men", "Män"), men, scale) if men else None,
         comparisons=tuple(comparisons),
         municipalities=municipalities,
         targets=tuple(_target_fact(each, scale) for each in known_targets(indicator, seen_from)),
@@ -220,10 +221,11 @@ def _municipality_lines(
         for (code, sex), rows in by_line.items()
         if sex == Sex.TOTAL and code not in {setting.home_code, COUNTRY_CODE}
     ]
-    return tuple(_line(code, "municipality", name, by_line[code, Sex.TOTAL], scale) for name, code in sorted(others))
+    return tuple(_line((code, "municipality", name), by_line[code, Sex.TOTAL], scale) for name, code in sorted(others))
 
 
-def _line(key: str, kind: str, label: str, rows: Sequence[OutcomeRow], scale: Scale, code: str = "") -> Line:
+def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale, code: str = "") -> Line:
+    key, kind, label = names
     first = rows[0] if rows else None
     return Line(
         key=key,
@@ -234,13 +236,6 @@ def _line(key: str, kind: str, label: str, rows: Sequence[OutcomeRow], scale: Sc
         sex=first.sex if first else Sex.TOTAL,
         values=tuple(_value(each, scale) for each in rows),
     )
-
-
-def _sex_line(  # noqa: PLR0913 - a line is all of these
-    key: str, kind: str, sex: Sex, by_line: dict[tuple[str, str], list[OutcomeRow]], setting: Setting, scale: Scale
-) -> Line | None:
-    rows = by_line.get((setting.home_code, sex))
-    return _line(key, kind, sex.label, rows, scale) if rows else None
 
 
 def _group_line(group: ComparisonGroup, lines: Iterable[Line], scale: Scale, indicator: Indicator) -> Line | None:

@@ -50,7 +50,7 @@ class Distribution:
 
     parts: tuple[Part, ...]  # only those with count > 0, in the order of Status
     total: int
-    sentence: str  # "2 uppnådda, 1 efter och 20 kan inte bedömas"
+    sentence: str  # "2 är uppnådda, 1 är efter och 20 kan inte bedömas"
 
 
 @dataclass(frozen=True, slots=True)
