@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from indicators import formats
-from indicators.presenters import Part
+from indicators.shapes import Part
 
 register = template.Library()
 
@@ -47,6 +47,12 @@ def counted(count: int) -> str:
 def capital(text: str) -> str:
     """Return the text with its first letter large and the rest as it was, unlike `capfirst` also for a lazy text."""
     return formats.capital(str(text))
+
+
+@register.filter
+def after(text: str, opening: str) -> str:
+    """Return a text without its opening words, where they already stand as the heading above it."""
+    return text.removeprefix(opening).lstrip()
 
 
 @register.filter
