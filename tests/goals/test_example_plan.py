@@ -9,6 +9,7 @@ import yaml
 from django.db.models import Q
 
 from goals.models import Document, Extension, FocusArea, Goal, GoalIndicator, Period, Vision
+from goals.plandump import plan_files
 from indicators.models import ComparisonGroup, Decision, Indicator, Municipality, Outcome, Portal, SeriesBreak, Target
 from indicators.presenters import judged
 from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState, Reason, Sex, Status, Trend
@@ -187,6 +188,12 @@ def test_areas_documents_and_decisions():
     assert Document.objects.filter(period__isnull=False).exists()
     assert Document.objects.filter(goal=None, period=None).exists()
     assert not Decision.objects.filter(Q(decided_on=None) | Q(paragraph="") | Q(diary_number="")).exists()
+
+
+def test_the_folder_is_what_would_be_written():
+    written = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
+
+    assert plan_files() == written
 
 
 # Nothing that can be taken for real
