@@ -101,21 +101,31 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One line of text where it stands: x and the baseline y. `anchor` is SVG's: where in the text its x is."""
+
+    role: str
+    words: Words
+    x: float
+    y: float
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
-    """A label with its place. `anchor` is SVG's: where in the text its x stands."""
+    """A label with its place."""
 
     label: Label
     box: Box
     anchor: str
 
     @property
-    def lines(self) -> Iterable[tuple[Words, float, float]]:
-        """Give each line of words with the x and the baseline it is written at."""
+    def lines(self) -> Iterable[Written]:
         x = {"start": self.box.left, "middle": (self.box.left + self.box.right) / 2, "end": self.box.right}[self.anchor]
         y = self.box.top
         for each in self.label.words:
             y += each.size * LINE_HEIGHT
-            yield each, x, y - each.size * 0.3
+            yield Written(self.label.role, each, x, y - each.size * 0.3, self.anchor)
 
 
 _SIDES = {

@@ -6,9 +6,20 @@ from decimal import Decimal
 
 from indicators import judgement, scales
 from indicators.chart_labels import Box, Canvas, text_width, wrapped
+from indicators.formats import capital
 from indicators.series import Line, Series, TargetFact, Value
 
 SOFT = "#55625e"
+# A file of its own has no stylesheet: the light scheme's colours, on white.
+FILE_COLOURS = {
+    "chart-home": "#0d5f6b",
+    "chart-women": "#8b2452",
+    "chart-men": "#7a4a00",
+    "chart-path": "#8f1d2c",
+    "chart-target": "#8f1d2c",
+    "chart-grid": "#dcdcd2",
+    "chart-latest": "#16211f",
+}
 DASHES = {"country": "7 5", "group": "2 4", "municipality": "10 4 2 4"}
 ROLES = {"home": "chart-home", "women": "chart-women", "men": "chart-men"}
 
@@ -79,7 +90,7 @@ def role_of(line: Line) -> str:
 
 def amount_of(series: Series, value: Value) -> str:
     """Return a value as its label has it; a computed mean of steps is a number between them."""
-    return value.text.replace(" ", "\u00a0") if not series.categories else value.text
+    return capital(value.text) if series.categories else value.text.replace(" ", "\u00a0")
 
 
 def plot_of(series: Series, lines: Sequence[Line], size: Size, colours: dict[str, str]) -> Plot | None:
@@ -87,17 +98,30 @@ def plot_of(series: Series, lines: Sequence[Line], size: Size, colours: dict[str
     span = scales.years_of(series, lines)
     if span is None:
         return None
-    axis = scales.axis_of(series, lines, size.steps)
+    axis = scales.axis_of(series, lines, size.steps, room=0.0 if size.is_wide else 0.22)
     left = max(max(text_width(line, size.text) for line in tick_lines(each, size)) for each in axis.ticks) + 16
     top = 34.0 + (size.text * 1.5 if axis.caption else 0)
     bottom = size.height - 30 - (22 if axis.note else 0)
-    box = Box(left, top, size.width - 14, bottom)
+    box = Box(left, top, size.width - 18, bottom)
     return Plot(series, tuple(lines), axis, size, *span, box, colours)
 
 
 def tick_lines(tick: scales.Tick, size: Size) -> tuple[str, ...]:
     """Return a tick's words, broken to the gutter: the names of steps can be long."""
     return wrapped(tick.text, size.text, size.width * 0.26)
+
+
+def canvas_of(plot: Plot) -> Canvas:
+    """Return the frame that the words in the plot must stay within."""
+    return Canvas(Box(0, plot.box.top - 32, plot.size.width, plot.box.bottom - 3))
+
+
+def marks_of(plot: Plot, canvas: Canvas) -> str:
+    """Return the chart's marks as SVG, the home line last and on top, and note them on the canvas."""
+    marks = [*ground(plot, canvas), *aims(plot, canvas)]
+    for each in (*plot.others[::-1], plot.series.home):
+        marks += line(plot, each, canvas)
+    return "".join(marks)
 
 
 def ground(plot: Plot, canvas: Canvas) -> Iterable[str]:
@@ -110,15 +134,16 @@ def ground(plot: Plot, canvas: Canvas) -> Iterable[str]:
             f'<rect class="chart-period" x="{start:.1f}" y="{box.top - 8:.1f}" width="{end - start:.1f}"'
             f' height="{box.bottom - box.top + 8:.1f}" fill="{plot.colour("chart-period")}" fill-opacity=".1"/>'
         )
-    for i, tick in enumerate(plot.axis.ticks):
+    for tick in plot.axis.ticks:
         y = plot.y(tick.value)
-        is_base = tick.value == 0 or (i == 0 and not plot.axis.is_inverted and not plot.series.categories)
-        role = "chart-axis" if is_base and not plot.axis.note else "chart-grid"
+        role = "chart-axis" if tick.value == 0 and not plot.series.categories else "chart-grid"
         start = box.left - 8 if plot.series.categories else 0
         yield f'<path class="{role}" stroke="{plot.colour(role)}" d="M{start:.1f} {y:.1f}H{box.right:.1f}"/>'
     if plot.axis.note:
         y = box.bottom
-        yield _path("chart-axis", plot, f"M0 {y:g}h4l3-5 6 10 3-5H{box.right:.1f}", 'stroke-width="1.2"')
+        yield _path(
+            "chart-axis", plot, f"M0 {y:g}H{box.left - 13:.1f}l3-5 5 10 3-5H{box.right:.1f}", 'stroke-width="1.2"'
+        )
     for each in plot.series.breaks:
         if plot.first < each.year <= plot.last:
             x = plot.x(each.year - 0.5)
@@ -132,7 +157,7 @@ def aims(plot: Plot, canvas: Canvas) -> Iterable[str]:
     for first, final, target in scales.bands_of(series, plot.first, plot.last):
         yield from _band(plot, first, final, target)
     for points in scales.path_runs(series):
-        spots = plot.spots(points)
+        spots = plot.spots(scales.knots_of(series, points))
         canvas.add_line(spots)
         yield _path(
             "chart-path", plot, track(spots), 'stroke-width="2" stroke-dasharray="0.1 5" stroke-linecap="round"'

@@ -19,7 +19,7 @@ SMALL_SHARE = Decimal(20)  # per cent: shares below this are drawn from zero, an
 SMALL_SPAN = Decimal(4)  # per cent: the closest zoom on small shares
 LEAST_SPAN = Decimal("0.2")  # for other measures, the closest zoom as a share of the largest number
 PADDING = Decimal("0.06")  # air above and below, as a share of the span
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_STEPS = tuple(Decimal(each) for each in ("1", "2", "2.5", "5", "10", "20"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ def path_runs(series: Series) -> tuple[tuple[judgement.Point, ...], ...]:
         else:
             runs.append([point])
     return tuple(tuple(run) for run in runs)
+
+
+def knots_of(series: Series, run: Sequence[judgement.Point]) -> tuple[judgement.Point, ...]:
+    """Return the points that a run of the path is straight between: rounding each year would draw stairs."""
+    turns = {run[0].year, run[-1].year, *(each.year for each in series.targets)}
+    return tuple(each for each in run if each.year in turns)
 
 
 def gaps_of(series: Series) -> tuple[tuple[int, int, str], ...]:
@@ -157,8 +163,11 @@ def amount(series: Series, value: Decimal) -> str:
     return Scale(series.decimals, series.unit_label, series.categories).amount(value)
 
 
-def axis_of(series: Series, lines: Sequence[Line], most: int) -> Axis:
-    """Return the upright axis for these lines with at most `most` steps; the same for every face of the chart."""
+def axis_of(series: Series, lines: Sequence[Line], most: int, room: float = 0.0) -> Axis:
+    """Return the upright axis for these lines with at most `most` steps; the same for every face of the chart.
+
+    `room` is the share of the height that is kept free under the latest value, for the words that stand there.
+    """
     if series.categories:
         ticks = tuple(Tick(Decimal(step), capital(name)) for step, name in enumerate(series.categories))
         return Axis(Decimal("-0.3"), Decimal(len(ticks)) - Decimal("0.7"), ticks)
@@ -166,8 +175,11 @@ def axis_of(series: Series, lines: Sequence[Line], most: int) -> Axis:
     if series.measure == RANK:
         return _rank_axis(series, numbers, most)
     low, high = _span(min(numbers), max(numbers), series.measure == SHARE)
-    step = _step(high - low, most, series.decimals)
+    step = _step(low, high, most, series.decimals)
     low, high = _down(low, step), _up(high, step)
+    latest = latest_of(series, series.home)
+    if latest is not None and latest.value is not None and (latest.value - low) < Decimal(room) * (high - low):
+        low = max(low - step, Decimal(0)) if low >= 0 else low - step
     unit = "" if series.unit_label in {"%", "antal"} else capital(series.unit_label)
     ticks = tuple(Tick(value, _tick_text(series, value, step)) for value in _multiples(low, high, step))
     note = f"Skalan börjar på {ticks[0].text}" if low > 0 else f"Skalan slutar på {ticks[-1].text}" if high < 0 else ""
@@ -209,7 +221,7 @@ def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal
 def _rank_axis(series: Series, numbers: list[Decimal], most: int) -> Axis:
     """Rank one stands at the top: up is better, as everywhere else in the chart."""
     low, worst = Decimal(1), max(numbers)
-    step = _step(max(worst - low, Decimal(9)), most, 0)
+    step = _step(Decimal(0), max(worst, low + 9), most, 0)
     high = _up(max(worst, low + 9), step)
     values = (low, *(value for value in _multiples(step, high, step) if value > 1))
     best = Tick(low, "1 (bäst)") if series.rule.direction != Direction.HIGHER else Tick(low, "1")
@@ -217,12 +229,12 @@ def _rank_axis(series: Series, numbers: list[Decimal], most: int) -> Axis:
     return Axis(low, high, ticks, "Placering", is_inverted=series.rule.direction != Direction.HIGHER)
 
 
-def _step(span: Decimal, most: int, decimals: int) -> Decimal:
+def _step(low: Decimal, high: Decimal, most: int, decimals: int) -> Decimal:
     """Return an even step (1, 2, 2,5 or 5 times a power of ten) that is no finer than the numbers are published."""
-    power = Decimal(1).scaleb((span / most).adjusted())
+    power = Decimal(1).scaleb(((high - low) / most).adjusted())
     finest = Decimal(1).scaleb(-decimals)
-    wanted = (factor * power for factor in _STEPS if factor * power >= span / most and not (factor * power) % finest)
-    return max(next(wanted, finest), finest)
+    steps = (max(factor * power, finest) for factor in _STEPS if factor * power < finest or not factor * power % finest)
+    return next((each for each in steps if (_up(high, each) - _down(low, each)) / each <= most), 10 * power)
 
 
 def _tick_text(series: Series, value: Decimal, step: Decimal) -> str:
