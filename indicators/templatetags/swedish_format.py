@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django import template
@@ -41,6 +42,12 @@ def long_date(day: date | None) -> str:
 def counted(count: int) -> str:
     """Return "tre"; from thirteen on in digits."""
     return formats.counted(count)
+
+
+@register.filter
+def digits(count: int) -> str:
+    """Return "2 737"; years are no counts and do not pass here."""
+    return formats.number(Decimal(count), 0)
 
 
 @register.filter
