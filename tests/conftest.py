@@ -5,14 +5,15 @@
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import warnings
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -25,7 +26,7 @@ from django.db import connections, transaction
 BASE_DIR = Path(__file__).resolve().parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get install -y chromium (eller sätt CHROMIUM)."
-START_LIMIT = 60  # seconds; test_portal holds the promise of 15
+STOP_LIMIT = 20  # seconds
 
 # Settings are read once, when Django loads; hence before anything imports it. A developer's own shell is left out.
 for name in [name for name in os.environ if name.startswith("PORTAL_")]:
@@ -142,53 +143,81 @@ class Portal:
     url: str  # without a final slash
     password: str  # of the user administrator
     lines: tuple[str, ...]  # what the command said before it answered
+    process: subprocess.Popen
 
 
-def portal_environment(**changes):
-    """Return the environment that a person's shell would give the command: nothing of the tests' own."""
+def _shell(**changes):
+    """Return the environment that a person's shell gives a command: nothing of the tests' own."""
     hidden = ("PORTAL_", "DJANGO_", "DATABASE_URL", "PYTEST_")
     return {name: value for name, value in os.environ.items() if not name.startswith(hidden)} | changes
 
 
-def served_portal(folder, *arguments):
-    """Start `manage.py portal`, wait until it answers, and stop it when the test is done."""
-    environment = portal_environment(
-        DATABASE_URL=f"sqlite:///{folder}/portal.sqlite3", PORTAL_STATIC_ROOT=f"{folder}/static"
-    )
+@contextmanager
+def _served(folder, *arguments, **environment):
     process = subprocess.Popen(
         [sys.executable, BASE_DIR / "manage.py", "portal", "--port", "0", *arguments],
-        env=environment,
+        env=_shell(DATABASE_URL=f"sqlite:///{folder}/portal.sqlite3", **environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+    lines = []
+    rest = Thread(target=deque, args=(process.stdout, 0))  # a full pipe would stop the server
     try:
-        lines = []
         for line in process.stdout:
             lines.append(line.rstrip())
-            if found := re.search(r"http://\S+(?=/)", line):
+            if line.startswith("Avsluta med"):
                 break
         else:
             pytest.fail("Portalen startade inte:\n" + "\n".join(lines))
-        drain = Thread(target=deque, args=(process.stdout, 0), daemon=True)
-        drain.start()
-        password = next((line.split()[-1] for line in lines if "lösenord" in line.lower()), "")
-        yield Portal(found[0], password, tuple(lines))
+        rest.start()
+        told = dict(line.split(": ", 1) for line in lines if ": " in line)
+        yield Portal(told["Adress"].rstrip("/"), told["Lösenord (gäller till nästa start)"], tuple(lines), process)
     finally:
         process.terminate()
-        process.wait(timeout=START_LIMIT)
+        process.wait(timeout=STOP_LIMIT)
+        if rest.is_alive():
+            rest.join()
+        process.stdout.close()
 
 
 @pytest.fixture(scope="session")
-def portal_server(tmp_path_factory):
+def static_root(tmp_path_factory):
+    """Return one folder of hashed static files for all served portals of the session, since compressing takes long."""
+    return tmp_path_factory.mktemp("static") / "staticfiles"
+
+
+@pytest.fixture(scope="session")
+def serve(static_root):
+    """Return a context manager: `with serve(folder, "--data", "exempel") as portal` serves until the block ends."""
+    return partial(_served, PORTAL_STATIC_ROOT=str(static_root))
+
+
+@pytest.fixture(scope="session")
+def manage():
+    """Return a function that runs `manage.py` to its end: `manage("portal", "--port", "1", DATABASE_URL="…")`."""
+
+    def run(*arguments, **environment):
+        command = [sys.executable, BASE_DIR / "manage.py", *arguments]
+        return subprocess.run(
+            command, env=_shell(**environment), capture_output=True, text=True, timeout=60, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def portal_server(serve, tmp_path_factory):
     """Serve Olofströms kommun for the whole session; for tests that read."""
-    yield from served_portal(tmp_path_factory.mktemp("olofstrom"))
+    with serve(tmp_path_factory.mktemp("olofstrom")) as portal:
+        yield portal
 
 
 @pytest.fixture(scope="session")
-def example_server(tmp_path_factory):
+def example_server(serve, tmp_path_factory):
     """Serve the fictional municipality for the whole session; tests that write clean up after themselves."""
-    yield from served_portal(tmp_path_factory.mktemp("exempel"), "--data", "exempel")
+    with serve(tmp_path_factory.mktemp("exempel"), "--data", "exempel") as portal:
+        yield portal
 
 
 # The browser: the system's own, since nothing is fetched from outside the package index.

@@ -12,18 +12,20 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connections
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection, connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from goals.planload import PlanFault, load_folder
 from indicators.models import Portal
-from olofstrom.environment import EXAMPLE
+from olofstrom.environment import EXAMPLE, EnvironmentFault
 
 PLANS = ("olofstrom", EXAMPLE)
 THREADS = 8  # below the PostgreSQL pool's ten, so that no page waits for a connection
+STOP_LIMIT = 10  # seconds that running requests get when the portal is stopped
+POLL = 0.02  # seconds
 ADMINISTRATOR = "administrator"
 
 
@@ -32,6 +34,34 @@ class SwedishHelp(HelpFormatter):
 
     def add_usage(self, usage, actions, groups, prefix=None):
         super().add_usage(usage, actions, groups, prefix or "Användning: ")
+
+
+class PortalServer(Server):
+    """Granian with our settings, which says where it is once it answers there."""
+
+    def __init__(self, address, port, say_where):
+        super().__init__(
+            "olofstrom.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            websockets=False,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+            workers_kill_timeout=STOP_LIMIT,
+        )
+        self.say_where = say_where
+
+    def startup(self, *args):
+        """Start the worker and wait for it; a signal or a worker that dies ends the waiting."""
+        super().startup(*args)
+        while not self.main_loop_interrupt.wait(POLL):
+            try:
+                socket.create_connection((self.bind_addr, self.bind_port), timeout=1).close()
+            except OSError:
+                continue
+            self.say_where()
+            return
 
 
 class Command(BaseCommand):
@@ -77,7 +107,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Prepare what is missing, then serve until stopped."""
         if options["data"] not in {None, *PLANS}:
-            raise CommandError(f"--data ska vara {' eller '.join(PLANS)}.", returncode=2)
+            raise EnvironmentFault(f"--data ska vara {' eller '.join(PLANS)}.")
         address = "127.0.0.1" if options["host"] == "localhost" else options["host"]
         port = _free_port(address, options["port"])
         _refuse_unwritable_database()
@@ -86,8 +116,8 @@ class Command(BaseCommand):
             portal = self._with_plan(options["data"])
             password = _new_login() if settings.DEVELOPMENT else None
         except DatabaseError as fault:
-            raise CommandError(f"Databasen kunde inte förberedas: {_first_line(fault)}", returncode=2) from fault
-        connections.close_all()
+            raise EnvironmentFault(f"Databasen kunde inte förberedas: {_first_line(fault)}") from fault
+        _let_go_of_database()
         _collect_static()
         self._serve(address, port, portal, password)
 
@@ -99,53 +129,40 @@ class Command(BaseCommand):
             try:
                 load_folder(folder)
             except PlanFault as fault:
-                raise CommandError(f"Planen i {folder} kunde inte läsas in: {fault}", returncode=2) from fault
+                raise EnvironmentFault(f"Planen i {folder} kunde inte läsas in: {fault}") from fault
             return Portal.objects.with_municipality().get()
         if name is not None and portal.municipality.code != _municipality_of(name):
-            raise CommandError(
+            raise EnvironmentFault(
                 f"Databasen innehåller redan {portal.full_name}. Utelämna --data för att visa den, "
-                "eller välj en annan databas med DATABASE_URL.",
-                returncode=2,
+                "eller välj en annan databas med DATABASE_URL."
             )
         return portal
 
     def _serve(self, address, port, portal, password):
-        server = Server(
-            "olofstrom.wsgi:application",
-            address=address,
-            port=port,
-            interface=Interfaces.WSGI,
-            websockets=False,
-            blocking_threads=THREADS,
-            log_level=LogLevels.warning,
-        )
-
-        @server.on_startup
         def say_where():
-            shown = f"[{address}]" if ":" in address else address
-            example = " (exempeldata)" if portal.is_example else ""
-            self.stdout.write(f"Visar:     {portal.full_name}{example}")
-            self.stdout.write(f"Adress:    http://{shown}:{port}/")
+            shown = f"http://{f'[{address}]' if ':' in address else address}:{port}/"
+            self.stdout.write(f"Visar: {portal.full_name}{' (exempeldata)' if portal.is_example else ''}")
+            self.stdout.write(f"Adress: {shown}")
             if password is not None:
-                self.stdout.write(f"Inloggning: http://{shown}:{port}/admin/  användare: {ADMINISTRATOR}")
+                self.stdout.write(f"Inloggning: {shown}admin/ med användaren {ADMINISTRATOR}")
                 self.stdout.write(f"Lösenord (gäller till nästa start): {password}")
             self.stdout.write("Avsluta med Ctrl+C.")
             self.stdout.flush()
 
-        server.serve()
+        PortalServer(address, port, say_where).serve()
         self.stdout.write("Portalen är stoppad.")
 
 
 def _free_port(address, text):
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise CommandError(f"--port ska vara ett tal från 0 till 65535, inte {text}.", returncode=2)
+        raise EnvironmentFault(f"--port ska vara ett tal från 0 till 65535, inte {text}.")
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((address, int(text)))
         except OSError as fault:
-            raise CommandError(_why_not_served(fault, address, text), returncode=2) from fault
+            raise EnvironmentFault(_why_not_served(fault, address, text)) from fault
         return trial.getsockname()[1]
 
 
@@ -168,7 +185,7 @@ def _refuse_unwritable_database():
         probe.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
         probe.rollback()
     except DatabaseError as fault:
-        raise CommandError(_why_not_written(probe, fault), returncode=2) from fault
+        raise EnvironmentFault(_why_not_written(probe, fault)) from fault
     finally:
         probe.close()
 
@@ -204,6 +221,13 @@ def _new_login():
     return password
 
 
+def _let_go_of_database():
+    """Close everything, since the server's worker is a fork of this process and must open its own."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+
+
 def _collect_static():
     """Collect, hash and compress the static files, unless they are the same as at the last start."""
     root = Path(settings.STATIC_ROOT)
@@ -216,7 +240,7 @@ def _collect_static():
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         mark.write_text(fingerprint, encoding="ascii")
     except OSError as fault:
-        raise CommandError(f"Mappen {root} går inte att skriva till ({fault.strerror}).", returncode=2) from fault
+        raise EnvironmentFault(f"Mappen {root} går inte att skriva till ({fault.strerror}).") from fault
 
 
 def _static_fingerprint():

@@ -1,0 +1,116 @@
+"""Settings from the environment: what is understood, and the Swedish sentence when it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from olofstrom.environment import EnvironmentFault, database, flag, for_portal, words
+
+HERE = Path("/srv/portal")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1", True), ("ja", True), ("ON", True), ("0", False), (" nej ", False)]
+)
+def test_flag_reads_yes_and_no(text, expected):
+    assert flag(text) is expected
+
+
+@pytest.mark.parametrize("text", ["", None])
+def test_flag_falls_back_where_nothing_is_said(text):
+    assert flag(text, default=True) is True
+    assert flag(text) is False
+
+
+def test_flag_refuses_what_is_neither():
+    with pytest.raises(EnvironmentFault, match="'kanske' ska vara 1 eller 0"):
+        flag("kanske")
+
+
+def test_words_leaves_out_the_empty_ones():
+    assert words(" a.se, ,b.se,") == ["a.se", "b.se"]
+    assert words(None) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("", "/srv/portal/portal.sqlite3"),
+        ("sqlite:///data.sqlite3", "/srv/portal/data.sqlite3"),
+        ("sqlite:////var/lib/data.sqlite3", "/var/lib/data.sqlite3"),
+        ("sqlite:///mina%20data.sqlite3", "/srv/portal/mina data.sqlite3"),
+    ],
+)
+def test_database_finds_the_sqlite_file(url, name):
+    chosen = database(url, HERE)
+
+    assert (chosen["ENGINE"], chosen["NAME"]) == ("django.db.backends.sqlite3", name)
+
+
+def test_sqlite_waits_for_its_turn_and_keeps_its_keys():
+    options = database("", HERE)["OPTIONS"]
+
+    assert options["transaction_mode"] == "IMMEDIATE"
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000"):
+        assert pragma in options["init_command"]
+
+
+def test_database_reads_every_part_of_a_postgresql_address():
+    chosen = database("postgresql://p%C3%A5l:hemligt%40@db.invalid:5433/m%C3%A5l?sslmode=require", HERE)
+
+    assert chosen["ENGINE"] == "django.db.backends.postgresql"
+    assert [chosen[part] for part in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
+        *("pål", "hemligt@", "db.invalid", "5433", "mål")
+    ]
+    assert chosen["OPTIONS"]["sslmode"] == "require"
+    assert chosen["OPTIONS"]["pool"]["max_size"] == 10
+
+
+def test_database_takes_a_socket_folder_for_host():
+    assert database("postgresql://postgres@/portal?host=/run/postgresql", HERE)["HOST"] == "/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hej",
+        "mysql://a/b",
+        "postgresql://",
+        "postgresql://värd",
+        "postgresql://a:b/c",
+        "sqlite:",
+        "sqlite:///",
+        "://",
+        "[",
+    ],
+)
+def test_database_says_how_an_address_is_written(url):
+    with pytest.raises(EnvironmentFault, match="DATABASE_URL är fel skriven"):
+        database(url, HERE)
+
+
+@pytest.mark.parametrize("host", [[], ["--host", "127.0.0.1"], ["--host=localhost"], ["--host", "::1"]])
+def test_portal_on_the_own_machine_is_development(host):
+    assert for_portal(host, {}) == {"PORTAL_DEVELOPMENT": "1"}
+
+
+def test_portal_on_the_own_machine_is_not_development_when_told_so():
+    assert for_portal([], {"PORTAL_DEVELOPMENT": "0"}) == {}
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"PORTAL_DEVELOPMENT": "1"}, {"PORTAL_SECRET_KEY": "x" * 50}, {"PORTAL_HOSTS": "a.se"}]
+)
+def test_portal_for_others_needs_secret_and_host_names(given):
+    with pytest.raises(EnvironmentFault, match=r"--host 0\.0\.0\.0 gör att andra når portalen"):
+        for_portal(["--host", "0.0.0.0"], given)
+
+
+def test_portal_for_others_is_not_development():
+    assert for_portal(["--host", "0.0.0.0"], {"PORTAL_SECRET_KEY": "x" * 50, "PORTAL_HOSTS": "a.se"}) == {}
+
+
+def test_the_fictional_municipality_has_a_database_of_its_own():
+    assert for_portal(["--data", "exempel"], {})["DATABASE_URL"] == "sqlite:///exempel.sqlite3"
+    assert "DATABASE_URL" not in for_portal(["--data", "exempel"], {"DATABASE_URL": "sqlite:///a.sqlite3"})
+    assert "DATABASE_URL" not in for_portal(["--data", "olofstrom"], {})

@@ -1,0 +1,65 @@
+"""The portal starts with safe settings or not at all, and says why in one line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.engine
+
+SECRET = "q7Zx" * 16
+PRODUCTION = {"PORTAL_SECRET_KEY": SECRET, "PORTAL_HOSTS": "portal.invalid"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({}, "PORTAL_SECRET_KEY saknas"),
+        ({"PORTAL_SECRET_KEY": "kort", "PORTAL_HOSTS": "portal.invalid"}, "PORTAL_SECRET_KEY är för kort"),
+        ({"PORTAL_SECRET_KEY": SECRET}, "PORTAL_HOSTS saknas"),
+        (PRODUCTION | {"PORTAL_DEVELOPMENT": "kanske"}, "'kanske' ska vara 1 eller 0"),
+        (PRODUCTION | {"DATABASE_URL": "hej"}, "DATABASE_URL är fel skriven"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "migrate"])
+def test_a_command_refuses_to_start_with_one_line(manage, command, environment, reason):
+    result = manage(command, **environment)
+
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_web_server_refuses_to_start_with_one_line():
+    code = "import olofstrom.wsgi"
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=BASE_DIR, env={}, capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("PORTAL_SECRET_KEY saknas")
+    assert result.stderr.count("\n") == 1
+
+
+def test_production_passes_the_check_for_deployment(manage):
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_production_locks_its_cookies_and_never_debugs(manage):
+    wanted = (
+        "DEBUG SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SESSION_COOKIE_HTTPONLY "
+        "CSRF_COOKIE_HTTPONLY SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS"
+    )
+    script = f"from django.conf import settings; print([getattr(settings, n) for n in '{wanted}'.split()])"
+
+    result = manage("shell", "--no-imports", "-c", script, **PRODUCTION, PORTAL_DEBUG="1")
+
+    names = ["'__Host-sessionid'", "'__Host-csrftoken'"]
+    assert result.stdout.strip() == f"[False, {', '.join(names)}, True, True, True, True, True, 31536000]"
