@@ -188,7 +188,7 @@ class GoalQuerySet(models.QuerySet):
     def with_links(self):
         """Load area, period, unit and the links to indicators, in the order they are shown."""
         links = GoalIndicator.objects.filter(indicator__is_published=True).order_by("position", "indicator__slug")
-        return self.select_related("focus_area__period", "unit", "continues").prefetch_related(
+        return self.select_related("focus_area", "unit", "continues").prefetch_related(
             models.Prefetch("links", queryset=links)
         )
 

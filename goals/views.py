@@ -64,10 +64,13 @@ def _look(request, default):
 def _plan_look(request, period=None):
     """Return period, viewpoint and look of a page about the plan: an ended period is seen from its last year."""
     if period is None:
-        periods = Period.objects.with_extensions()
-        period = presenters.period_in(periods, _chosen(request) or today())
+        period = presenters.period_in(Period.objects.with_extensions(), _chosen(request) or today())
     viewpoint, look = _look(request, min(today(), period.current_last_year) if period else today())
     return period, viewpoint, look
+
+
+def _period_of(area):
+    return Period.objects.with_extensions().get(pk=area.period_id)
 
 
 def _picker(request, period, viewpoint):
@@ -129,8 +132,8 @@ def start(request):
 @require_safe
 def focus_area(request, slug):
     """Show an area with its goals and their indicators."""
-    area = get_object_or_404(FocusArea.objects.select_related("period").with_goals(), slug=slug)
-    period, viewpoint, look = _plan_look(request, area.period)
+    area = get_object_or_404(FocusArea.objects.with_goals(), slug=slug)
+    period, viewpoint, look = _plan_look(request, _period_of(area))
     block = presenters.area_block(area, presenters.indicators_of([area], None, look), look)
     context = {
         "page_title": area.name,
@@ -163,7 +166,7 @@ def goal(request, slug):
     """Show a goal with its text, its indicators and what is not known."""
     found = get_object_or_404(Goal.objects.with_links().prefetch_related("documents"), slug=slug)
     area = found.focus_area
-    period, viewpoint, look = _plan_look(request, area.period)
+    period, viewpoint, look = _plan_look(request, _period_of(area))
     indicators = presenters.indicators_of_goal(found, look)
     block = presenters.area_heading(area, look)
     context = {

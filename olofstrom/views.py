@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from goals.choices import NothingThere, UnreadableChoice
 from indicators.models import Portal
 
 PLAIN = "text/plain; charset=utf-8"
@@ -52,9 +53,14 @@ def logo(request):
     return HttpResponse(portal.logo, content_type="image/svg+xml; charset=utf-8")
 
 
+def _message(exception):
+    """Return what the page itself said to the reader; other messages are not meant for readers."""
+    return str(exception) if isinstance(exception, UnreadableChoice | NothingThere) else ""
+
+
 def bad_request(request, exception=None):
     """Handle 400: an address that cannot be understood."""
-    return render(request, "400.html", status=400)
+    return render(request, "400.html", {"message": _message(exception)}, status=400)
 
 
 def permission_denied(request, exception=None):
@@ -64,7 +70,7 @@ def permission_denied(request, exception=None):
 
 def page_not_found(request, exception=None):
     """Handle 404."""
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"message": _message(exception)}, status=404)
 
 
 def server_error(request):

@@ -1,0 +1,120 @@
+"""Promises that hold on every page, checked by walking every address from the start page on."""
+
+import re
+from collections import deque
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import html5lib
+import pytest
+
+LARGEST = 60_000  # bytes of HTML
+LOOKED_AT = {None, "2022"}  # the years walked; links to other years are checked by their path
+HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
+ID = re.compile(r'\sid="([^"]+)"')
+
+
+class Page:
+    def __init__(self, address, response):
+        self.address = address
+        self.response = response
+        self.text = response.text
+        self.ids = ID.findall(self.text)
+
+    def links(self):
+        return [urljoin(self.address, link.replace("&amp;", "&")) for link in HREF.findall(self.text)]
+
+
+def is_ours(link):
+    parts = urlsplit(link)
+    return not parts.netloc and not parts.scheme and not parts.path.startswith(("/static/", "/admin/"))
+
+
+def is_walked(link):
+    year = parse_qs(urlsplit(link).query).get("ar", [None])[0]
+    return year in LOOKED_AT
+
+
+@pytest.fixture
+def pages(plan, client):
+    """Every page that can be reached from the start page by links, and every file."""
+    found, waiting = {}, deque(["/"])
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        found[address] = page = Page(address, client.get(address))
+        if page.response.headers["Content-Type"].startswith("text/html"):
+            links = (link.partition("#")[0] for link in page.links() if is_ours(link))
+            waiting.extend(link for link in links if is_walked(link) and link not in found)
+    return found
+
+
+def html_of(pages):
+    return [page for page in pages.values() if page.response.headers["Content-Type"].startswith("text/html")]
+
+
+def test_every_address_answers_and_every_page_is_whole(pages, plan):
+    assert {address: page.response.status_code for address, page in pages.items()} == dict.fromkeys(pages, 200)
+    assert len(pages) > 150, "the walk found too little"
+    for page in html_of(pages):
+        where = page.address
+        assert page.text.count("<h1") == 1, where
+        assert '<html lang="sv">' in page.text, where
+        assert re.search(r"<title>[^<]{5,}</title>", page.text), where
+        assert sorted(page.ids) == sorted(set(page.ids)), f"an id twice on {where}"
+        assert len(page.response.content) <= LARGEST, f"{len(page.response.content)} bytes on {where}"
+        assert ("Exempeldata" in page.text) == (plan == "exempel"), where
+        for unrendered in ("{{", "{%", "None", "Decimal("):
+            assert unrendered not in page.text, f"{unrendered} on {where}"
+
+
+def test_no_link_inside_the_portal_is_dead(pages):
+    paths = {urlsplit(address).path for address in pages}
+    for page in html_of(pages):
+        for link in filter(is_ours, page.links()):
+            parts = urlsplit(link)
+            assert parts.path in paths, f"{link} on {page.address}"
+            if parts.fragment and is_walked(link):
+                target = pages[link.partition("#")[0]]
+                assert parts.fragment in target.ids, f"{link} on {page.address}"
+
+
+def test_every_page_is_valid_html(pages):
+    parser = html5lib.HTMLParser(strict=True)
+    for page in html_of(pages):
+        if page.address.endswith("?ar=2022"):
+            continue  # the same templates as without the year
+        try:
+            parser.parse(page.text)
+        except html5lib.html5parser.ParseError as error:
+            line, column = parser.errors[-1][0]
+            raise AssertionError(f"{page.address}:{line}:{column}: {error}") from error
+
+
+def test_titles_tell_pages_apart(pages):
+    titles = {}
+    for page in html_of(pages):
+        path = urlsplit(page.address).path
+        titles.setdefault(re.search(r"<title>([^<]+)</title>", page.text)[1], set()).add(path)
+    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+
+
+def test_no_page_leaves_a_cookie_asks_a_third_party_or_carries_inline_code(pages):
+    for page in pages.values():
+        where = page.address
+        assert not page.response.cookies, where
+        policy = page.response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, where
+        assert "unsafe" not in policy, where
+    for page in html_of(pages):
+        assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", page.text), page.address
+        for source in re.findall(r'<(?:script|link|img|iframe|source)[^>]+?(?:src|href)="([^"]+)"', page.text):
+            assert source.startswith(("/", "http://testserver/")), f"{source} on {page.address}"
+        assert not re.search(r"<script(?![^>]*\ssrc=)", page.text), page.address
+
+
+def test_swedish_numbers_have_comma_hard_space_and_true_minus(pages):
+    for page in html_of(pages):
+        body = re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2].partition("</main>")[0])
+        assert not re.search(r"(?<![\d./-])\d+\.\d+ ?%", body), f"decimal point on {page.address}"
+        assert not re.search(r"\b(19|20)\u00a0\d\d\b(?! (invånare|färre|fler|kr))", body.replace("14\u00a0000", "")), page.address
