@@ -113,6 +113,22 @@ def test_drafts_are_not_among_the_public_outcomes():
     assert public.isdisjoint(drafts.values_list("indicator_id", "year"))
 
 
+@pytest.mark.parametrize("ending", ["/", ".csv", ".json", ".svg", "/diagram.json"])
+def test_a_draft_is_shown_nowhere(client, ending):
+    for draft in Outcome.objects.filter(state=OutcomeState.DRAFT, value__gte=1000).select_related("indicator"):
+        response = client.get(f"/indikatorer/{draft.indicator.slug}{ending}")
+        shown = response.getvalue().decode().replace("\N{NO-BREAK SPACE}", "")
+
+        assert response.status_code == 200
+        assert f"{draft.value:.0f}" not in shown
+        assert draft.comment not in shown
+
+
+def test_an_indicator_that_is_not_shown_has_no_page(client):
+    assert client.get("/indikatorer/medarbetarindex/").status_code == 404
+    assert "Medarbetarindex" not in client.get("/indikatorer/").text
+
+
 def test_every_kind_of_indicator_is_there():
     indicators = Indicator.objects.all()
 
