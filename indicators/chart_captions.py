@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indicators import scales
 from indicators.chart_labels import LINE_HEIGHT, Box, Canvas, Label, Placed, Words, Written, text_width, wrapped
-from indicators.chart_plot import Plot, amount_of, has_baseline, role_of, tick_lines
+from indicators.chart_plot import Plot, Stroke, amount_of, has_baseline, role_of, sample, tick_lines
 from indicators.formats import years
 from indicators.series import Line
 
@@ -47,6 +47,11 @@ def keys_of(plot: Plot) -> list[tuple[Line, Written]]:
         words = Words(f"{line.label} {amount_of(plot.series, value)} ({value.year})", plot.size.text)
         keys.append((line, Written(role_of(line), words, 40, plot.size.height + 14 + KEY_HEIGHT * len(keys))))
     return keys
+
+
+def samples_of(plot: Plot) -> list[Stroke]:
+    """Return a piece of each line for its name below the chart."""
+    return [sample(plot, line, key.y - 5) for line, key in keys_of(plot)]
 
 
 def height_of(plot: Plot) -> float:

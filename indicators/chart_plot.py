@@ -84,6 +84,17 @@ class Plot:
         return len(scales.values_of(self.series, self.series.home)) <= self.size.dots
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through some spots, or a shape where `fill` is its opacity; the same for the SVG and for Plotly."""
+
+    role: str
+    spots: tuple[tuple[float, float], ...]
+    width: float = 1
+    dash: str = ""
+    fill: float = 0
+
+
 def role_of(line: Line) -> str:
     return ROLES.get(line.kind, "chart-comparison")
 
@@ -118,62 +129,74 @@ def canvas_of(plot: Plot) -> Canvas:
 
 def marks_of(plot: Plot, canvas: Canvas) -> str:
     """Return the chart's marks as SVG, the home line last and on top, and note them on the canvas."""
-    marks = [*ground(plot, canvas), *aims(plot, canvas)]
+    _note_ground(plot, canvas)
+    marks = [*(stroke(plot, each) for each in ground_of(plot)), *aims(plot, canvas)]
     for each in (*plot.others[::-1], plot.series.home):
         marks += line(plot, each, canvas)
     return "".join(marks)
 
 
-def ground(plot: Plot, canvas: Canvas) -> Iterable[str]:
-    """Draw what the lines stand on: the longer period, hairlines, series breaks."""
-    box = plot.box
-    extension = scales.extension_of(plot.series)
+def ground_of(plot: Plot) -> Iterable[Stroke]:
+    """Return what the lines stand on: the longer period, hairlines, series breaks, ranges, the baseline."""
+    box, extension = plot.box, scales.extension_of(plot.series)
     if extension is not None and extension[0] <= plot.last and extension[1] >= plot.first:
         start, end = max(plot.x(extension[0] - 0.5), box.left), min(plot.x(extension[1] + 0.5), box.right + 10)
-        yield (
-            f'<rect class="chart-period" x="{start:.1f}" y="{box.top - 8:.1f}" width="{end - start:.1f}"'
-            f' height="{box.bottom - box.top + 8:.1f}" fill="{plot.colour("chart-period")}" fill-opacity=".1"/>'
-        )
+        yield Stroke("chart-period", _corners(start, box.top - 8, end, box.bottom), fill=0.1)
     for tick in plot.axis.ticks:
-        y = plot.y(tick.value)
         role = "chart-axis" if tick.value == 0 and not plot.series.categories else "chart-grid"
-        start = box.left - 8 if plot.series.categories else 0
-        yield f'<path class="{role}" stroke="{plot.colour(role)}" d="M{start:.1f} {y:.1f}H{box.right:.1f}"/>'
+        y, start = plot.y(tick.value), box.left - 8 if plot.series.categories else 0
+        yield Stroke(role, ((start, y), (box.right, y)))
     if plot.axis.note:
-        y = box.bottom
-        yield _path(
-            "chart-axis", plot, f"M0 {y:g}H{box.left - 13:.1f}l3-5 5 10 3-5H{box.right:.1f}", 'stroke-width="1.2"'
-        )
+        x, y = box.left - 13, box.bottom
+        broken = ((0.0, y), (x, y), (x + 3, y - 5), (x + 8, y + 5), (x + 11, y), (box.right, y))
+        yield Stroke("chart-axis", broken, width=1.2)
     for each in plot.series.breaks:
         if plot.first < each.year <= plot.last:
             x = plot.x(each.year - 0.5)
-            canvas.add_line([(x, box.top), (x, box.bottom)])
-            yield _path("chart-break", plot, f"M{x:.1f} {box.top - 12:.1f}V{box.bottom:.1f}", 'stroke-dasharray="1 3"')
+            yield Stroke("chart-break", ((x, box.top - 12), (x, box.bottom)), dash="1 3")
+    for first, final, target in scales.bands_of(plot.series, plot.first, plot.last):
+        yield from _band(plot, first, final, target)
+    baseline = plot.series.rule.baseline
+    if baseline is not None and baseline.value is not None and has_baseline(plot):
+        x, y = plot.x(baseline.year), plot.y(baseline.value)
+        yield Stroke("chart-path", ((x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y), (x, y - 9)), width=1.5)
+
+
+def _band(plot: Plot, first: int, final: int, target: TargetFact) -> Iterable[Stroke]:
+    if target.low is None or target.high is None:
+        return
+    # A band reaches half a year beyond its years, as far as the sheet does.
+    start = max(plot.x(first - 0.5), plot.box.left - 8)
+    end = min(plot.x(final + 0.5), plot.box.right + 8)
+    top, bottom = sorted((plot.y(target.low), plot.y(target.high)))
+    yield Stroke("chart-target", _corners(start, top, end, bottom), fill=0.12)
+    for y in (top, bottom):
+        yield Stroke("chart-target", ((start, y), (end, y)), width=1.5, dash="1.5 4")
+
+
+def _corners(left: float, top: float, right: float, bottom: float) -> tuple[tuple[float, float], ...]:
+    return (left, top), (right, top), (right, bottom), (left, bottom), (left, top)
+
+
+def _note_ground(plot: Plot, canvas: Canvas) -> None:
+    """Keep words off the breaks and the baseline; they may stand on hairlines and on the longer period."""
+    for each in ground_of(plot):
+        if each.role in {"chart-break", "chart-path"}:
+            canvas.add_line(sorted(each.spots))
 
 
 def aims(plot: Plot, canvas: Canvas) -> Iterable[str]:
-    """Draw where it is meant to go: the expected path, the range to keep within, the targets, the baseline."""
-    series, ends = plot.series, {each.year for each in plot.series.targets}
-    for first, final, target in scales.bands_of(series, plot.first, plot.last):
-        yield from _band(plot, first, final, target)
+    """Draw where it is meant to go: the expected path and the targets."""
+    series, end = plot.series, scales.end_target(plot.series)
     for points in scales.path_runs(series):
         spots = plot.spots(scales.knots_of(series, points))
         canvas.add_line(spots)
-        yield _path(
-            "chart-path", plot, track(spots), 'stroke-width="2" stroke-dasharray="0.1 5" stroke-linecap="round"'
-        )
-    baseline = series.rule.baseline
-    if baseline is not None and baseline.value is not None and has_baseline(plot):
-        x, y = plot.x(baseline.year), plot.y(baseline.value)
-        canvas.add_mark(x, y, 9)
-        diamond = f"M{x:.1f} {y - 9:.1f}l9 9-9 9-9-9z"
-        yield _path("chart-path", plot, diamond, 'stroke-width="1.5"')
-    last = max(ends, default=0)
+        yield stroke(plot, Stroke("chart-path", tuple(spots), width=2, dash="0.1 5"))
     for target in series.targets:
         value = scales.aim_of(series, target)
         if value is not None:
-            radius = 7.0 if target.year == last else 4.5
-            yield mark(plot, canvas, "chart-target", (plot.x(target.year), plot.y(value)), radius, is_hollow=True)
+            spot, radius = (plot.x(target.year), plot.y(value)), 7.0 if target == end else 4.5
+            yield mark(plot, canvas, "chart-target", spot, radius, is_hollow=True)
 
 
 def has_baseline(plot: Plot) -> bool:
@@ -189,16 +212,13 @@ def line(plot: Plot, each: Line, canvas: Canvas) -> Iterable[str]:
     latest = scales.latest_of(plot.series, each)
     joined = "".join(track(plot.spots(run)) for run in runs if len(run) > 1)
     if joined:
-        dash = DASHES.get(each.kind, "")
-        look = f'stroke-width="{3 if is_home else 2}" stroke-linejoin="round" stroke-linecap="round"'
-        yield _path(role, plot, joined, f'{look} stroke-dasharray="{dash}"' if dash else look)
+        yield _path(role, plot, joined, 3 if is_home else 2, DASHES.get(each.kind, ""))
     for run in runs:
         spots = plot.spots(run)
         canvas.add_line(spots)
         for value, spot in zip(run, spots, strict=True):
             is_latest = is_home and value == latest
-            has_dot = is_latest or len(run) == 1 or value.is_preliminary or (is_home and plot.has_dots)
-            if has_dot:
+            if is_latest or len(run) == 1 or value.is_preliminary or (is_home and plot.has_dots):
                 radius = 6.5 if is_latest else 4 if is_home else 3
                 yield mark(plot, canvas, role, spot, radius, is_hollow=value.is_preliminary)
 
@@ -215,11 +235,17 @@ def mark(plot: Plot, canvas: Canvas, role: str, spot: tuple[float, float], radiu
     )
 
 
-def sample(plot: Plot, each: Line, y: float) -> str:
-    """Draw a short piece of a line, for its name below the chart."""
-    role, dash = role_of(each), DASHES.get(each.kind, "")
-    look = f'stroke-width="2" stroke-dasharray="{dash}"' if dash else 'stroke-width="2"'
-    return _path(role, plot, f"M0 {y:g}h32", look)
+def stroke(plot: Plot, each: Stroke) -> str:
+    """Draw a line or a filled shape."""
+    if each.fill:
+        data = f'd="{track(each.spots)}z"'
+        return f'<path class="{each.role}" fill="{plot.colour(each.role)}" fill-opacity="{each.fill:g}" {data}/>'
+    return _path(each.role, plot, track(each.spots), each.width, each.dash)
+
+
+def sample(plot: Plot, each: Line, y: float) -> Stroke:
+    """Return a short piece of a line, for its name below the chart."""
+    return Stroke(role_of(each), ((0, y), (32, y)), width=2, dash=DASHES.get(each.kind, ""))
 
 
 def track(spots: Sequence[tuple[float, float]]) -> str:
@@ -227,20 +253,8 @@ def track(spots: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
 
 
-def _path(role: str, plot: Plot, data: str, look: str) -> str:
-    return f'<path class="{role}" fill="none" stroke="{plot.colour(role)}" {look} d="{data}"/>'
-
-
-def _band(plot: Plot, first: int, final: int, target: TargetFact) -> Iterable[str]:
-    if target.low is None or target.high is None:
-        return
-    # A band reaches half a year beyond its years, as far as the sheet does.
-    start = max(plot.x(first - 0.5), plot.box.left - 8)
-    end = min(plot.x(final + 0.5), plot.box.right + 8)
-    top, bottom = sorted((plot.y(target.low), plot.y(target.high)))
-    yield (
-        f'<rect class="chart-target" x="{start:.1f}" y="{top:.1f}" width="{end - start:.1f}"'
-        f' height="{bottom - top:.1f}" fill="{plot.colour("chart-target")}" fill-opacity=".12"/>'
-    )
-    edges = f"M{start:.1f} {top:.1f}H{end:.1f}M{start:.1f} {bottom:.1f}H{end:.1f}"
-    yield _path("chart-target", plot, edges, 'stroke-width="1.5" stroke-dasharray="1.5 4"')
+def _path(role: str, plot: Plot, data: str, width: float, dash: str) -> str:
+    look = f' stroke-width="{width:g}"' if width != 1 else ""
+    look += f' stroke-dasharray="{dash}"' if dash else ""
+    look += ' stroke-linejoin="round" stroke-linecap="round"' if width >= 2 else ""
+    return f'<path class="{role}" fill="none" stroke="{plot.colour(role)}"{look} d="{data}"/>'

@@ -113,7 +113,7 @@ def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[st
     canvas = chart_plot.canvas_of(plot)
     marks = chart_plot.marks_of(plot, canvas)
     words = "".join(_written(plot, each) for each in chart_captions.words_of(plot, canvas))
-    samples = "".join(chart_plot.sample(plot, line, key.y - 5) for line, key in chart_captions.keys_of(plot))
+    samples = "".join(chart_plot.stroke(plot, each) for each in chart_captions.samples_of(plot))
     halo = '<g class="chart-words" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
     return f"{marks}{samples}{halo}{words}</g>", chart_captions.height_of(plot)
 
