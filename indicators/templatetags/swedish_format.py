@@ -15,11 +15,12 @@ from indicators.shapes import Part
 
 register = template.Library()
 
-# A number that a sentence rests on, as formats.py writes it: with a unit, a decimal comma, a thousand space or a rank.
-# A plain year or "åk 8" is none.
+# A number that a sentence rests on, as formats.py writes it: tied to its unit by a hard space, with a decimal comma, a
+# thousand space or a rank. A plain year or "åk 8" is none.
 _NUMBER = re.compile(
     r"(?<![\w,])(?:"
-    r"[−+]?\d+(?:[\u00a0\u202f]\d{3})*(?:,\d+)?[\u00a0\u202f ](?:%|procentenhet(?:er)?|poäng|dagar|minuter)(?!\w)"
+    r"[−+]?\d+(?:[\u00a0\u202f]\d{3})*(?:,\d+)?[\u00a0\u202f](?:%|procentenhet(?:er)?(?!\w))"
+    r"|[−+]?\d+(?:[\u00a0\u202f]\d{3})*(?:,\d+)?(?=[\u00a0\u202f][a-zåäö])"
     r"|[−+]?\d+(?:[\u00a0\u202f]\d{3})*,\d+|[−+]?\d{1,3}(?:[\u00a0\u202f]\d{3})+|plats[\u00a0\u202f]\d+)"
 )
 
