@@ -4,7 +4,6 @@ Plotly draws the lines and answers the pointer; axes and words are put where the
 takes the other's place. Decimal turns into float here, at the outer edge, where only pixels come of it.
 """
 
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -44,7 +43,7 @@ def figure(series: Series, shown: frozenset[str] = frozenset()) -> dict[str, Any
             "displayModeBar": False,
             "showSendToCloud": False,  # plotly.js would otherwise offer to send the chart to its vendor
             "locale": "sv",
-            "responsive": True,
+            "responsive": False,  # static/js/explore.js scales it with its words, as the SVG does
             "scrollZoom": False,
             "doubleClick": False,
             "showTips": False,
@@ -57,10 +56,11 @@ def _colour(role: str) -> str:
     return ROLES.get(role, SOFT)
 
 
-def _traces(series: Series, lines: Iterable[Line]) -> list[dict[str, Any]]:
-    """Describe every line, those that are off too, in the order they are drawn: the home line on top."""
+def _traces(series: Series, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+    """Describe every line to choose from, those that are off too, in the order they are drawn: the home line on top."""
     on = {line.key for line in lines}
-    others = [each for each in (series.women, series.men, *series.comparisons) if each is not None]
+    chosen = (each for each in lines if each.kind == "municipality")
+    others = [each for each in (series.women, series.men, *series.comparisons, *chosen) if each is not None]
     compared = [_line(series, line, is_on=line.key in on) for line in reversed(others)]
     return [_path(series), _targets(series), *compared, _line(series, series.home, is_on=True)]
 
