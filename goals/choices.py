@@ -1,17 +1,19 @@
 """What a reader has chosen in the address: the year to look from and the filter of the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 
-from goals.shapes import FilterForm, Option, YearChoice, YearPicker
+from goals.shapes import CardGroup, FilterForm, Option, PageTurner, YearChoice, YearPicker
 from indicators.shapes import Card
 from indicators.vocabulary import Status
 
 LONGEST_WORD = 200
+LONGEST_NUMBER = 6  # digits
+PAGE_SIZE = 25  # indicators: keeps a page of the list below 60 kB
 
 
 class UnreadableChoice(BadRequest):
@@ -85,7 +87,7 @@ def year_picker(path: str, query: QueryDict, years: Iterable[int], viewpoint: Vi
     choices = tuple(
         YearChoice(
             year=year,
-            url=with_query(path, query, ar=None if year == viewpoint.default else year),
+            url=with_query(path, query, ar=None if year == viewpoint.default else year, sida=None),
             is_current=year == viewpoint.year,
         )
         for year in offered
@@ -138,6 +140,42 @@ def filter_form(
         options([("", "Alla statusar"), *Status.choices], choice.status),
         options([("", "Alla ansvariga"), *units], choice.responsible),
     )
+
+
+def page_of(
+    groups: Sequence[CardGroup], path: str, query: QueryDict
+) -> tuple[tuple[CardGroup, ...], PageTurner | None]:
+    """Return the groups on the page chosen by ?sida=, and how to turn pages; None where one page holds them all.
+
+    Raises UnreadableChoice when the page is not a number, and NothingThere when the list has no such page.
+    """
+    text = query.get("sida", "1")
+    if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
+        raise UnreadableChoice("Sidan i adressen ska vara ett tal, till exempel ?sida=2.")
+    number, total = int(text), sum(len(group.cards) for group in groups)
+    last = max(1, -(-total // PAGE_SIZE))
+    if not 1 <= number <= last:
+        raise NothingThere(f"Listan har ingen sida {number}. Den sista sidan är {last}.")
+    first = (number - 1) * PAGE_SIZE
+    shown = tuple(_cut(groups, first, first + PAGE_SIZE))
+    if last == 1:
+        return shown, None
+    turner = PageTurner(
+        sentence=f"Sida {number} av {last}, indikator {first + 1}–{min(first + PAGE_SIZE, total)} av {total}",
+        previous=with_query(path, query, sida=None if number == 2 else number - 1) if number > 1 else "",
+        next=with_query(path, query, sida=number + 1) if number < last else "",
+    )
+    return shown, turner
+
+
+def _cut(groups: Iterable[CardGroup], first: int, last: int) -> Iterator[CardGroup]:
+    """Yield the groups with only the cards from `first` up to `last`, counted through them all."""
+    passed = 0
+    for group in groups:
+        cards = group.cards[max(0, first - passed) : max(0, last - passed)]
+        passed += len(group.cards)
+        if cards:
+            yield group._replace(cards=cards)
 
 
 def options(pairs: Sequence[tuple[str, str]], chosen: str) -> tuple[Option, ...]:

@@ -77,6 +77,8 @@ def _needed(series: Series, year: int, value: Decimal, scale: Scale) -> list[str
     came = (value - start.value) / (year - start.year)
     decimals = scale.decimals
     return [
-        f"Från {start.text} år {start.year}, året innan målperioden började, hade det krävts "
-        f"{signed(needed, decimals)} om året för att nå dit. Det blev {signed(came, decimals)} om året."
+        (
+            f"Från {start.text} år {start.year}, året innan målperioden började, hade det krävts "
+            f"{signed(needed, decimals)} om året för att nå dit. Det blev {signed(came, decimals)} om året."
+        )
     ]

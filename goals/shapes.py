@@ -121,6 +121,15 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PageTurner:
+    """Where a reader is in a long list; an address is "" where there is nothing that way."""
+
+    sentence: str  # "Sida 1 av 2, indikator 1–25"
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilterForm:
     """The filter as its form shows it; the year is carried along."""
 

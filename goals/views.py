@@ -8,10 +8,11 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from goals import headline, presenters
-from goals.choices import IndicatorFilter, NothingThere, Viewpoint, filter_form, year_of, year_picker
+from goals.choices import IndicatorFilter, NothingThere, Viewpoint, filter_form, page_of, year_of, year_picker
 from goals.models import Document, FocusArea, Goal, Period, Vision
 from goals.shapes import Crumb
 from indicators import charts, figures
+from indicators.formats import years
 from indicators.models import ComparisonGroup, Indicator, Outcome, Portal, Unit
 from indicators.presenters import indicator_page, status_calculation, status_distribution
 from indicators.series import Setting, home_points, series_of
@@ -74,8 +75,8 @@ def _period_of(area):
 
 
 def _picker(request, period, viewpoint):
-    years = range(period.first_year, today() + 1) if period else ()
-    return year_picker(request.path, request.GET, years, viewpoint)
+    offered = range(period.first_year, today() + 1) if period else ()
+    return year_picker(request.path, request.GET, offered, viewpoint)
 
 
 def _drawing(series, shown=frozenset()):
@@ -136,7 +137,7 @@ def focus_area(request, slug):
     period, viewpoint, look = _plan_look(request, _period_of(area))
     block = presenters.area_block(area, presenters.indicators_of([area], None, look), look)
     context = {
-        "page_title": area.name,
+        "page_title": f"{area.name} {years(period.first_year, period.current_last_year)}",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", look.address(reverse("goal_list"))), Crumb(area.name, "")),
         "area": block,
         "period": presenters.period_fact(period, look),
@@ -199,6 +200,7 @@ def indicator_list(request):
     loose = () if choice.area else [presenters.card_of(each, look) for each in indicators.values()]
     groups = presenters.grouped(kept, loose, keeps)
     hits = sum(len(group.cards) for group in groups)
+    shown, turner = page_of(groups, request.path, request.GET)
     context = {
         "page_title": "Indikatorer",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Indikatorer", "")),
@@ -208,7 +210,8 @@ def indicator_list(request):
             [(each.slug, each.name) for each in blocks],
             Unit.objects.values_list("slug", "name"),
         ),
-        "groups": groups,
+        "groups": shown,
+        "turner": turner,
         "hits": hits,
         "sentence": f"{hits} av {len(indicators)} indikatorer",
         "is_filtered": choice != IndicatorFilter(),
@@ -238,7 +241,7 @@ def indicator(request, slug):
     found, series, setting, look, viewpoint, shown = _series_in(request, slug)
     card = presenters.card_of(found, look)
     links = presenters.links_of(found, look)
-    years = [each.year for each in home_points(found, look.home_code) if each.value is not None]
+    measured = [each.year for each in home_points(found, look.home_code) if each.value is not None]
     context = {
         "page_title": found.name,
         "crumbs": (
@@ -249,7 +252,7 @@ def indicator(request, slug):
         "indicator": found,
         "page": indicator_page(card, series, setting, _drawing(series, shown), shown),
         "goals": links,
-        "years": year_picker(request.path, request.GET, years, viewpoint),
+        "years": year_picker(request.path, request.GET, measured, viewpoint),
     }
     return render(request, "indicator.html", context)
 

@@ -117,4 +117,6 @@ def test_swedish_numbers_have_comma_hard_space_and_true_minus(pages):
     for page in html_of(pages):
         body = re.sub(r"<[^>]+>", " ", page.text.partition("<main")[2].partition("</main>")[0])
         assert not re.search(r"(?<![\d./-])\d+\.\d+ ?%", body), f"decimal point on {page.address}"
-        assert not re.search(r"\b(19|20)\u00a0\d\d\b(?! (invånare|färre|fler|kr))", body.replace("14\u00a0000", "")), page.address
+        assert not re.search(r"\b(19|20)\u00a0\d\d\b(?! (invånare|färre|fler|kr))", body.replace("14\u00a0000", "")), (
+            page.address
+        )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from html import unescape
 from pathlib import Path
-from re import sub
+from re import findall, search, sub
 
 import pytest
 from django.db import connection
@@ -143,7 +143,8 @@ class TestExample:
         assert drafts.exists()
         for draft in drafts:
             rows = client.get(f"/indikatorer/{draft.indicator.slug}.csv").text.splitlines()
-            assert not [row for row in rows if f",{draft.municipality.code},{draft.municipality.name},{draft.year},{draft.sex}," in row]
+            key = f",{draft.municipality.code},{draft.municipality.name},{draft.year},{draft.sex},"
+            assert not [row for row in rows if key in row]
 
     def test_a_hidden_indicator_has_no_page_and_no_file(self, client):
         hidden = Indicator.objects.filter(is_published=False)
@@ -284,3 +285,23 @@ def test_today_decides_the_year_where_none_is_chosen(client, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2023, 5, 1))
 
     assert "Läget i dag, 2023" in words(client.get("/"))
+
+
+@pytest.mark.django_db
+class TestLongList:
+    def test_long_list_is_turned_page_by_page_and_every_indicator_is_on_one_of_them(self, client):
+        make_plan(60)
+        found, address = [], "/indikatorer/"
+        while address:
+            page = client.get(address).text
+            found += findall(r'href="/indikatorer/(i\d+)/"', page)
+            onward = search(r'href="([^"]+)" rel="next"', page)
+            address = unescape(onward[1]) if onward else ""
+
+        assert sorted(found) == sorted(f"i{number}" for number in range(60))
+
+    @pytest.mark.parametrize(("page", "status"), [("4", 404), ("0", 404), ("x", 400), ("9" * 50, 400), ("-1", 400)])
+    def test_page_that_is_not_there_is_said_in_words(self, client, page, status):
+        make_plan(60)
+
+        assert client.get(f"/indikatorer/?sida={page}").status_code == status
