@@ -107,8 +107,10 @@ def _write(path: Path, text: str) -> None:
 def _rows_of(kind: Kind) -> list[Any]:
     related = [name for name, (_, f) in kind.fields.items() if isinstance(f, models.ForeignKey)]
     several = [name for name, (_, f) in kind.fields.items() if isinstance(f, models.ManyToManyField)]
-    rows = kind.model.objects.select_related(*related).prefetch_related(*several) if related or several else None
-    return sorted(rows or kind.model.objects.all(), key=ORDER.get(kind, lambda row: (row.position, row.slug)))
+    rows = kind.model.objects.prefetch_related(*several)
+    if related:
+        rows = rows.select_related(*related)
+    return sorted(rows, key=ORDER.get(kind, lambda row: (row.position, row.slug)))
 
 
 def _plan_file(rows: Rows, portal: Any) -> str:

@@ -167,7 +167,7 @@ class _Reading:
                     parent = record.values.get(record.kind.natural[0])
                     self.read_rows(record.file, spec.kind, inner, word, {spec.parent: parent})
             elif isinstance(inner, Mapping):
-                self.read_keys(record, inner, spec)
+                self.read_keys(record, Mapping(line, inner.entries, inner.repeated), spec)
             else:
                 if inner is not None and not _is_empty(inner):
                     self.fault(record.file, line, word, f"här ska det stå nycklarna {', '.join(spec)}")

@@ -49,8 +49,13 @@ def shown(text: str) -> str:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Return the allowed word that the writer most likely meant, or ""."""
-    return next(iter(difflib.get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.6)), "")
+    """Return the allowed word that the writer most likely meant, or ""; å, ä and ö may have been left out."""
+    plain = {_plain(known): known for known in allowed}
+    return next((plain[known] for known in difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.6)), "")
+
+
+def _plain(word: str) -> str:
+    return word.lower().translate(str.maketrans("åäö", "aao"))
 
 
 def read_value(model_field: Any, text: str) -> Any:

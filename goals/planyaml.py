@@ -12,17 +12,23 @@ import yaml
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same grammar, ten times as fast where libyaml is built in
 DEEPEST = 20
+INDENT = "indraget stämmer inte med raderna före, eller så behöver texten citattecken"
+ESCAPE = "ett bakstreck inom dubbla citattecken betyder något särskilt; använd enkla citattecken"
 COMMON = {  # libyaml's and PyYAML's own words → what the writer most likely did
     "mapping values are not allowed": "ett kolon med mellanslag efter blir en ny nyckel; sätt texten inom citattecken",
     "could not find expected ':'": "raden saknar kolon efter nyckeln, eller så är indraget fel",
+    "tab character": "raden dras in med tabb; använd mellanslag",
     "cannot start any token": "raden börjar med ett tecken som YAML inte tillåter (tabb, @, `, %)",
-    "end of stream": "ett citattecken eller en parentes är inte avslutad",
-    "did not find expected key": "indraget stämmer inte med raderna före, eller så behöver texten citattecken",
-    "did not find expected '-' indicator": "indraget stämmer inte med listan före",
-    "block sequence entries are not allowed": "listan börjar på fel plats; sätt strecket på en egen rad under nyckeln",
-    "expected <block end>": "indraget stämmer inte med raderna före, eller så behöver texten citattecken",
-    "unknown escape character": "ett bakstreck inom dubbla citattecken; använd enkla citattecken i stället",
-    "undefined alias": "stjärna först i en text; sätt texten inom citattecken",
+    "end of stream": "ett citattecken som börjar här avslutas aldrig",
+    "did not find expected key": INDENT,
+    "did not find expected '-' indicator": INDENT,
+    "expected <block end>": INDENT,
+    "',' or ']'": "en hakparentes är inte avslutad; sätt texten inom citattecken",
+    "',' or '}'": "en klammerparentes är inte avslutad; sätt texten inom citattecken",
+    "sequence entries are not allowed": "listan börjar på fel plats; sätt strecket på en egen rad under nyckeln",
+    "escape": ESCAPE,
+    "hexdecimal number": ESCAPE,
+    "alphabetic or numeric character": "stjärna eller & först i en text; sätt texten inom citattecken",
 }
 
 
@@ -73,8 +79,9 @@ def read_yaml(text: str) -> Node | None:
         events = _allowed(yaml.parse(text, Loader=LOADER))
         documents = [_node(events, event, 1) for event in events]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         problem = error.problem or ""
+        unended = "end of stream" in problem  # where it began says more than where the file ended
+        mark = error.context_mark if unended else error.problem_mark
         reason = next((said for known, said in COMMON.items() if known in problem), "raden följer inte YAML:s regler")
         raise YamlFault(mark.line + 1 if mark else 0, reason) from error
     except yaml.YAMLError as error:
