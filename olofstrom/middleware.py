@@ -60,12 +60,8 @@ def refuse_hostile_queries(get_response):
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         query = request.META.get("QUERY_STRING", "")
-        if len(query) > LONGEST_QUERY:
-            return bad_request(request)
-        # WSGI hands over the bytes of both dressed as Latin-1.
-        if not _is_clean(request.META.get("PATH_INFO", "").encode("latin-1", "replace")):
-            return bad_request(request)
-        if not _is_clean(unquote_to_bytes(query.encode("latin-1", "replace"))):
+        # Django has made text of the path, with bytes that are not UTF-8 as %XX; no address of ours has a percent sign.
+        if len(query) > LONGEST_QUERY or "%" in request.path or _has_controls(request.path) or not _is_readable(query):
             return bad_request(request)
         return get_response(request)
 
@@ -85,9 +81,15 @@ def _set_lifetime(request, response):
     patch_vary_headers(response, ["Cookie"])
 
 
-def _is_clean(raw):
+def _is_readable(query):
+    """Say whether a raw query is UTF-8 without control characters, once its %XX are undone."""
     try:
-        text = raw.decode()
-    except UnicodeDecodeError:
+        # WSGI hands over the query's bytes dressed as Latin-1.
+        text = unquote_to_bytes(query.encode("latin-1")).decode()
+    except UnicodeError:
         return False
-    return not any(unicodedata.category(character) == "Cc" for character in text)
+    return not _has_controls(text)
+
+
+def _has_controls(text):
+    return any(unicodedata.category(character) == "Cc" for character in text)

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # lets our templates take the place of Django's form templates
     "django_htmx",
     "simple_history",
 ]
@@ -111,6 +112,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("PORTAL_STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # only open data is for other sites
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress, and no file that could be cached too long
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = PLAIN_STATIC
 STORAGES = {

@@ -1,5 +1,6 @@
 """The portal starts with safe settings or not at all, and says why in one line."""
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.engine
 
-SECRET = "q7Zx" * 16
+SECRET = secrets.token_urlsafe(64)
 PRODUCTION = {"PORTAL_SECRET_KEY": SECRET, "PORTAL_HOSTS": "portal.invalid"}
 
 

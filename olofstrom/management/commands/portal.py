@@ -4,7 +4,10 @@ import errno
 import hashlib
 import secrets
 import socket
+import subprocess
+import sys
 from argparse import HelpFormatter
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -111,14 +114,14 @@ class Command(BaseCommand):
         address = "127.0.0.1" if options["host"] == "localhost" else options["host"]
         port = _free_port(address, options["port"])
         _refuse_unwritable_database()
-        try:
-            call_command("migrate", verbosity=0, interactive=False)
-            portal = self._with_plan(options["data"])
-            password = _new_login() if settings.DEVELOPMENT else None
-        except DatabaseError as fault:
-            raise EnvironmentFault(f"Databasen kunde inte förberedas: {_first_line(fault)}") from fault
+        with _static_files_ready():
+            try:
+                call_command("migrate", verbosity=0, interactive=False)
+                portal = self._with_plan(options["data"])
+                password = _new_login() if settings.DEVELOPMENT else None
+            except DatabaseError as fault:
+                raise EnvironmentFault(f"Databasen kunde inte förberedas: {_first_line(fault)}") from fault
         _let_go_of_database()
-        _collect_static()
         self._serve(address, port, portal, password)
 
     def _with_plan(self, name):
@@ -228,19 +231,30 @@ def _let_go_of_database():
         connection.close_pool()
 
 
-def _collect_static():
-    """Collect, hash and compress the static files, unless they are the same as at the last start."""
+@contextmanager
+def _static_files_ready():
+    """Collect, hash and compress the static files beside the work of the block, unless nothing in them has changed.
+
+    A process of its own, since compressing takes as long as filling the database and computers have two cores.
+    """
     root = Path(settings.STATIC_ROOT)
     mark = root.with_name(f".{root.name}.fingerprint")
     fingerprint = _static_fingerprint()
     if root.is_dir() and mark.is_file() and mark.read_text(encoding="ascii") == fingerprint:
+        yield
         return
-    try:
-        mark.unlink(missing_ok=True)
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        mark.write_text(fingerprint, encoding="ascii")
-    except OSError as fault:
-        raise EnvironmentFault(f"Mappen {root} går inte att skriva till ({fault.strerror}).") from fault
+    mark.unlink(missing_ok=True)
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "collectstatic", "--no-input", "--clear", "-v", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as collecting:
+        try:
+            yield
+        except BaseException:
+            collecting.kill()
+            raise
+        _, complaint = collecting.communicate()
+    if collecting.returncode:
+        raise EnvironmentFault(f"Mappen {root} kunde inte fyllas: {complaint.strip().rpartition('\n')[2]}")
+    mark.write_text(fingerprint, encoding="ascii")
 
 
 def _static_fingerprint():
