@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from indicators.formats import MINUS, Scale, counted, exact, number
+from indicators.formats import MINUS, Scale, counted, exact, with_difference_unit
 from indicators.judgement import Comparison, Pace, TargetPoint, TrendVerdict, Verdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
@@ -136,14 +136,10 @@ def _expected_steps(verdict: Verdict, scale: Scale) -> list[str]:
     if expected is None or outcome is None or expected.value is None:
         return []
     if expected.how == "line" and expected.start and expected.end:
-        start, end = expected.start, expected.end
-        return [
-            (
-                f"Väntat {outcome.year}: {_bare(start.value, scale)} + ({_bare(end.value, scale)} {MINUS} "
-                f"{_bare(start.value, scale)}) · ({outcome.year} {MINUS} {start.year}) / ({end.year} {MINUS} {start.year}) "
-                f"= {scale.amount(expected.value)}."
-            )
-        ]
+        first, last = _bare(expected.start.value, scale), _bare(expected.end.value, scale)
+        passed = f"({outcome.year} {MINUS} {expected.start.year}) / ({expected.end.year} {MINUS} {expected.start.year})"
+        line = f"{first} + ({last} {MINUS} {_sub(first)}) · {passed}"
+        return [f"Väntat {outcome.year}: {line} = {scale.amount(expected.value)}."]
     if expected.how == "end" and outcome.year > (verdict.end_target.year if verdict.end_target else outcome.year):
         return [f"Efter målåret gäller målvärdet: väntat {outcome.year} är {scale.amount(expected.value)}."]
     return [f"Väntat {outcome.year}: {scale.amount(expected.value)}, som är målvärdet för året."]
@@ -199,9 +195,7 @@ def _sub(text: str) -> str:
 
 
 def _exact(value: Decimal, scale: Scale) -> str:
-    text = exact(value, 0, scale.decimals + 2)
-    suffix = scale.difference(value).removeprefix(number(abs(value), scale.decimals))
-    return f"{text}{suffix}"
+    return with_difference_unit(exact(value, 0, scale.decimals + 2), scale.unit_label)
 
 
 def _nearest(target: TargetPoint, value: Decimal | None) -> Decimal | None:

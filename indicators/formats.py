@@ -21,6 +21,15 @@ MONTHS = (
     "november",
     "december",
 )
+SINGULARS = {
+    "procentenheter": "procentenhet",
+    "bostäder": "bostad",
+    "dagar": "dag",
+    "månader": "månad",
+    "platser": "plats",
+    "timmar": "timme",
+    "veckor": "vecka",
+}
 WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
@@ -54,7 +63,8 @@ def amount(value: Decimal, decimals: int, unit_label: str = "", categories: Sequ
     text = number(value, decimals)
     if unit_label.startswith("plats"):
         return f"plats{HARD_SPACE}{text}"
-    return f"{text}{HARD_SPACE}{unit_label}" if is_noun(unit_label) else text
+    unit = SINGULARS.get(unit_label, unit_label) if text == "1" else unit_label
+    return f"{text}{HARD_SPACE}{unit}" if is_noun(unit_label) else text
 
 
 def is_noun(unit_label: str) -> bool:
@@ -64,10 +74,13 @@ def is_noun(unit_label: str) -> bool:
 
 def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:
     """Return how large a difference is, without sign, in the unit that differences have (procentenheter)."""
-    text = number(abs(value), decimals)
-    unit = unit_label if is_noun(unit_label) else ""
-    if unit_label == "%":
-        unit = "procentenhet" if text == "1" else "procentenheter"
+    return with_difference_unit(number(abs(value), decimals), unit_label)
+
+
+def with_difference_unit(text: str, unit_label: str) -> str:
+    """Return a number in text with the unit that differences have."""
+    plural = "procentenheter" if unit_label == "%" else unit_label if is_noun(unit_label) else ""
+    unit = SINGULARS.get(plural, plural) if text == "1" else plural
     return f"{text}{HARD_SPACE}{unit}" if unit else text
 
 
@@ -117,6 +130,8 @@ class Scale:
         return number(value, self.decimals)
 
     def difference(self, value: Decimal) -> str:
+        if self.categories:
+            return f"{number(abs(value), 0)} steg"
         return difference(value, self.decimals, self.unit_label)
 
     def change(self, value: Decimal, decimals: int | None = None) -> str:
@@ -133,7 +148,17 @@ class Scale:
         if low is None or high is None:
             return ""
         places = max(self._least_decimals(low), self._least_decimals(high))
-        return f"{number(low, places)}–{amount(high, places, self.unit_label)}"
+        between = " till " if low < 0 else "–"  # a dash beside a minus would be read as another minus
+        return f"{number(low, places)}{between}{amount(high, places, self.unit_label)}"
+
+    @property
+    def is_said(self) -> bool:
+        """Tell whether the unit is said with the number, so that "5,8 år 2025" cannot be read as 5,8 years."""
+        return bool(self.categories) or is_noun(self.unit_label)
+
+    def dated(self, text: str, year: int) -> str:
+        """Return an amount and its year: "96,7 % år 2022", "5,8 för år 2022"."""
+        return f"{text} {'år' if self.is_said else 'för år'} {year}"
 
     def _least_decimals(self, value: Decimal) -> int:
         return 0 if value == value.to_integral_value() else self.decimals

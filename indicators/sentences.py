@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from indicators.formats import Scale, counted, listed
+from indicators.formats import Scale, capital, counted, listed
 from indicators.judgement import Comparison, TrendVerdict, Verdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
@@ -63,7 +63,7 @@ def standing(verdict: Verdict, scale: Scale) -> str:
 def aim_with_year(verdict: Verdict, scale: Scale) -> str:
     """Return the end target with its year, "100 % år 2025", or nothing."""
     target = verdict.end_target
-    return f"{scale.aim(target.value, target.low, target.high)} år {target.year}" if target else ""
+    return scale.dated(scale.aim(target.value, target.low, target.high), target.year) if target else ""
 
 
 def status_detail(verdict: Verdict) -> str:
@@ -121,7 +121,7 @@ def _value(verdict: Verdict, scale: Scale) -> str:
     if outcome is None or outcome.value is None:
         return ""
     text = scale.amount(outcome.value)
-    return f"{text[:1].upper()}{text[1:]} år {outcome.year}."
+    return f"{capital(text)} år {outcome.year}." if scale.is_said else f"Utfallet {outcome.year} är {text}."
 
 
 def _heading(trend: TrendVerdict) -> str:
@@ -134,14 +134,11 @@ def _expected(verdict: Verdict, scale: Scale) -> str:
     expected = verdict.expected
     if expected is None or expected.value is None or verdict.outcome is None:
         return ""
-    gap = f", {_ahead(verdict, scale)}" if verdict.gap else ""
-    return f": {scale.amount(expected.value)} väntades {verdict.outcome.year}{gap}"
-
-
-def _ahead(verdict: Verdict, scale: Scale) -> str:
-    assert verdict.gap is not None  # noqa: S101 - the caller has looked
-    side = "före" if verdict.gap > 0 else "kvar"
-    return f"{scale.difference(verdict.gap)} {side}"
+    said = f": {scale.amount(expected.value)} väntades {verdict.outcome.year}"
+    if not verdict.gap:
+        return said
+    apart = scale.difference(verdict.gap)
+    return f"{said} och " + (f"utfallet ligger {apart} före" if verdict.gap > 0 else f"det skiljer {apart}")
 
 
 def _short_by(verdict: Verdict, scale: Scale) -> str:

@@ -1,0 +1,81 @@
+"""The open format: what a spreadsheet and a program get."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+
+from indicators.models import Indicator, Municipality, Outcome
+from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState
+
+pytestmark = pytest.mark.django_db
+HEADER = "indikator,kolada_id,kommun_kod,kommun,ar,kon,varde,enhet,preliminar,saknas_orsak,kalla,kalla_url,hamtad"
+
+
+@pytest.fixture
+def indicator():
+    return Indicator.objects.create(
+        slug="prov", name="Prov", measure="share", unit_label="%", direction=Direction.HIGHER
+    )
+
+
+@pytest.fixture
+def town():
+    return Municipality.objects.create(code="9997", name="Åmåla, östra")
+
+
+def outcome(indicator, town, year, value=None, **more):
+    fields = {"source": "Källan", "origin": Origin.OWN, "state": OutcomeState.PUBLISHED, "value": value} | more
+    return Outcome.objects.create(indicator=indicator, municipality=town, year=year, **fields)
+
+
+def rows(client):
+    return list(csv.DictReader(io.StringIO(client.get("/indikatorer/prov.csv").content.decode("utf-8"), newline="")))
+
+
+def test_csv_is_utf8_with_comma_crlf_and_the_agreed_header(client, indicator, town):
+    outcome(indicator, town, 2024, Decimal("12.50"))
+    response = client.get("/indikatorer/prov.csv")
+    lines = response.content.decode("utf-8").split("\r\n")
+
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert lines[0] == HEADER
+    assert lines[1] == 'prov,,9997,"Åmåla, östra",2024,T,12.5,%,nej,,Källan,,'
+    assert lines[2:] == [""]
+
+
+def test_negative_number_stays_a_number_while_text_that_could_run_is_neutralised(client, indicator, town):
+    outcome(indicator, town, 2023, Decimal("-3.1"), source='=HYPERLINK("http://x")')
+    outcome(indicator, town, 2024, Decimal(5), source="@SUM(A1)")
+    found = rows(client)
+
+    assert [row["varde"] for row in found] == ["-3.1", "5"]
+    assert [row["kalla"] for row in found] == ['\'=HYPERLINK("http://x")', "'@SUM(A1)"]
+
+
+def test_missing_value_carries_its_reason_and_zero_is_a_value(client, indicator, town):
+    outcome(indicator, town, 2023, missing_reason=MissingReason.SECRECY)
+    outcome(indicator, town, 2024, Decimal(0))
+
+    assert [(row["varde"], row["saknas_orsak"]) for row in rows(client)] == [("", "sekretess"), ("0", "")]
+
+
+def test_draft_is_in_no_file(client, indicator, town):
+    outcome(indicator, town, 2024, Decimal("77.7"), state=OutcomeState.DRAFT)
+
+    assert rows(client) == []
+    assert "77.7" not in client.get("/indikatorer/prov.json").text
+
+
+def test_json_says_the_same_as_the_csv(client, indicator, town):
+    outcome(indicator, town, 2024, Decimal("12.5"), is_preliminary=True)
+    outcome(indicator, town, 2025, missing_reason=MissingReason.NOT_PUBLISHED)
+    found = json.loads(client.get("/indikatorer/prov.json").content)
+
+    assert [(row["ar"], row["varde"], row["preliminar"]) for row in found["utfall"]] == [
+        (2024, "12.5", True),
+        (2025, None, False),
+    ]
+    assert [row["varde"] or None for row in rows(client)] == [row["varde"] for row in found["utfall"]]

@@ -1,0 +1,142 @@
+"""The conclusion in words: what a citizen reads first, and the steps behind it."""
+
+from decimal import Decimal
+
+import pytest
+
+from indicators import calculations, judgement, sentences
+from indicators.formats import Scale
+from indicators.judgement import Point, Rule, TargetPoint
+from indicators.vocabulary import Direction, Status, Trend
+
+SHARE = Scale(1, "%")
+PATH = Rule(Direction.HIGHER, 1, (TargetPoint(2025, Decimal(100)),), Point(2017, Decimal("70.8")))
+
+
+def series(**values):
+    return tuple(Point(int(year[1:]), None if value is None else Decimal(str(value))) for year, value in values.items())
+
+
+def lead(rule, seen_from, scale=SHARE, **values):
+    points = series(**values)
+    verdict, trend = judgement.status(points, rule, seen_from), judgement.trend(points, rule, seen_from)
+    return sentences.lead(verdict, trend, scale).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (96.7, "96,7 % år 2022. Det är i fas med vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022"),
+        (
+            87.0,
+            "87,0 % år 2022. Det är nära vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022 och det skiljer 2,1",
+        ),
+        (80.0, "80,0 % år 2022. Det är efter vägen mot målvärdet 100 % år 2025"),
+        (100, "100,0 % år 2022. Målvärdet 100 % år 2025 är uppnått."),
+    ],
+)
+def test_lead_says_value_year_and_where_it_stands(value, said):
+    assert lead(PATH, 2022, y2022=value).startswith(said)
+
+
+def test_lead_says_how_much_was_missing_when_the_target_year_has_come():
+    assert (
+        lead(PATH, 2025, y2025=90)
+        == "90,0 % år 2025. Målvärdet 100 % år 2025 nåddes inte. Det skiljer 10,0 procentenheter."
+    )
+
+
+def test_lead_says_what_an_old_value_was_once_judged_as():
+    assert lead(PATH, 2026, y2022=96.7) == (
+        "96,7 % år 2022. Uppgiften är för gammal för att säga hur det går 2026. Då var beskedet: I fas."
+    )
+
+
+def test_lead_without_any_value_says_so():
+    assert lead(PATH, 2024, y2020=None) == "Det finns ingen uppgift till och med 2024."
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Rule(Direction.HIGHER), "Målvärde saknas"),
+        (Rule(Direction.NONE), "Inget håll är utpekat som bättre"),
+        (Rule(Direction.HIGHER, 1, (TargetPoint(2030, Decimal(90)),)), "Utgångsvärde saknas"),
+        (Rule(Direction.HIGHER, 1, PATH.targets, PATH.baseline, breaks=(2021,)), "Metoden ändrades 2021"),
+    ],
+)
+def test_lead_says_why_a_value_cannot_be_judged(rule, said):
+    assert said in lead(rule, 2022, y2022=75)
+
+
+@pytest.mark.parametrize(
+    ("direction", "said"),
+    [
+        (Direction.HIGHER, "Utvecklingen går åt rätt håll sedan 2020."),
+        (Direction.LOWER, "Utvecklingen går åt fel håll sedan 2020."),
+        (Direction.NONE, "Värdet har ökat sedan 2020."),
+    ],
+)
+def test_lead_ends_with_where_the_series_is_heading(direction, said):
+    assert lead(Rule(direction), 2022, y2020=50, y2021=60, y2022=70).endswith(said)
+
+
+def test_distribution_counts_those_that_cannot_be_judged():
+    counts = dict.fromkeys(Status, 0) | {Status.REACHED: 2, Status.BEHIND: 1, Status.UNKNOWN: 20}
+
+    assert sentences.distribution(counts) == "2 är uppnådda, 1 är efter och 20 kan inte bedömas"
+    assert sentences.trends({Trend.UNCHANGED: 1, Trend.TOO_FEW: 2}) == "1 är oförändrad och 2 har för få värden"
+    assert sentences.distribution(dict.fromkeys(Status, 0)) == ""
+
+
+def steps(rule, seen_from, **values):
+    verdict = judgement.status(series(**values), rule, seen_from)
+    found = calculations.of_status(verdict, SHARE, rule.direction, rule.longest_age)
+    return [step.replace("\u00a0", " ") for step in found]
+
+
+def test_calculation_of_a_status_shows_the_line_the_gap_and_the_tolerance_with_real_numbers():
+    assert steps(PATH, 2022, y2022=87) == [
+        "Senaste utfall: 87,0 % (2022). Läget är sett från 2022.",
+        "Målvärdet är 100 % år 2025 (högre är bättre).",
+        "Väntat 2022: 70,8 + (100 − 70,8) · (2022 − 2017) / (2025 − 2017) = 89,1 %.",
+        "Skillnad i önskad riktning (högre är bättre): 87 − 89,1 = −2,1 procentenheter.",
+        "Toleransen är 2,92 procentenheter: 10 procent av vägen från utgångsvärdet till målvärdet.",
+        "Utfallet ligger utanför, men inte längre bort än toleransen, alltså Nära.",
+    ]
+
+
+def test_calculation_of_an_old_value_shows_how_it_was_judged_then():
+    found = steps(PATH, 2026, y2022=96.7)
+
+    assert "Utfallet är fyra år gammalt." in found[1]
+    assert found[2] == "Så räknades det sett från 2022:"
+    assert found[-1] == "Skillnaden är noll eller mer, alltså I fas."
+
+
+def test_calculation_with_negative_numbers_keeps_its_signs_apart():
+    rule = Rule(Direction.HIGHER, 1, (TargetPoint(2026, Decimal(-5)),), Point(2022, Decimal(-20)))
+    found = steps(rule, 2024, y2024=-14)
+
+    assert "Väntat 2024: −20 + (−5 − (−20)) · (2024 − 2022) / (2026 − 2022) = −12,5 %." in found
+    assert "Skillnad i önskad riktning (högre är bättre): −14 − (−12,5) = −1,5 procentenheter." in found
+
+
+def test_calculation_of_a_trend_shows_window_slope_band_and_verdict():
+    points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
+    found = calculations.of_trend(judgement.trend(points, PATH, 2022), SHARE, Direction.HIGHER)
+    text = " ".join(found).replace("\u00a0", " ")
+
+    assert "74,0 % (2018), 79,3 % (2019), 82,7 % (2020), 89,3 % (2021), 96,7 % (2022)" in text
+    assert "lutar +5,54 procentenheter per år. Från 2018 till 2022 blir det +22,16 procentenheter." in text
+    assert "Som oförändrat räknas högst 1,46 procentenheter åt endera hållet: hälften av toleransen." in text
+    assert text.endswith("alltså Förbättras.")
+
+
+def test_pace_says_what_is_needed_beside_what_has_been():
+    points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
+    found = judgement.pace(points, PATH, 2022)
+    text = " ".join(calculations.of_pace(found, SHARE)).replace("\u00a0", " ")
+
+    assert "krävs +1,10 procentenheter per år från 2022: (100 − 96,7) / (2025 − 2022)." in text
+    assert "+5,54 procentenheter per år." in text
