@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from indicators import scales
 from indicators.chart_labels import LINE_HEIGHT, Box, Canvas, Label, Placed, Words, Written, text_width, wrapped
-from indicators.chart_plot import Plot, Stroke, amount_of, has_baseline, role_of, sample, tick_lines
+from indicators.chart_plot import (
+    Plot,
+    Stroke,
+    amount_of,
+    canvas_of,
+    has_baseline,
+    marks_of,
+    role_of,
+    sample,
+    tick_lines,
+)
 from indicators.formats import years
 from indicators.series import Line
 
@@ -18,17 +28,25 @@ _BESIDE_UNDER = ("e", "se", "ne", "s", "n", "sw", "nw", "w")
 
 
 def with_margin(plot: Plot) -> Plot:
-    """Give the words beside the last marks the room they need at the right, on a sheet that has it."""
-    if not plot.size.is_wide:
+    """Give the words beside the last marks the room they need at the right; on a phone only if there is no other."""
+    latest = _latest(plot)
+    if plot.last == plot.first or (not plot.size.is_wide and (latest is None or _is_free(plot, latest))):
         return plot
-    sheet = plot.size.width - plot.box.left
-    needs = [16.0]
-    for label in [_latest(plot), _end(plot), *(_end_of(plot, each) for each in plot.others)]:
-        if label is not None and plot.last > plot.first:
-            share = (label.x - plot.box.left) / (plot.box.right - plot.box.left)
-            needs.append((label.reach + label.width - (1 - share) * sheet) / max(share, 0.1))
+    ends = [_end(plot), *(_end_of(plot, each) for each in plot.others)] if plot.size.is_wide else []
+    sheet, needs = plot.size.width - plot.box.left, [plot.size.width - plot.box.right]
+    for label in (each for each in [latest, *ends] if each is not None):
+        share = (label.x - plot.box.left) / (plot.box.right - plot.box.left)
+        needs.append((label.reach + label.width - (1 - share) * sheet) / max(share, 0.1))
     right = plot.size.width - min(max(needs), plot.size.width * 0.27)
     return replace(plot, box=replace(plot.box, right=right))
+
+
+def _is_free(plot: Plot, label: Label) -> bool:
+    """Return whether a label has a place near its point without more room."""
+    canvas = canvas_of(plot)
+    marks_of(plot, canvas)
+    list(_axis_words(plot, canvas))
+    return canvas.place(replace(label, is_optional=True, farthest=24)) is not None
 
 
 def words_of(plot: Plot, canvas: Canvas) -> list[Written]:
@@ -42,8 +60,10 @@ def words_of(plot: Plot, canvas: Canvas) -> list[Written]:
 def keys_of(plot: Plot) -> list[tuple[Line, Written]]:
     """Return the other lines' names below a chart that is too narrow to name them at their ends."""
     keys: list[tuple[Line, Written]] = []
-    for line in () if plot.size.is_wide else plot.others:
-        value = scales.values_of(plot.series, line)[-1]
+    for line in (plot.series.home, *plot.others) if plot.others and not plot.size.is_wide else ():
+        value = scales.latest_of(plot.series, line)
+        if value is None:
+            continue
         words = Words(f"{line.label} {amount_of(plot.series, value)} ({value.year})", plot.size.text)
         keys.append((line, Written(role_of(line), words, 40, plot.size.height + 14 + KEY_HEIGHT * len(keys))))
     return keys
@@ -101,12 +121,14 @@ def _latest(plot: Plot) -> Label | None:
     is_short = text_width(text, size.big, is_bold=True) < room
     lines = (text,) if is_short else wrapped(text, size.text + 2, room)
     words = [Words(each, size.big if is_short else size.text + 2, is_bold=True) for each in lines]
-    words.append(Words(f"{plot.series.home.label} {value.year}" if plot.others else str(value.year), size.text))
+    name = f"{plot.series.home.label} " if plot.others and size.is_wide else ""
+    words.append(Words(f"{name}{value.year}", size.text))
     words += [Words("preliminärt", size.text)] if value.is_preliminary else []
     x, y = plot.spots([value])[0]
     end = _end(plot)
     is_under = end is not None and y > end.y
-    sides = (_UNDER if is_under else _ABOVE) if not size.is_wide else (_BESIDE_UNDER if is_under else _BESIDE)
+    beside = size.is_wide or plot.has_margin
+    sides = (_BESIDE_UNDER if is_under else _BESIDE) if beside else (_UNDER if is_under else _ABOVE)
     return Label("chart-latest", tuple(words), x, y, 11, sides)
 
 
@@ -185,7 +207,7 @@ def _side_labels(plot: Plot) -> list[list[Label]]:
 def _gap_labels(plot: Plot) -> list[list[Label]]:
     spots = {each.year: each for each in scales.values_of(plot.series, plot.series.home)}
     gaps = scales.gaps_of(plot.series)
-    if len(gaps) > 2:  # a survey of every other year: its dots say it, and the list below
+    if len(gaps) > 2 or plot.others:  # a survey of every other year: its dots say it, and the list below
         return []
     found = []
     for first, last, _ in gaps:

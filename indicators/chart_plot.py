@@ -1,7 +1,7 @@
 """A chart's sheet: how large it is, where a year and a value stand on it, and the marks that are drawn there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators import judgement, scales
@@ -20,7 +20,9 @@ FILE_COLOURS = {
     "chart-grid": "#dcdcd2",
     "chart-latest": "#16211f",
 }
-DASHES = {"country": "7 5", "group": "2 4", "municipality": "10 4 2 4"}
+DASHES = ("7 5", "2 4", "10 4 2 4", "4 3", "12 3")  # the country's first, then the groups'
+LOW = 230.0  # the height of a sheet with one year: a tall one would look unfinished
+EDGE = 18.0  # from the plot to the sheet's right edge, where no words need more
 ROLES = {"home": "chart-home", "women": "chart-women", "men": "chart-men"}
 
 
@@ -80,6 +82,11 @@ class Plot:
         return tuple(line for line in self.lines[1:] if scales.values_of(self.series, line))
 
     @property
+    def has_margin(self) -> bool:
+        """Return whether there is room for words at the right of the last marks."""
+        return self.box.right < self.size.width - EDGE
+
+    @property
     def has_dots(self) -> bool:
         return len(scales.values_of(self.series, self.series.home)) <= self.size.dots
 
@@ -99,6 +106,14 @@ def role_of(line: Line) -> str:
     return ROLES.get(line.kind, "chart-comparison")
 
 
+def dash_of(series: Series, each: Line) -> str:
+    """Return how a line is broken up, so that no two comparisons look alike; "" for the municipality's own lines."""
+    if each.kind in ROLES:
+        return ""
+    keys = [other.key for other in (*series.comparisons, *series.municipalities)]
+    return DASHES[keys.index(each.key) % len(DASHES)]
+
+
 def amount_of(series: Series, value: Value) -> str:
     """Return a value as its label has it; a computed mean of steps is a number between them."""
     return capital(value.text) if series.categories else value.text.replace(" ", "\u00a0")
@@ -109,11 +124,13 @@ def plot_of(series: Series, lines: Sequence[Line], size: Size, colours: dict[str
     span = scales.years_of(series, lines)
     if span is None:
         return None
+    if span[0] == span[1]:
+        size = replace(size, height=LOW)
     axis = scales.axis_of(series, lines, size.steps, room=0.0 if size.is_wide else 0.22)
     left = max(max(text_width(line, size.text) for line in tick_lines(each, size)) for each in axis.ticks) + 16
     top = 34.0 + (size.text * 1.5 if axis.caption else 0)
     bottom = size.height - 30 - (22 if axis.note else 0)
-    box = Box(left, top, size.width - 18, bottom)
+    box = Box(left, top, size.width - EDGE, bottom)
     return Plot(series, tuple(lines), axis, size, *span, box, colours)
 
 
@@ -212,7 +229,7 @@ def line(plot: Plot, each: Line, canvas: Canvas) -> Iterable[str]:
     latest = scales.latest_of(plot.series, each)
     joined = "".join(track(plot.spots(run)) for run in runs if len(run) > 1)
     if joined:
-        yield _path(role, plot, joined, 3 if is_home else 2, DASHES.get(each.kind, ""))
+        yield _path(role, plot, joined, 3 if is_home else 2, dash_of(plot.series, each))
     for run in runs:
         spots = plot.spots(run)
         canvas.add_line(spots)
@@ -245,7 +262,8 @@ def stroke(plot: Plot, each: Stroke) -> str:
 
 def sample(plot: Plot, each: Line, y: float) -> Stroke:
     """Return a short piece of a line, for its name below the chart."""
-    return Stroke(role_of(each), ((0, y), (32, y)), width=2, dash=DASHES.get(each.kind, ""))
+    width = 3 if each.kind == "home" else 2
+    return Stroke(role_of(each), ((0, y), (32, y)), width=width, dash=dash_of(plot.series, each))
 
 
 def track(spots: Sequence[tuple[float, float]]) -> str:

@@ -8,18 +8,18 @@ from html import escape
 from typing import Any
 
 from indicators import chart_captions, chart_plot, scales
-from indicators.chart_labels import Written
+from indicators.chart_labels import Written, wrapped
 from indicators.chart_plot import FILE_COLOURS, SIZES, SOFT, Plot, Size, Stroke
 from indicators.formats import capital
 from indicators.series import Line, Series, Value
 
+HOVER_SIZE, HOVER_WIDTH = 15, 230  # a label must fit on a phone
 PAPER = "#fefefe"  # stands for the page's own ground, and is no other role's colour
 ROLES = {
     **FILE_COLOURS,
     **dict.fromkeys(("chart-axis", "chart-comparison"), SOFT),
     "chart-hollow": PAPER,
 }
-_DASH = {"country": "dash", "group": "dot", "municipality": "dashdot"}
 _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -56,6 +56,10 @@ def _colour(role: str) -> str:
     return ROLES.get(role, SOFT)
 
 
+def _dash(dash: str) -> str:
+    return ",".join(f"{part}px" for part in dash.split()) or "solid"
+
+
 def _traces(series: Series, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     """Describe every line to choose from, those that are off too, in the order they are drawn: the home line on top."""
     on = {line.key for line in lines}
@@ -84,7 +88,7 @@ def _line(series: Series, line: Line, *, is_on: bool) -> dict[str, Any]:
         "connectgaps": False,
         "cliponaxis": False,
         "visible": True if is_on else "legendonly",
-        "line": {"color": _colour(role), "width": 3 if is_home else 2, "dash": _DASH.get(line.kind, "solid")},
+        "line": {"color": _colour(role), "width": 3 if is_home else 2, "dash": _dash(chart_plot.dash_of(series, line))},
         "marker": _markers(series, line, points),
     }
 
@@ -125,7 +129,7 @@ def _path(series: Series) -> dict[str, Any]:
         "hoverinfo": "text",
         "mode": "lines",
         "connectgaps": False,
-        "line": {"color": _colour("chart-path"), "width": 2, "dash": "1px,4px"},
+        "line": {"color": _colour("chart-path"), "width": 2, "dash": "2px,4px"},
     }
 
 
@@ -160,9 +164,11 @@ def sentence(line: Line, value: Value) -> str:
 
 
 def _hover(line: Line, value: Value) -> str:
-    rows = [f"<b>{value.year}: {escape(capital(value.text))}</b>", escape(line.label)]
+    # No <b>: Plotly would set a style attribute, which the content security policy refuses.
+    rows = [f"{value.year}: {capital(value.text)}", line.label]
     rows += ["Preliminärt"] if value.is_preliminary else []
-    return "<br>".join([*rows, f"Källa: {escape(value.source.rstrip('.'))}"])
+    rows += wrapped(f"Källa: {value.source.rstrip('.')}", HOVER_SIZE, HOVER_WIDTH)
+    return "<br>".join(escape(row) for row in rows)
 
 
 def _layout(series: Series, lines: tuple[Line, ...], size: Size) -> dict[str, Any]:
@@ -200,7 +206,7 @@ def _layout(series: Series, lines: tuple[Line, ...], size: Size) -> dict[str, An
 
 
 def _hoverlabel() -> dict[str, Any]:
-    font = {"color": _colour("chart-latest"), "size": 15}
+    font = {"color": _colour("chart-latest"), "size": HOVER_SIZE}
     return {"bgcolor": PAPER, "bordercolor": SOFT, "align": "left", "namelength": -1, "font": font}
 
 
@@ -237,6 +243,6 @@ def _shape(plot: Plot, each: Stroke) -> dict[str, Any]:
     if each.fill:
         look = {"line": {"width": 0}, "fillcolor": colour, "opacity": each.fill}
     elif each.dash:
-        look["line"]["dash"] = ",".join(f"{part}px" for part in each.dash.split())
+        look["line"]["dash"] = _dash(each.dash)
     path = "M" + "L".join(spots) + ("Z" if each.fill else "")
     return {"type": "path", "path": path, "xref": "paper", "yref": "paper", "layer": "below", **look}

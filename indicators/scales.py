@@ -14,7 +14,7 @@ from indicators.series import Line, Series, TargetFact, Value
 from indicators.vocabulary import Direction
 
 SHARE, RANK = "share", "rank"  # values of Indicator.Measure, which a chart does not import
-ZERO_SHARE = Decimal("0.4")  # values that reach down to this share of the highest are drawn from zero
+ZERO_SHARE = Decimal("0.5")  # values that reach down to this share of the highest are drawn from zero
 SMALL_SHARE = Decimal(20)  # per cent: shares below this are drawn from zero, and other shares never zoom in closer
 SMALL_SPAN = Decimal(4)  # per cent: the closest zoom on small shares
 LEAST_SPAN = Decimal("0.2")  # for other measures, the closest zoom as a share of the largest number

@@ -180,7 +180,7 @@
       const factor = width / layout.width;
       const exchange = colours(this.figure.roles, svg);
       const drawing = translated(layout, factor, exchange);
-      drawing.font.family = getComputedStyle(svg).fontFamily;
+      drawing.font.family = drawing.hoverlabel.font.family = getComputedStyle(svg).fontFamily;
       this.show(true);
       await window.Plotly.react(this.plot, translated(this.figure.data, factor, exchange), drawing, this.figure.config);
     }
