@@ -111,3 +111,12 @@ def test_every_direct_dependency_says_what_it_is_for_and_is_pinned():
     for requirement in direct:
         assert re.search(rf'^    "{re.escape(requirement)}", +# \S', text, re.MULTILINE), requirement
         assert re.split(r"[\[><=]", requirement)[0] in pinned, requirement
+
+
+def test_the_rules_know_numbers_only():
+    tree = ast.parse((BASE_DIR / "indicators" / "judgement.py").read_text(encoding="utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+
+    assert not {name for name in imported if name.split(".")[0] in {"django", "datetime", "time", "random", "os"}}
+    assert {name for name in imported if name.split(".")[0] in OURS} == {"indicators.vocabulary"}

@@ -16,10 +16,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from goals.planload import PlanFault, load_folder
 from indicators.models import Portal
@@ -39,7 +40,7 @@ class SwedishHelp(HelpFormatter):
         super().add_usage(usage, actions, groups, prefix or "Användning: ")
 
 
-class PortalServer(Server):
+class PortalServer(MPServer):
     """Granian with our settings, which says where it is once it answers there."""
 
     def __init__(self, address, port, say_where):
@@ -227,8 +228,9 @@ def _new_login():
 def _let_go_of_database():
     """Close everything, since the server's worker is a fork of this process and must open its own."""
     connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    database = connections["default"]
+    if isinstance(database, PostgreSQL):
+        database.close_pool()
 
 
 @contextmanager
@@ -244,7 +246,15 @@ def _static_files_ready():
         yield
         return
     mark.unlink(missing_ok=True)
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "collectstatic", "--no-input", "--clear", "-v", "0"]
+    command = [
+        sys.executable,
+        str(settings.BASE_DIR / "manage.py"),
+        "collectstatic",
+        "--no-input",
+        "--clear",
+        "-v",
+        "0",
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as collecting:
         try:
             yield
