@@ -21,9 +21,9 @@ from goals.shapes import (
     Unknown,
 )
 from indicators import presenters
-from indicators.formats import Scale, counted
+from indicators.formats import counted
 from indicators.models import Indicator, Municipality, Outcome
-from indicators.series import COUNTRY_CODE, home_points
+from indicators.series import COUNTRY_CODE, home_points, scale_of
 from indicators.shapes import Card, LinkFact
 from indicators.vocabulary import Reason, Status
 
@@ -189,8 +189,10 @@ def changes(indicators: Iterable[Indicator], look: Look, most: int = 5) -> tuple
 
 
 def _change(indicator: Indicator, before: presenters.judgement.Point, now: presenters.judgement.Point, look: Look):
-    scale = Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
-    sentence = f"{scale.amount(now.value)} år {now.year}, {scale.amount(before.value)} år {before.year}"
+    scale = scale_of(indicator)
+    sentence = ", ".join(
+        scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None
+    )
     return Change(indicator.name, look.address(indicator.get_absolute_url()), sentence, now.year)
 
 

@@ -208,7 +208,7 @@ def indicator_list(request):
             choice,
             _chosen(request),
             [(each.slug, each.name) for each in blocks],
-            Unit.objects.values_list("slug", "name"),
+            list(Unit.objects.values_list("slug", "name")),
         ),
         "groups": shown,
         "turner": turner,

@@ -32,11 +32,6 @@ class Hue(models.TextChoices):
     SLATE = "slate", "Skiffer"
 
 
-class MunicipalityQuerySet(models.QuerySet):
-    def compared_with(self, codes):
-        return self.filter(code__in=codes)
-
-
 class Municipality(models.Model):
     """Kommun: a municipality, a region or the whole country, by its official code."""
 
@@ -51,8 +46,6 @@ class Municipality(models.Model):
     name = models.CharField("namn", max_length=100)
     kind = models.CharField("slag", max_length=20, choices=Kind, default=Kind.MUNICIPALITY)
     county = models.CharField("län", max_length=60, blank=True)
-
-    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kommun"
@@ -84,7 +77,7 @@ class ComparisonGroup(models.Model):
         return f"{self.name} ({self.year})"
 
 
-class PortalQuerySet(models.QuerySet):
+class PortalQuerySet(models.QuerySet["Portal"]):
     def with_municipality(self):
         return self.select_related("municipality")
 
@@ -162,7 +155,7 @@ class Decision(models.Model):
         return self.title
 
 
-class IndicatorQuerySet(models.QuerySet):
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def published(self):
         return self.filter(is_published=True)
 
@@ -224,6 +217,8 @@ class Indicator(models.Model):
     next_publication = models.DateField("nästa publicering", null=True, blank=True)
     is_published = models.BooleanField("visas för alla", default=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    loaded_outcomes: "list[OutcomeRow]"  # set by `with_series`
 
     objects = IndicatorQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="ändring av indikator", verbose_name_plural="ändringar av indikatorer")
@@ -293,7 +288,7 @@ OUTCOME_COLUMNS = tuple(
 )
 
 
-class OutcomeQuerySet(models.QuerySet):
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def published(self):
         return self.filter(state=OutcomeState.PUBLISHED)
 

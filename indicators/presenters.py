@@ -64,7 +64,7 @@ def trend_mark(found: judgement.TrendVerdict) -> TrendMark:
 
 def status_distribution(verdicts: Iterable[judgement.Verdict]) -> Distribution:
     """Count statuses, those that cannot be judged included; never an average."""
-    counts = judgement.distribution(verdicts)
+    counts = judgement.distribution(list(verdicts))
     parts = tuple(Part(status.value, status.label, count) for status, count in counts.items() if count)
     return Distribution(parts, sum(counts.values()), sentences.distribution(counts))
 
@@ -91,8 +91,8 @@ def card(
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
     points = tuple(each for each in home_points(indicator, home_code) if each.year <= seen_from)
     outcome = found.verdict.outcome
-    has_value = outcome is not None and outcome.value is not None
-    country = _country_value(indicator, outcome.year) if outcome else ""
+    year = outcome.year if outcome else None
+    country = _country_value(indicator, year) if year else ""
     return Card(
         slug=indicator.slug,
         url=url,
@@ -100,12 +100,12 @@ def card(
         kind=link.kind if link else "",
         kind_code=link.kind_code if link else "",
         note=link.note if link else "",
-        value_text=capital(scale.short(outcome.value)) if has_value else NOT_GIVEN,
-        value_year=outcome.year if has_value else None,
-        is_preliminary=has_value and _is_preliminary(indicator, home_code, outcome.year),
+        value_text=capital(scale.short(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
+        value_year=year,
+        is_preliminary=year is not None and _is_preliminary(indicator, home_code, year),
         target_text=sentences.aim_with_year(found.verdict, scale) or _aim_text(indicator, seen_from, scale),
         country_text=country,
-        country_year=outcome.year if country else None,
+        country_year=year if country else None,
         status=status_mark(found.verdict),
         trend=trend_mark(found.trend),
         sentence=sentences.lead(found.verdict, found.trend, scale),
