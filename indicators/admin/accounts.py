@@ -1,0 +1,66 @@
+"""Who may log in and what they may do, without the lists that need a script and a held-down key."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+
+from indicators.admin.base import ACCOUNTS, WithoutScript
+from indicators.formats import capital
+
+VERBS = {"view": "se", "add": "lägga till", "change": "ändra", "delete": "ta bort"}
+GIVEN_IN = ("goals", "indicators")
+
+
+class PermissionField(forms.ModelMultipleChoiceField):
+    """Permissions in words: "Utfall: ändra"."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, permission: Any) -> str:
+        """Return what the permission lets a person do."""
+        verb, _, _ = permission.codename.partition("_")
+        model = permission.content_type.model_class()
+        name = model._meta.verbose_name_plural if model else permission.content_type.model  # noqa: SLF001
+        return f"{capital(str(name))}: {VERBS.get(verb, verb)}"
+
+
+admin.site.unregister((Group, User))
+
+
+@admin.register(Group)
+class AccountGroupAdmin(GroupAdmin):
+    """Groups of people with the same permissions."""
+
+    index_section = ACCOUNTS
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        """Offer the permissions that concern the plan and the figures."""
+        ours = Permission.objects.filter(content_type__app_label__in=GIVEN_IN).exclude(
+            content_type__model__startswith="historical"
+        )
+        chosen = ours.select_related("content_type").order_by("content_type__app_label", "content_type__model", "pk")
+        return PermissionField(chosen, required=False, label="Får", help_text="Vad gruppens medlemmar får göra.")
+
+
+@admin.register(User)
+class AccountUserAdmin(WithoutScript, UserAdmin):
+    """People who log in."""
+
+    index_section = ACCOUNTS
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Behörighet", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("Datum", {"fields": ("last_login", "date_joined")}),
+    )
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        """Tick the groups a person belongs to."""
+        kwargs = {"widget": forms.CheckboxSelectMultiple, "help_text": "Vad personen får göra.", **kwargs}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

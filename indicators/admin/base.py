@@ -1,0 +1,155 @@
+"""What every page of the administration shares: no lost changes, no popups, nothing that needs a script."""
+
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+from django.http import HttpRequest
+
+from indicators.admin.changes import differences, fingerprint, history_rows, stored_fields
+from indicators.admin.fields import OVERRIDES
+from indicators.formats import listed
+
+# Where a kind of row stands on the first page: order and heading.
+FIGURES = (1, "Siffror")
+PLAN = (2, "Vision och mål")
+PORTAL = (3, "Portalen")
+ACCOUNTS = (4, "Användare och behörigheter")
+
+
+class VersionedForm(forms.ModelForm):
+    """A form that refuses to overwrite what somebody else has saved since it was opened."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = fingerprint(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Compare with the stored row, locked until this change is saved; raises nothing, adds a form error."""
+        cleaned = super().clean() or {}
+        if not self.instance.pk:
+            return cleaned
+        stored = type(self.instance).objects.select_for_update().filter(pk=self.instance.pk).first()
+        if stored is None:
+            self.add_error(None, "Någon annan har tagit bort uppgifterna sedan du öppnade sidan.")
+        elif cleaned.get("version") != (current := fingerprint(stored)):
+            self.add_error(None, self._conflict(stored, cleaned))
+            # The writer has now seen the other's values: saving once more is a choice, not an accident.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = current
+        return cleaned
+
+    def _conflict(self, stored: models.Model, cleaned: dict[str, Any]) -> str:
+        mine = copy(stored)
+        for name in {field.name for field in stored_fields(stored)} & set(cleaned):
+            setattr(mine, name, cleaned[name])
+        told = [f"{each.field} är nu {each.old}, du har {each.new}" for each in differences(stored, mine)]
+        what = listed(told) or "Det som är sparat är nu detsamma som du har skrivit"
+        return (
+            f"Någon annan har ändrat uppgifterna sedan du öppnade sidan. {what}. "
+            "Inget är sparat. Spara igen om det du har skrivit ska gälla."
+        )
+
+
+class WithoutScript:
+    """Widgets that need no script, and no links that open windows: shared by pages and the parts inside them."""
+
+    formfield_overrides = OVERRIDES
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the form field without the icons for adding and changing what it points at."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = field.empty_label and _nothing_chosen(field)
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [(value, label if value else _nothing_chosen(field)) for value, label in field.choices]
+        return field
+
+
+def _nothing_chosen(field: forms.ChoiceField) -> str:
+    return "Välj …" if field.required else "Inget valt"
+
+
+class PlanAdmin(WithoutScript, admin.ModelAdmin):
+    """A page for one kind of row."""
+
+    index_section = PLAN
+    form = VersionedForm
+    list_per_page = 50
+    delete_confirmation_max_display = 20
+    fixed_fields: tuple[str, ...] = ()  # set once: addresses are printed in council papers
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = None, **kwargs: Any) -> Any:
+        """Name the empty choice in Swedish, which Django does not."""
+        return super().get_action_choices(request, default_choices or [("", "Välj …")], **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Add what may not change once the row is there."""
+        return (*super().get_readonly_fields(request, obj), *(self.fixed_fields if obj else ()))
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Suggest an address only while it can still be chosen."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Add the hidden mark that guards against overwriting another's change."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj and self.fieldsets and self.has_change_permission(request, obj):
+            fieldsets.append(self.closing_fieldset())
+        return fieldsets
+
+    def closing_fieldset(self) -> tuple[Any, dict[str, Any]]:
+        """Return the last part of a form that changes a row."""
+        return (None, {"fields": ("version",), "classes": ("guard",)})
+
+
+class PlanInline(WithoutScript, admin.StackedInline):
+    """Rows that belong to the row of the page. Stacked: a table of fields has no labels and no room on a phone."""
+
+    form = VersionedForm
+    extra = 1
+
+
+class RecordedForm(VersionedForm):
+    """A form whose reason for a change follows the change into the history."""
+
+    change_reason = forms.CharField(
+        label="Varför ändras uppgiften?",
+        max_length=100,
+        required=False,
+        help_text="Högst 100 tecken. Sparas i historiken.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the reason over to the history."""
+        cleaned = super().clean()
+        self.instance._change_reason = cleaned.get("change_reason") or ""  # noqa: SLF001  simple_history reads it there
+        return cleaned
+
+
+class RecordedAdmin(PlanAdmin):
+    """A page for one kind of row whose every change is kept: who, when, old, new and why."""
+
+    form = RecordedForm
+    object_history_template = "admin/recorded_history.html"
+    recorded_relations: tuple[str, ...] = ()  # foreign keys, fetched together with the history
+
+    def closing_fieldset(self) -> tuple[Any, dict[str, Any]]:
+        """Ask why, last on the page."""
+        return ("Ändringen", {"fields": ("change_reason", "version")})
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Show every recorded change, newest first."""
+        found = self.get_object(request, object_id)
+        records = found.history.select_related("history_user", *self.recorded_relations) if found else ()
+        context = {"rows": history_rows(records), "subtitle": None, **(extra_context or {})}
+        return super().history_view(request, object_id, context)

@@ -1,0 +1,96 @@
+"""What was changed, by whom and why, in words; and the mark that tells when a row has changed meanwhile."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from indicators.admin.fields import MOST_DECIMALS
+from indicators.formats import capital, exact
+
+EMPTY = "tomt"
+KINDS = {"+": "Skapades", "~": "Ändrades", "-": "Togs bort"}
+UNSPOKEN = frozenset({"id", "published_at"})  # follows from what is told
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that got a new value."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One recorded change, as the history page shows it."""
+
+    when: str
+    who: str
+    kind: str
+    changes: tuple[Change, ...]
+    reason: str
+
+
+def stored_fields(row: models.Model) -> tuple[Any, ...]:
+    """Return the fields that a row has in the database."""
+    return tuple(row._meta.concrete_fields)  # noqa: SLF001  Django documents _meta
+
+
+def fingerprint(row: models.Model) -> str:
+    """Return a short mark of everything stored in a row: another mark means that somebody has written to it."""
+    stored = [field.value_to_string(row) for field in stored_fields(row)]
+    return hashlib.sha256(json.dumps(stored, ensure_ascii=False).encode()).hexdigest()[:24]
+
+
+def said(field: Any, value: Any) -> str:
+    """Return a stored value as a person reads it: "12,5", "Publicerat", "ja", "2026-11-23 kl. 13.15", "tomt"."""
+    if value is None or value in ("", []):
+        return EMPTY
+    if getattr(field, "choices", None):
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, Decimal):
+        return exact(value, most=MOST_DECIMALS)
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def moment(value: datetime) -> str:
+    """Return "2026-11-23 kl. 13.15" in the portal's time zone."""
+    return f"{timezone.localtime(value):%Y-%m-%d kl. %H.%M}"
+
+
+def differences(old: models.Model, new: models.Model) -> Iterator[Change]:
+    """Yield the fields in which two versions of a row differ, named and said in Swedish."""
+    for field in stored_fields(old):
+        if field.name in UNSPOKEN or field.name.startswith("history_"):
+            continue
+        if getattr(old, field.attname) != getattr(new, field.attname):
+            name = capital(str(field.verbose_name))
+            yield Change(name, said(field, getattr(old, field.name)), said(field, getattr(new, field.name)))
+
+
+def history_rows(records: Iterable[Any]) -> list[HistoryRow]:
+    """Return the recorded changes of one row, given newest first, with what each changed."""
+    ordered = list(records)
+    rows = []
+    for position, record in enumerate(ordered):
+        before = ordered[position + 1] if position + 1 < len(ordered) else None
+        changes = tuple(differences(before, record)) if before and record.history_type == "~" else ()
+        user = record.history_user
+        who = (user.get_full_name() or user.get_username()) if user else "Planfil eller kommando"
+        reason = record.history_change_reason or ""
+        rows.append(HistoryRow(moment(record.history_date), who, KINDS[record.history_type], changes, reason))
+    return rows

@@ -1,0 +1,127 @@
+"""Indicators with their targets and series breaks."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, Max, Q, QuerySet
+from django.http import HttpRequest
+
+from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm
+from indicators.admin.outcomes import scale_of
+from indicators.models import Indicator, SeriesBreak, Target
+from indicators.vocabulary import OutcomeState
+
+TARGET_HELP = {
+    "value": "Till exempel 100 eller 12,5. Lämna tomt om målet är ett intervall.",
+    "low": "Bara om målet är ett intervall.",
+    "high": "Bara om målet är ett intervall.",
+    "decision": "Beslutet som målvärdet står i.",
+    "note": "Visas bredvid målvärdet.",
+}
+
+
+class TargetForm(VersionedForm):
+    """A target on its indicator's page."""
+
+    class Meta:
+        help_texts = TARGET_HELP
+
+
+class TargetInline(PlanInline):
+    """Targets on their indicator's page."""
+
+    model = Target
+    form = TargetForm
+    fields = ("year", ("value", "low", "high"), "decision", "is_reading", "note", "version")
+
+
+class BreakInline(PlanInline):
+    """Series breaks on their indicator's page."""
+
+    model = SeriesBreak
+    fields = ("year", "note", "source_url", "version")
+
+
+class IndicatorForm(RecordedForm):
+    """What is measured and how it is judged."""
+
+    class Meta:
+        help_texts = {
+            "kolada_id": "Till exempel N15419. Lämna tomt om uppgiften inte finns i Kolada.",
+            "categories": "Bara för steg på en skala: ett namn per rad, steg 0 först.",
+            "direction": "Utan önskad riktning kan läget inte bedömas.",
+            "tolerance": "Hur långt från målvägen som ännu räknas som Nära, i indikatorns enhet.",
+            "trend_band": "Hur liten en förändring är som räknas som Oförändrat, i indikatorns enhet.",
+            "longest_age": "Ett värde som är äldre än så många år bedöms som inaktuellt.",
+            "interval": "1 om indikatorn mäts varje år, 2 om den mäts vartannat.",
+            "baseline_year": "Året som utvecklingen räknas från.",
+            "baseline_value": "Värdet det året, till exempel 12,5.",
+            "decimals": "Hur många decimaler värdena visas med.",
+            "is_published": "Utan kryss syns indikatorn bara här.",
+            "position": "Lägst tal står först i listor.",
+        }
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(RecordedAdmin):
+    """Indicators."""
+
+    index_section = FIGURES
+    form = IndicatorForm
+    recorded_relations = ("unit",)
+    fixed_fields = ("slug",)
+    inlines = (TargetInline, BreakInline)
+    list_display = ("name", "kolada_id", "unit", "direction", "latest_year", "is_published")
+    list_filter = ("is_published", ("unit", admin.RelatedOnlyFieldListFilter), "direction", "measure")
+    list_select_related = ("unit",)
+    search_fields = ("name", "official_title", "kolada_id")
+    search_help_text = "Sök på namn, officiell rubrik eller Kolada-id."
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        ("Vad som mäts", {"fields": ("name", "slug", "official_title", "definition", "kolada_id", "unit")}),
+        ("Hur värdet skrivs", {"fields": ("measure", "unit_label", "decimals", "categories", "by_sex")}),
+        ("Hur det bedöms", {"fields": ("direction", "tolerance", "trend_band", "longest_age", "interval")}),
+        ("Utgångsläget", {"fields": ("baseline_year", "baseline_value", "baseline_note")}),
+        ("Hur det visas", {"fields": ("note", "next_publication", "is_published", "position")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Add the year of the home municipality's latest published value."""
+        ours = Q(outcomes__municipality__portal__isnull=False, outcomes__state=OutcomeState.PUBLISHED)
+        return super().get_queryset(request).annotate(latest=Max("outcomes__year", filter=ours))
+
+    @admin.display(description="senaste publicerade år", ordering=F("latest").asc(nulls_first=True))
+    def latest_year(self, indicator: Any) -> str:
+        """Return the year as text: years are never grouped."""
+        return str(indicator.latest) if indicator.latest else "Uppgift saknas"
+
+
+class OwnTargetForm(RecordedForm):
+    """A target on a page of its own, with a reason for the change."""
+
+    class Meta:
+        help_texts = TARGET_HELP
+
+
+@admin.register(Target)
+class TargetAdmin(RecordedAdmin):
+    """Targets across all indicators; the only place to read how a target has changed."""
+
+    index_section = FIGURES
+    form = OwnTargetForm
+    recorded_relations = ("indicator", "decision")
+    list_display = ("indicator", "year", "aim", "decision", "is_reading")
+    list_filter = ("is_reading", ("decision", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("indicator", "decision")
+    search_fields = ("indicator__name", "=indicator__kolada_id")
+    search_help_text = "Sök på indikatorns namn eller Kolada-id."
+    ordering = ("-year", "indicator__position", "indicator__slug")
+    fieldsets = (
+        ("Målvärdet", {"fields": ("indicator", "year", "value", "low", "high")}),
+        ("Vad det vilar på", {"fields": ("decision", "is_reading", "note")}),
+    )
+
+    @admin.display(description="målvärde", ordering="value")
+    def aim(self, target: Target) -> str:
+        """Return "100 %" or "40–60 %"."""
+        return scale_of(target.indicator).aim(target.value, target.low, target.high)

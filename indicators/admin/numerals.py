@@ -1,0 +1,42 @@
+"""Numbers as officials write and paste them, read without guessing."""
+
+import re
+from decimal import Decimal
+
+from indicators.formats import MINUS
+
+# Ordinary, hard and narrow hard space, and the thin space that spreadsheets paste.
+SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " ") | dict.fromkeys((MINUS, "\u2013"), "-"))
+NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+POINTED = re.compile(r"(?P<whole>[-+]?[0-9]+)\.(?P<rest>[0-9]+)")
+GROUPED_BY_POINTS = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+LONGEST = 60  # characters; no figure of a municipality needs more
+
+
+class UnreadableNumber(ValueError):
+    """A text that is no number, or could be two; the message asks in Swedish."""
+
+
+def parse_number(text: str) -> Decimal:
+    """Return the number written as "12,5", "1 083,25", "−3,1" or "12,5 %".
+
+    A decimal point is read when it can mean nothing else ("12.5", "0.083"). Raises UnreadableNumber otherwise:
+    "1.083" is a thousand and eighty-three to some and one and a bit to others, so the writer is asked.
+    """
+    plain = text.translate(SPACES).strip().removesuffix("%").strip()
+    if len(plain) > LONGEST:
+        raise UnreadableNumber(f"Talet är för långt: skriv högst {LONGEST} tecken.")
+    if NUMBER.fullmatch(plain):
+        return Decimal(plain.replace(" ", "").replace(",", "."))
+    if pointed := POINTED.fullmatch(plain):
+        return _pointed(plain, pointed["whole"], pointed["rest"])
+    if GROUPED_BY_POINTS.fullmatch(plain):
+        raise UnreadableNumber(f"Menar du {plain.replace('.', ' ')}? Skriv tusental med mellanrum, utan punkt.")
+    raise UnreadableNumber("Skriv ett tal, till exempel 12,5 eller 1 083,25.")
+
+
+def _pointed(plain: str, whole: str, rest: str) -> Decimal:
+    could_be_thousands = len(rest) == 3 and len(whole.lstrip("+-")) <= 3 and whole.lstrip("+-0")
+    if could_be_thousands:
+        raise UnreadableNumber(f"Menar du {whole} {rest} eller {whole},{rest}? Skriv utan punkt.")
+    return Decimal(plain)

@@ -1,0 +1,225 @@
+"""Yearly values: the list an official works in, and the form that adds or corrects one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm
+from indicators.formats import Scale
+from indicators.models import FIRST_YEAR, LAST_YEAR, Indicator, Outcome, Portal
+from indicators.vocabulary import MissingReason, OutcomeState, Sex
+
+PROTECTED = "Ett värde som har publicerats kan inte tas bort. Rätta det, eller ändra läget till Utkast."
+
+
+def scale_of(indicator: Indicator) -> Scale:
+    """Return how an indicator's numbers are written."""
+    return Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
+
+
+def was_published(outcome: Outcome) -> bool:
+    """Tell whether the public has been able to see an outcome, now or before."""
+    return outcome.state == OutcomeState.PUBLISHED or outcome.published_at is not None
+
+
+def date_publication(outcome: Outcome) -> None:
+    """Note the moment an outcome first becomes public; the first moment stands."""
+    if outcome.state == OutcomeState.PUBLISHED and outcome.published_at is None:
+        outcome.published_at = timezone.now()
+
+
+def next_outcome(indicator: Indicator) -> dict[str, Any]:
+    """Return what the form for an indicator's next value starts with: home municipality, next year, last source."""
+    portal = Portal.objects.first()
+    start: dict[str, Any] = {"indicator": indicator.pk, "sex": Sex.TOTAL, "origin": "", "source": ""}
+    if portal is None:
+        return start
+    start["municipality"] = portal.municipality_id
+    chosen = Outcome.objects.filter(indicator=indicator, municipality=portal.municipality_id, sex=Sex.TOTAL)
+    last = chosen.order_by("-year").first()
+    if last:
+        start |= {
+            "year": last.year + indicator.interval,
+            "source": last.source,
+            "source_url": last.source_url,
+            "origin": last.origin,
+        }
+    return start
+
+
+class OutcomeForm(RecordedForm):
+    """One value, or the reason why there is none; a published value is not changed without saying why."""
+
+    class Meta:
+        help_texts = {
+            "value": "Skriv som du brukar: 12,5 eller 1 083,25. Lämna tomt om värdet saknas, och välj orsak.",
+            "missing_reason": "Bara när värdet saknas. Noll är ett värde.",
+            "year": "Det år som värdet gäller.",
+            "sex": "Totalt, om värdet inte är uppdelat.",
+            "comment": "Visas för alla. Förklara det som en läsare annars undrar över.",
+            "source": "Vem som har tagit fram värdet, och i vad. Till exempel Kolada eller årsredovisningen 2025.",
+            "retrieved_on": "Den dag värdet hämtades ur källan.",
+            "is_preliminary": "Kryssa i om källan kan komma att ändra värdet.",
+            "next_expected": "Den dag källan säger att nästa värde kommer.",
+            "state": "Utkast syns bara här. Publicerat syns för alla.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Hold a value or a reason, a step that exists, and a reason for changing what is public."""
+        cleaned = super().clean()
+        self._hold_value_or_reason(cleaned)
+        self._hold_step(cleaned)
+        if self._changes_what_is_public() and not cleaned.get("change_reason"):
+            self.add_error("change_reason", "Värdet är publicerat. Skriv varför det ändras.")
+        return cleaned
+
+    def _changes_what_is_public(self) -> bool:
+        was_public = self.instance.pk and self.initial.get("state") == OutcomeState.PUBLISHED
+        return bool(was_public and {"value", "missing_reason", "state"} & set(self.changed_data))
+
+    def _hold_value_or_reason(self, cleaned: dict[str, Any]) -> None:
+        if {"value", "missing_reason"} & set(self.errors):
+            return
+        value, reason = cleaned.get("value"), cleaned.get("missing_reason")
+        if value is None and not reason:
+            self.add_error("value", "Skriv ett värde, eller välj orsaken till att det saknas.")
+        if value is not None and reason:
+            self.add_error("missing_reason", "Här står både ett värde och en orsak. Ta bort det som inte gäller.")
+
+    def _hold_step(self, cleaned: dict[str, Any]) -> None:
+        value, indicator = cleaned.get("value"), cleaned.get("indicator")
+        if value is None or not indicator or not indicator.categories:
+            return
+        if value not in range(len(indicator.categories)):
+            steps = ", ".join(f"{number} {name}" for number, name in enumerate(indicator.categories))
+            self.add_error("value", f"Skriv stegets nummer: {steps}.")
+
+
+class OwnMunicipalityFilter(admin.SimpleListFilter):
+    """The home municipality's values, or those it is compared with."""
+
+    title = "kommun"
+    parameter_name = "kommun"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("egen", "Egna kommunen"), ("andra", "Att jämföra med")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        """Narrow the list."""
+        if self.value() in {"egen", "andra"}:
+            return queryset.filter(municipality__portal__isnull=self.value() == "andra")
+        return queryset
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The years there are values for, newest first."""
+
+    title = "år"
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return each year once."""
+        found = Outcome.objects.order_by("-year").values_list("year", flat=True).distinct()
+        return [(str(year), str(year)) for year in found]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        """Narrow the list; a year that cannot be is a list without rows."""
+        text = self.value()
+        if not text:
+            return queryset
+        sane = text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR
+        return queryset.filter(year=int(text)) if sane else queryset.none()
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(RecordedAdmin):
+    """Yearly values."""
+
+    index_section = FIGURES
+    form = OutcomeForm
+    recorded_relations = ("indicator", "municipality")
+    list_display = ("indicator", "municipality", "year", "sex", "value_said", "state", "source")
+    list_filter = (
+        OwnMunicipalityFilter,
+        "state",
+        YearFilter,
+        ("indicator__unit", admin.RelatedOnlyFieldListFilter),
+        "sex",
+        "missing_reason",
+        "origin",
+    )
+    list_select_related = ("indicator", "municipality")
+    search_fields = ("indicator__name", "=indicator__kolada_id", "municipality__name", "source")
+    search_help_text = "Sök på indikatorns namn, Kolada-id, kommun eller källa."
+    ordering = ("-year", "indicator__position", "indicator__slug", "municipality__code", "sex")
+    actions = ("publish",)
+    fieldsets = (
+        ("Vad värdet gäller", {"fields": ("indicator", "municipality", "year", "sex")}),
+        ("Värdet", {"fields": ("value", "missing_reason", "is_preliminary", "comment")}),
+        ("Källan", {"fields": ("source", "source_url", "origin", "retrieved_on", "next_expected")}),
+        ("Publicering", {"fields": ("state",)}),
+    )
+
+    @admin.display(description="värde", ordering="value")
+    def value_said(self, outcome: Outcome) -> str:
+        """Return "12,5 % (preliminärt)" or "Saknas: för få svar"."""
+        if outcome.value is None:
+            return f"Saknas: {MissingReason(outcome.missing_reason).label.lower()}"
+        text = scale_of(outcome.indicator).amount(outcome.value)
+        return f"{text} (preliminärt)" if outcome.is_preliminary else text
+
+    @admin.display(description="att ta bort värdet")
+    def deletable(self, outcome: Outcome) -> str:
+        """Say why a published value has no delete button."""
+        return PROTECTED
+
+    @admin.display(description="publicerades")
+    def first_published(self, outcome: Outcome) -> str:
+        """Return when the public could first see the value."""
+        return f"{timezone.localtime(outcome.published_at):%Y-%m-%d kl. %H.%M}" if outcome.published_at else ""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Outcome | None = None) -> Any:
+        """Tell, on a value that has been public, since when and that it stays."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not was_published(obj):
+            return fieldsets
+        told = ("state", "first_published", "deletable")
+        return [(name, {**part, "fields": told} if name == "Publicering" else part) for name, part in fieldsets]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Outcome | None = None) -> Any:
+        """Add what is only told."""
+        return (*super().get_readonly_fields(request, obj), "first_published", "deletable")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Start from last year's value when the address names an indicator."""
+        given = super().get_changeform_initial_data(request)
+        key = str(given.get("indicator", ""))
+        indicator = Indicator.objects.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+        return {**next_outcome(indicator), **given} if indicator else given
+
+    def has_delete_permission(self, request: HttpRequest, obj: Outcome | None = None) -> bool:
+        """Keep what has been public (arkivlagen); a draft may go."""
+        return super().has_delete_permission(request, obj) and not (obj and was_published(obj))
+
+    def save_model(self, request: HttpRequest, obj: Outcome, form: forms.ModelForm, change: bool) -> None:
+        """Date the first publication."""
+        date_publication(obj)
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description="Publicera valda utfall", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Publish the drafts that were ticked, each with a line in its history."""
+        drafts = list(queryset.filter(state=OutcomeState.DRAFT))
+        for outcome in drafts:
+            outcome.state = OutcomeState.PUBLISHED
+            date_publication(outcome)
+            outcome.save()
+        said = {0: "Alla valda var redan publicerade", 1: "Ett utfall är nu publicerat"}
+        self.message_user(
+            request, f"{said.get(len(drafts), f'{len(drafts)} utfall är nu publicerade')}.", messages.SUCCESS
+        )

@@ -1,0 +1,127 @@
+"""Whose portal it is, whom it compares with, who answers and what was decided."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm
+from indicators.logotype import logotype_faults
+from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
+
+
+class PortalForm(VersionedForm):
+    """The portal's own facts; a logotype is served to everyone and is therefore checked."""
+
+    class Meta:
+        help_texts = {
+            "title": "Står överst på varje sida.",
+            "logo": "Klistra in innehållet i en SVG-fil utan skript och utan länkar till andra filer.",
+            "organisation_number": "Till exempel 212000-0000.",
+            "updated_on": "Visas längst ner på varje sida.",
+        }
+
+    def clean_logo(self) -> str:
+        """Return the drawing; raises ValidationError with line and reason when it could run or fetch anything."""
+        text = self.cleaned_data["logo"]
+        if text and (faults := logotype_faults(text)):
+            raise ValidationError([f"Rad {line}: {reason}." for line, reason in faults])
+        return text
+
+
+@admin.register(Portal)
+class PortalAdmin(PlanAdmin):
+    """The one portal: it can be changed, not doubled and not removed."""
+
+    index_section = PORTAL
+    form = PortalForm
+    list_display = ("title", "municipality", "updated_on", "is_example")
+    list_select_related = ("municipality",)
+    fieldsets = (
+        ("Kommunen", {"fields": ("municipality", "full_name", "short_name", "organisation_number", "website")}),
+        ("Portalen", {"fields": ("title", "tagline", "hue", "logo", "about", "is_example")}),
+        ("Kontakt", {"fields": ("contact_unit", "contact_address", "contact_email", "contact_phone")}),
+        ("Datum", {"fields": ("published_on", "updated_on")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Allow the first portal only."""
+        return super().has_add_permission(request) and not Portal.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Portal | None = None) -> bool:
+        """Never: every page stands on it."""
+        return False
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(PlanAdmin):
+    """Municipalities, regions and the country."""
+
+    index_section = PORTAL
+    list_display = ("name", "code", "kind", "county")
+    list_filter = ("kind", "county")
+    search_fields = ("name", "=code", "county")
+    search_help_text = "Sök på namn, kod eller län."
+    ordering = ("name",)
+    fieldsets = ((None, {"fields": ("code", "name", "kind", "county")}),)
+
+
+@admin.register(ComparisonGroup)
+class ComparisonGroupAdmin(PlanAdmin):
+    """Groups of municipalities to compare with."""
+
+    index_section = PORTAL
+    fixed_fields = ("slug",)
+    list_display = ("name", "year", "members", "source")
+    list_filter = ("year",)
+    search_fields = ("name", "source")
+    prepopulated_fields = {"slug": ("name", "year")}
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "slug", "year", "municipalities", "position")}),
+        ("Källan", {"fields": ("source", "source_url")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Add how many municipalities each group has."""
+        return super().get_queryset(request).annotate(count=models.Count("municipalities"))
+
+    @admin.display(description="antal kommuner", ordering="count")
+    def members(self, group: Any) -> int:
+        """Return how many municipalities are in the group."""
+        return group.count
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Tick boxes instead of two lists that need a script and a held-down key."""
+        return super().formfield_for_manytomany(db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+
+
+@admin.register(Unit)
+class UnitAdmin(PlanAdmin):
+    """Förvaltningar och nämnder that answer for goals and indicators."""
+
+    index_section = PORTAL
+    fixed_fields = ("slug",)
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = ((None, {"fields": ("name", "slug")}),)
+
+
+@admin.register(Decision)
+class DecisionAdmin(PlanAdmin):
+    """Decisions that the plan rests on."""
+
+    index_section = PLAN
+    fixed_fields = ("slug",)
+    list_display = ("title", "body", "decided_on", "paragraph")
+    list_filter = ("body",)
+    search_fields = ("title", "body", "diary_number")
+    search_help_text = "Sök på rubrik, beslutande eller diarienummer."
+    prepopulated_fields = {"slug": ("title",)}
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "body", "decided_on")}),
+        ("Var det står", {"fields": ("paragraph", "diary_number", "url", "note")}),
+    )
