@@ -123,7 +123,7 @@ def start(request):
         "period": presenters.period_fact(period, look) if period else None,
         "areas": blocks,
         "totals": status_distribution(card.judged.verdict for card in cards),
-        "changes": presenters.changes(indicators.values(), look),
+        "changes": presenters.changes(indicators.values(), _look(request, today())[1]),
         "unknowns": presenters.unknowns(blocks, look),
         "years": _picker(request, period, viewpoint),
     }

@@ -154,7 +154,7 @@ class Scale:
     @property
     def is_said(self) -> bool:
         """Tell whether the unit is said with the number, so that "5,8 år 2025" cannot be read as 5,8 years."""
-        return bool(self.categories) or is_noun(self.unit_label)
+        return bool(self.categories) or is_noun(self.unit_label) or self.unit_label.startswith("plats")
 
     def dated(self, text: str, year: int) -> str:
         """Return an amount and its year: "96,7 % år 2022", "5,8 för år 2022"."""
