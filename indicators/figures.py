@@ -175,7 +175,7 @@ def _layout(series: Series, lines: tuple[Line, ...], size: Size) -> dict[str, An
     """Describe the sheet: the plot's box as margins, the SVG's words as annotations, its ground as shapes."""
     plot = chart_plot.plot_of(series, lines, size, {})
     if plot is None:
-        return {"width": size.width, "height": 0}
+        return {"width": size.width, "height": size.height}
     plot = chart_captions.with_margin(plot)
     canvas = chart_plot.canvas_of(plot)
     chart_plot.marks_of(plot, canvas)  # for the canvas: words keep off the marks
