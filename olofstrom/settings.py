@@ -26,8 +26,16 @@ try:
 except EnvironmentFault as error:
     raise ImproperlyConfigured(str(error)) from error
 
-# Commands that neither serve nor sign anything, so that a build step needs no secret.
-OFFLINE = len(sys.argv) > 1 and sys.argv[1] in {"collectstatic", "makemigrations", "help", "version"}
+# Commands that neither serve nor sign anything need no secret and no host names.
+OFFLINE = len(sys.argv) > 1 and sys.argv[1] in {
+    "collectstatic",
+    "dump_plan",
+    "help",
+    "load_plan",
+    "makemigrations",
+    "migrate",
+    "version",
+}
 
 SECRET_KEY = ENV.get("PORTAL_SECRET_KEY", "")
 if not SECRET_KEY:

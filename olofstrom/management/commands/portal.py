@@ -1,19 +1,14 @@
 """Serve the portal with one command: tables, figures, static files, login and web server."""
 
 import errno
-import hashlib
 import secrets
 import socket
-import subprocess
-import sys
 from argparse import HelpFormatter
-from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
@@ -24,6 +19,7 @@ from granian.server.mp import MPServer
 
 from goals.planload import PlanFault, load_folder
 from indicators.models import Portal
+from olofstrom.assets import static_files_ready
 from olofstrom.environment import EXAMPLE, EnvironmentFault
 
 PLANS = ("olofstrom", EXAMPLE)
@@ -115,7 +111,7 @@ class Command(BaseCommand):
         address = "127.0.0.1" if options["host"] == "localhost" else options["host"]
         port = _free_port(address, options["port"])
         _refuse_unwritable_database()
-        with _static_files_ready():
+        with static_files_ready():
             try:
                 call_command("migrate", verbosity=0, interactive=False)
                 portal = self._with_plan(options["data"])
@@ -231,46 +227,3 @@ def _let_go_of_database():
     database = connections["default"]
     if isinstance(database, PostgreSQL):
         database.close_pool()
-
-
-@contextmanager
-def _static_files_ready():
-    """Collect, hash and compress the static files beside the work of the block, unless nothing in them has changed.
-
-    A process of its own, since compressing takes as long as filling the database and computers have two cores.
-    """
-    root = Path(settings.STATIC_ROOT)
-    mark = root.with_name(f".{root.name}.fingerprint")
-    fingerprint = _static_fingerprint()
-    if root.is_dir() and mark.is_file() and mark.read_text(encoding="ascii") == fingerprint:
-        yield
-        return
-    mark.unlink(missing_ok=True)
-    command = [
-        sys.executable,
-        str(settings.BASE_DIR / "manage.py"),
-        "collectstatic",
-        "--no-input",
-        "--clear",
-        "-v",
-        "0",
-    ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as collecting:
-        try:
-            yield
-        except BaseException:
-            collecting.kill()
-            raise
-        _, complaint = collecting.communicate()
-    if collecting.returncode:
-        raise EnvironmentFault(f"Mappen {root} kunde inte fyllas: {complaint.strip().rpartition('\n')[2]}")
-    mark.write_text(fingerprint, encoding="ascii")
-
-
-def _static_fingerprint():
-    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            found = Path(storage.path(path)).stat()
-            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
-    return digest.hexdigest()

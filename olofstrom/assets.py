@@ -1,0 +1,56 @@
+"""Static files as in production, hashed and compressed, made only when something in them has changed."""
+
+import hashlib
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+
+from olofstrom.environment import EnvironmentFault
+
+
+@contextmanager
+def static_files_ready():
+    """Collect, hash and compress the static files beside the work of the block, unless nothing in them has changed.
+
+    A process of its own, since compressing takes as long as filling the database and computers have two cores.
+    Raises EnvironmentFault when their folder cannot be filled.
+    """
+    root = Path(settings.STATIC_ROOT)
+    mark = root.with_name(f".{root.name}.fingerprint")
+    fingerprint = _fingerprint()
+    if root.is_dir() and mark.is_file() and mark.read_text(encoding="ascii") == fingerprint:
+        yield
+        return
+    mark.unlink(missing_ok=True)
+    command = [
+        sys.executable,
+        str(settings.BASE_DIR / "manage.py"),
+        "collectstatic",
+        "--no-input",
+        "--clear",
+        "-v",
+        "0",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as collecting:
+        try:
+            yield
+        except BaseException:
+            collecting.kill()
+            raise
+        _, complaint = collecting.communicate()
+    if collecting.returncode:
+        raise EnvironmentFault(f"Mappen {root} kunde inte fyllas: {complaint.strip().rpartition('\n')[2]}")
+    mark.write_text(fingerprint, encoding="ascii")
+
+
+def _fingerprint():
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
