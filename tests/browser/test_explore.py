@@ -1,0 +1,103 @@
+"""A chart can be explored by pointer and by keys; nothing is fetched for those who only read."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+OPENED = 20_000  # milliseconds for a busy machine to fetch and draw
+
+
+@pytest.fixture
+def citizen(reader, portal_server):
+    page = reader(portal_server, viewport={"width": 1280, "height": 900})
+    page.fetched = []
+    page.on("request", lambda request: page.fetched.append(request.url))
+    page.goto("/indikatorer/bredband-1-gbit/?ar=2024", wait_until="networkidle")
+    return page
+
+
+def heavy(page):
+    return [url for url in page.fetched if "plotly" in url or "diagram.json" in url]
+
+
+def live(page):
+    return page.locator("[data-chart-live]")
+
+
+def explored_by_keys(page):
+    """Reach for the chart as someone does who has no pointer, and end inside it."""
+    button = page.get_by_role("button", name="Utforska diagrammet")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(live(page)).to_be_focused(timeout=OPENED)
+
+
+def test_who_only_reads_fetches_no_chart_code(citizen):
+    citizen.mouse.wheel(0, 400)
+    citizen.get_by_role("link", name="CSV").hover()
+
+    assert heavy(citizen) == []
+
+
+@pytest.mark.parametrize("reach", ["pointer", "focus"])
+def test_who_reaches_for_the_chart_gets_it_to_explore(citizen, reach):
+    drawn = citizen.locator("[data-chart-static]")
+    size = drawn.bounding_box()
+    if reach == "pointer":
+        drawn.hover()
+    else:
+        citizen.get_by_role("button", name="Utforska diagrammet").focus()
+
+    expect(live(citizen)).to_be_visible(timeout=OPENED)
+    expect(drawn).to_be_hidden()
+    assert any("plotly-basic" in url for url in heavy(citizen))
+    expect(citizen.locator("[data-chart-live] .main-svg").first).to_be_visible()
+    shown = live(citizen).bounding_box()
+    assert (round(shown["x"]), round(shown["y"])) == (round(size["x"]), round(size["y"])), "the page jumped"
+    assert abs(shown["height"] - size["height"]) <= 1, "the page jumped"
+
+
+def test_keys_go_through_the_values_and_say_them(citizen):
+    explored_by_keys(citizen)
+    said = citizen.locator("[data-chart-status]")
+    row = citizen.get_by_role("row").filter(has=citizen.get_by_role("rowheader", name="2022", exact=True))
+    value = row.get_by_role("cell").first.inner_text()
+
+    citizen.keyboard.press("End")
+    expect(said).to_contain_text("2022")
+    expect(said).to_contain_text(value)
+    citizen.keyboard.press("ArrowLeft")
+    expect(said).to_contain_text("2021")
+    citizen.keyboard.press("Home")
+    expect(said).to_contain_text("2017")
+    citizen.keyboard.press("Tab")
+    expect(live(citizen)).not_to_be_focused()
+
+
+def test_a_line_to_compare_with_comes_into_the_open_chart(citizen):
+    explored_by_keys(citizen)
+
+    with citizen.expect_response(re.compile(r"diagram\.json\?.*jamfor=riket")):
+        citizen.get_by_role("checkbox", name="Riket").check()
+
+    expect(live(citizen)).to_contain_text("Riket")
+
+
+def test_the_drawing_stays_where_the_chart_cannot_be_fetched(reader, portal_server):
+    page = reader(portal_server)
+    page.route(re.compile("diagram.json"), lambda route: route.fulfill(status=204))
+    page.goto("/indikatorer/bredband-1-gbit/")
+
+    page.get_by_role("button", name="Utforska diagrammet").click()
+
+    expect(page.locator("[data-chart-status]")).to_contain_text("Det gick inte att hämta", timeout=OPENED)
+    expect(page.locator("[data-chart-static] svg:visible")).to_have_count(1)
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(reader, portal_server):
+    page = reader(portal_server, java_script_enabled=False)
+    page.goto("/indikatorer/bredband-1-gbit/")
+
+    expect(page.get_by_role("button", name="Utforska diagrammet")).to_have_count(0)
+    expect(page.locator("[data-chart-static] svg:visible")).to_have_count(1)
