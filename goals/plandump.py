@@ -13,7 +13,7 @@ import yaml
 from django.db import DatabaseError, models
 
 from goals import planformat
-from goals.planfault import Fault, PlanFault
+from goals.planfault import Fault, PlanFault, disk_reason
 from goals.planformat import KINDS, Child, Kind, must_be_given
 from goals.planvalues import clean, write_value
 from indicators.models import Portal
@@ -64,7 +64,7 @@ def dump_folder(path: Path, *, force: bool = False) -> list[str]:
         if planformat.LOGO not in files:
             (path / planformat.LOGO).unlink(missing_ok=True)
     except OSError as error:
-        raise PlanFault([Fault(str(path), 0, "", f"mappen går inte att skriva i ({error.strerror})")]) from error
+        raise PlanFault([Fault(str(path), 0, "", f"mappen går inte att skriva i ({disk_reason(error)})")]) from error
     return list(files)
 
 

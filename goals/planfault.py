@@ -1,9 +1,19 @@
 """What is wrong in a plan folder, said so that the one who wrote it can find and mend it."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHOWN = 50
+OF_THE_DISK = {
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.ENOSPC: "disken är full",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENOTDIR: "en fil ligger i vägen",
+    errno.EEXIST: "en fil ligger i vägen",
+    errno.EISDIR: "en mapp ligger i vägen",
+}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -38,3 +48,8 @@ class PlanFault(Exception):
         if count > SHOWN:
             lines.append(f"  … och {count - SHOWN} fel till.")
         return "\n".join(lines)
+
+
+def disk_reason(error: OSError) -> str:
+    """Return why a file or folder could not be reached, in Swedish where the reason is a common one."""
+    return OF_THE_DISK.get(error.errno or 0, str(error.strerror))

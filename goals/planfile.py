@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from goals import planformat
-from goals.planfault import Fault, PlanFault
+from goals.planfault import Fault, PlanFault, disk_reason
 from goals.planformat import Child, Kind, must_be_given
 from goals.planrecord import Plan, Record
 from goals.planrules import broken_rules
@@ -67,7 +67,7 @@ class _Reading:
                 return None
             raw = path.read_bytes()
         except OSError as error:
-            self.fault(file, 0, "", f"filen går inte att läsa ({error.strerror})")
+            self.fault(file, 0, "", f"filen går inte att läsa ({disk_reason(error)})")
             return None
         try:
             text = raw.decode("utf-8-sig")

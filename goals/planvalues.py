@@ -51,7 +51,7 @@ def shown(text: str) -> str:
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """Return the allowed word that the writer most likely meant, or ""; å, ä and ö may have been left out."""
     plain = {_plain(known): known for known in allowed}
-    return next((plain[known] for known in difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.6)), "")
+    return next((plain[known] for known in difflib.get_close_matches(_plain(word[:80]), plain, n=1, cutoff=0.6)), "")
 
 
 def _plain(word: str) -> str:
