@@ -25,16 +25,11 @@ def static_files_ready():
     if root.is_dir() and mark.is_file() and mark.read_text(encoding="ascii") == fingerprint:
         yield
         return
+    # Emptied only where the mark shows that we filled it: the setting may point at a folder with other things in it.
+    clear = ["--clear"] if mark.is_file() else []
     mark.unlink(missing_ok=True)
-    command = [
-        sys.executable,
-        str(settings.BASE_DIR / "manage.py"),
-        "collectstatic",
-        "--no-input",
-        "--clear",
-        "-v",
-        "0",
-    ]
+    manage = str(settings.BASE_DIR / "manage.py")
+    command = [sys.executable, manage, "collectstatic", "--no-input", "--verbosity", "0", *clear]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as collecting:
         try:
             yield

@@ -200,7 +200,7 @@ def manage():
     def run(*arguments, **environment):
         command = [sys.executable, BASE_DIR / "manage.py", *arguments]
         return subprocess.run(
-            command, env=_shell(**environment), capture_output=True, text=True, timeout=60, check=False
+            command, env=_shell(**environment), capture_output=True, text=True, timeout=600, check=False
         )
 
     return run

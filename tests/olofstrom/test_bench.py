@@ -1,0 +1,34 @@
+"""The measuring command measures: a table for people, JSON for machines, and a start page within its budget."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.engine
+
+MOST_QUERIES = 12
+HEAVIEST = 60_000  # bytes of HTML
+
+
+@pytest.fixture(scope="module")
+def measured(manage, static_root):
+    result = manage("bench", "--json", PORTAL_STATIC_ROOT=str(static_root))
+    assert result.returncode == 0, result.stderr
+    return {(row["indicators"], row["page"]): row for row in json.loads(result.stdout)}
+
+
+def test_the_start_page_asks_as_little_for_450_indicators_as_for_45(measured):
+    few, many = measured[45, "/"], measured[450, "/"]
+
+    assert 0 < few["queries"] == many["queries"] <= MOST_QUERIES
+
+
+def test_no_page_is_too_heavy(measured):
+    assert {page: row["html"] for (size, page), row in measured.items() if size == 45 and row["html"] > HEAVIEST} == {}
+
+
+def test_every_page_is_weighed_and_timed_beside_a_bare_file(measured):
+    for row in measured.values():
+        assert row["milliseconds"] > 0
+        assert 0 < row["compressed"] < row["html"]
+    assert min(row["times_static"] for row in measured.values()) == 1
