@@ -43,8 +43,8 @@ class Size:
 
 
 SIZES: dict[str, Size] = {
-    "wide": Size(width=640, height=350, text=14, big=25, steps=5, dots=20),
-    "narrow": Size(width=320, height=300, text=14, big=22, steps=4, dots=12),
+    "wide": Size(width=640, height=350, text=14, big=25, steps=5, dots=16),
+    "narrow": Size(width=320, height=300, text=14, big=22, steps=4, dots=16),
 }
 
 

@@ -13,6 +13,7 @@ from indicators import chart_captions, chart_plot, judgement, scales
 from indicators.chart_labels import Written, wrapped
 from indicators.chart_plot import FILE_COLOURS, SIZES, SOFT, Plot, Size
 from indicators.chart_words import describe, notes
+from indicators.formats import years
 from indicators.series import Series
 
 __all__ = ["Width", "chart", "describe", "notes", "sparkline", "standalone"]
@@ -47,12 +48,13 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
     body, height = drawing or (f'<text y="20">{_text(describe(series))}</text>', 30.0)
     title = wrapped(series.name, 22, size.width)
     source = wrapped(_source(series), 14, size.width)
-    top = 24 + 28 * len(title)
+    top = 24 + 28 * len(title) + 22
     total = top + height + 22 * len(source) + 32
     heading = "".join(
         f'<text x="24" y="{24 + 22 + 28 * i:g}" font-size="22" font-weight="700">{_text(line)}</text>'
         for i, line in enumerate(title)
     )
+    heading += f'<text x="24" y="{top}" fill="{SOFT}">{_text(_whose(series))}</text>'
     footing = "".join(
         f'<text x="24" y="{top + height + 34 + 22 * i:g}" fill="{SOFT}">{_text(line)}</text>'
         for i, line in enumerate(source)
@@ -124,6 +126,11 @@ def _written(plot: Plot, each: Written) -> str:
     look += ' font-weight="700"' if each.words.is_bold else ""
     at = f'x="{each.x:.1f}" y="{each.y:.1f}" fill="{plot.colour(each.role)}"'
     return f'<text class="{each.role}" {at}{look}>{_text(each.words.text)}</text>'
+
+
+def _whose(series: Series) -> str:
+    values = scales.values_of(series, series.home)
+    return ", ".join([series.home.label, *([years(values[0].year, values[-1].year)] if values else [])])
 
 
 def _source(series: Series) -> str:

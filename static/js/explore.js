@@ -161,6 +161,7 @@
         const figure = await this.fetchFigure();
         if (request !== this.request) return;
         this.figure = figure;
+        this.line = this.point = null;
         await this.render();
       } catch {
         this.status.textContent = "Det gick inte att hämta linjen. Försök igen, eller välj Visa.";

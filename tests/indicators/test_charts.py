@@ -288,6 +288,7 @@ def test_a_file_of_its_own_has_title_source_and_no_colour_from_a_page():
     file = charts.standalone(CAST["a path and the country beside it"], EVERY_LINE)
 
     assert "Hushåll som kan ansluta" in file
+    assert "Olofström, 2017–2022" in file
     assert "Källa: Kolada. Hämtat 2024-08-30." in file
     assert "currentColor" not in file
     assert file.startswith("<?xml")
