@@ -260,8 +260,8 @@ def indicator(request, slug):
 @require_safe
 def indicator_figure(request, slug):
     """Send the chart as a Plotly figure, for a reader who explores it."""
-    _, series, *_ = _series_in(request, slug)
-    return JsonResponse(figures.figure(series))
+    _, series, *_, shown = _series_in(request, slug)
+    return JsonResponse(figures.figure(series, shown))
 
 
 @require_safe

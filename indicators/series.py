@@ -173,20 +173,10 @@ def home_points(indicator: Indicator, home_code: str) -> tuple[judgement.Point, 
 
 def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
     """Gather an indicator loaded by `with_series(setting.codes)` into the value that every face reads."""
-    scale = scale_of(indicator)
-    rule = rule_of(indicator, seen_from)
-    by_line: dict[tuple[str, str], list[OutcomeRow]] = {}
-    for outcome in indicator.loaded_outcomes:
-        by_line.setdefault((outcome.code, outcome.sex), []).append(outcome)
-    municipalities = _municipality_lines(by_line, setting, scale)
-    country = by_line.get((COUNTRY_CODE, Sex.TOTAL))
-    comparisons = [_line(("riket", "country", "Riket"), country, scale)] if country else []
-    comparisons += [
-        line for group in setting.groups if (line := _group_line(group, municipalities, scale, indicator)) is not None
-    ]
-    home = by_line.get((setting.home_code, Sex.TOTAL), [])
-    women, men = (by_line.get((setting.home_code, sex), []) for sex in (Sex.WOMEN, Sex.MEN))
-    home_line = _line(("kommunen", "home", setting.home_name), home, scale, setting.home_code)
+    scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
+    lines = _lines_by_owner(indicator, setting, scale)
+    home = lines.get((setting.home_code, Sex.TOTAL)) or _line(("kommunen", "home", setting.home_name), (), scale)
+    others = tuple(sorted((each for each in lines.values() if each.kind == "municipality"), key=lambda each: each.name))
     return Series(
         slug=indicator.slug,
         name=indicator.name,
@@ -199,52 +189,64 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
         categories=scale.categories,
         rule=rule,
         seen_from=seen_from,
-        home=home_line,
-        women=_line(("kvinnor", "women", "Kvinnor"), women, scale) if women else None,
-        men=_line(("man", "men", "Män"), men, scale) if men else None,
-        comparisons=tuple(comparisons),
-        municipalities=municipalities,
+        home=home,
+        women=lines.get((setting.home_code, Sex.WOMEN)),
+        men=lines.get((setting.home_code, Sex.MEN)),
+        comparisons=_comparisons(indicator, setting, lines.get((COUNTRY_CODE, Sex.TOTAL)), others),
+        municipalities=others,
         targets=tuple(_target_fact(each, scale) for each in known_targets(indicator, seen_from)),
         baseline_text=_baseline_text(indicator, scale),
         breaks=tuple(_break_fact(each) for each in indicator.breaks.all()),
         path=_path(rule),
         period=setting.period,
-        retrieved_on=max((each.retrieved_on for each in home if each.retrieved_on), default=None),
+        retrieved_on=max((each.retrieved_on for each in home.values if each.retrieved_on), default=None),
     )
 
 
-def _municipality_lines(
-    by_line: dict[tuple[str, str], list[OutcomeRow]], setting: Setting, scale: Scale
+def _lines_by_owner(indicator: Indicator, setting: Setting, scale: Scale) -> dict[tuple[str, str], Line]:
+    """Return the home municipality's lines by sex, and the totals of the country and the others."""
+    rows: dict[tuple[str, str], list[OutcomeRow]] = {}
+    for outcome in indicator.loaded_outcomes:
+        rows.setdefault((outcome.code, outcome.sex), []).append(outcome)
+    names = {
+        (setting.home_code, Sex.TOTAL.value): ("kommunen", "home", setting.home_name),
+        (setting.home_code, Sex.WOMEN.value): ("kvinnor", "women", Sex.WOMEN.label),
+        (setting.home_code, Sex.MEN.value): ("man", "men", Sex.MEN.label),
+        (COUNTRY_CODE, Sex.TOTAL.value): ("riket", "country", "Riket"),
+    }
+    return {
+        owner: _line(names.get(owner, (owner[0], "municipality", found[0].municipality)), found, scale)
+        for owner, found in rows.items()
+        if owner in names or (owner[0] not in {setting.home_code, COUNTRY_CODE} and owner[1] == Sex.TOTAL)
+    }
+
+
+def _comparisons(
+    indicator: Indicator, setting: Setting, country: Line | None, others: tuple[Line, ...]
 ) -> tuple[Line, ...]:
-    others = [
-        (rows[0].municipality, code)
-        for (code, sex), rows in by_line.items()
-        if sex == Sex.TOTAL and code not in {setting.home_code, COUNTRY_CODE}
-    ]
-    return tuple(_line((code, "municipality", name), by_line[code, Sex.TOTAL], scale) for name, code in sorted(others))
+    """Return the country and the groups' means; none for counts, which only tell how large the others are."""
+    if indicator.measure == Indicator.Measure.COUNT:
+        return ()
+    groups = (_group_line(group, others, scale_of(indicator)) for group in setting.groups)
+    return tuple(line for line in (country, *groups) if line)
 
 
-def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale, code: str = "") -> Line:
+def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale) -> Line:
     key, kind, label = names
     first = rows[0] if rows else None
     return Line(
         key=key,
         kind=kind,
         label=label,
-        code=first.code if first else code,
+        code=first.code if first else "",
         name=first.municipality if first else label,
         sex=first.sex if first else Sex.TOTAL,
         values=tuple(_value(each, scale) for each in rows),
     )
 
 
-def _group_line(group: ComparisonGroup, lines: Iterable[Line], scale: Scale, indicator: Indicator) -> Line | None:
-    """Return the group's unweighted mean a year, where at least two of its members have a value.
-
-    Counts are left out: a mean of numbers of people says how large the others are, nothing else.
-    """
-    if indicator.measure == Indicator.Measure.COUNT:
-        return None
+def _group_line(group: ComparisonGroup, lines: Iterable[Line], scale: Scale) -> Line | None:
+    """Return the group's unweighted mean a year, where at least two of its members have a value."""
     codes = {each.code for each in group.municipalities.all()}
     by_year: dict[int, list[Decimal]] = {}
     for line in lines:
