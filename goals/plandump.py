@@ -36,6 +36,7 @@ ORDER: dict[Kind, Callable[[Any], Any]] = {
     planformat.EXTENSION: lambda row: row.old_last_year,
     planformat.GOAL: lambda row: row.number,
     planformat.LINK: lambda row: (row.position, row.indicator.slug),
+    planformat.STATEMENT: lambda row: row.pk,
     planformat.OUTCOME: lambda row: (
         row.indicator.position,
         row.indicator.slug,
@@ -61,8 +62,9 @@ def dump_folder(path: Path, *, force: bool = False) -> list[str]:
             )
         for name, text in files.items():
             _write(path / name, text)
-        if planformat.LOGO not in files:
-            (path / planformat.LOGO).unlink(missing_ok=True)
+        for name in planformat.OPTIONAL_FILES:
+            if name not in files:
+                (path / name).unlink(missing_ok=True)
     except OSError as error:
         raise PlanFault([Fault(str(path), 0, "", f"mappen går inte att skriva i ({disk_reason(error)})")]) from error
     return list(files)
@@ -90,6 +92,9 @@ def plan_files() -> dict[str, str]:
         files[name] = "\n".join(_yaml([_mapping(kind, row, rows)]) for row in rows[kind]) or "[]\n"
     for name, kind in planformat.TABLE_FILES.items():
         files[name] = _table(kind, rows[kind])
+    for name, kind in planformat.SINGLE_FILES.items():
+        for row in rows[kind]:
+            files[name] = _yaml(_mapping(kind, row, rows))
     if portal.logo:
         files[planformat.LOGO] = clean(portal.logo) + "\n"
     return files

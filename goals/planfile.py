@@ -34,6 +34,8 @@ def read_folder(path: Path) -> Plan:
         reading.read_list_file(file, kind)
     for file, kind in planformat.TABLE_FILES.items():
         reading.read_table_file(file, kind)
+    for file, kind in planformat.SINGLE_FILES.items():
+        reading.read_single_file(file, kind)
     reading.read_logotype()
     faults = reading.faults + list(broken_rules(reading.plan, reading.unread))
     if faults:
@@ -117,6 +119,14 @@ class _Reading:
             self.unread |= _with_children(kind)
         else:
             self.read_rows(file, kind, root, "", {})
+
+    def read_single_file(self, file: str, kind: Kind) -> None:
+        if not (self.folder / file).exists():
+            return
+        if (root := self.yaml_of(file)) is None:
+            self.unread |= _with_children(kind)
+        else:
+            self.read_mapping(file, kind, root, dict.fromkeys(kind.natural, True))
 
     def read_logotype(self) -> None:
         if not (self.folder / planformat.LOGO).exists() or (text := self.text_of(planformat.LOGO)) is None:

@@ -12,7 +12,17 @@ from typing import Any
 
 from django.db import models
 
-from goals.models import Document, Extension, FocusArea, Goal, GoalIndicator, Period, Vision
+from goals.models import (
+    AccessibilityGap,
+    AccessibilityStatement,
+    Document,
+    Extension,
+    FocusArea,
+    Goal,
+    GoalIndicator,
+    Period,
+    Vision,
+)
 from indicators.models import (
     ComparisonGroup,
     Decision,
@@ -29,6 +39,7 @@ from indicators.vocabulary import Direction, Sex
 FORMAT = "1"
 PLAN, DECISIONS, VISIONS, PERIODS = "plan.yaml", "beslut.yaml", "visioner.yaml", "perioder.yaml"
 INDICATORS, MUNICIPALITIES, OUTCOMES, LOGO = "indikatorer.yaml", "kommuner.csv", "utfall.csv", "logotyp.svg"
+ACCESSIBILITY = "tillganglighet.yaml"
 
 type Layout = dict[str, "str | dict[str, str] | Child"]
 
@@ -307,16 +318,49 @@ OUTCOME = Kind(
     },
     neuter=True,
 )
+GAP = Kind(
+    AccessibilityGap,
+    "brist i tillgängligheten",
+    "brister i tillgängligheten",
+    ("slug",),
+    {
+        "adress": "slug",
+        "problem": "need",
+        "wcag": "criterion",
+        "beskrivning": "description",
+        "skäl": "reason",
+        "motivering": "motivation",
+        "åtgärdas": "fixed_by",
+    },
+)
+STATEMENT = Kind(
+    AccessibilityStatement,
+    "tillgänglighetsredogörelse",
+    "tillgänglighetsredogörelse",
+    ("singleton",),
+    {
+        "förenlighet": "conformity",
+        "bedömning": "assessment",
+        "bedömd": "assessed_on",
+        "uppdaterad": "updated_on",
+        "metod": "method",
+        "svarstid": "answer_time",
+        "anmärkning": "note",
+        "brister": Child(GAP, "statement"),
+    },
+)
 
 # In the order they can be stored: what a row leans on comes before it.
 KINDS = (
     MUNICIPALITY, PORTAL, UNIT, GROUP, DECISION, INDICATOR, TARGET, BREAK,
-    VISION, PERIOD, EXTENSION, AREA, GOAL, LINK, DOCUMENT, OUTCOME,
+    VISION, PERIOD, EXTENSION, AREA, GOAL, LINK, DOCUMENT, OUTCOME, STATEMENT, GAP,
 )  # fmt: skip
 KIND_OF = {kind.model: kind for kind in KINDS}
 PLAN_LISTS = {"enheter": UNIT, "jämförelsegrupper": GROUP, "dokument": DOCUMENT}
 LIST_FILES = {DECISIONS: DECISION, VISIONS: VISION, PERIODS: PERIOD, INDICATORS: INDICATOR}
 TABLE_FILES = {MUNICIPALITIES: MUNICIPALITY, OUTCOMES: OUTCOME}
+SINGLE_FILES = {ACCESSIBILITY: STATEMENT}  # one row each, in a file that a folder may be without
+OPTIONAL_FILES = (*SINGLE_FILES, LOGO)
 
 # Words that are not simply the vocabulary's label in lower case.
 OWN_WORDS: dict[tuple[type[models.Model], str], dict[str, str]] = {

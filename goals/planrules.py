@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from goals import planformat
-from goals.models import Vision
+from goals.models import AccessibilityGap, AccessibilityStatement, Vision
 from goals.planfault import Fault
 from goals.planformat import KIND_OF, KINDS, Kind
 from goals.planrecord import Plan, Record
@@ -29,6 +29,7 @@ def broken_rules(plan: Plan, unread: Unread) -> Iterator[Fault]:
         yield from _repeated(plan.of(kind), value, (name,), reason)
     yield from _broken_chains(plan)
     yield from _goals_in_circles(plan)
+    yield from _gaps_in_what_has_none(plan)
 
 
 # Only once
@@ -146,12 +147,25 @@ def _extension(record: Record) -> Iterator[Fault]:
         yield record.fault("new_last_year", "en förlängning kan bara gå framåt")
 
 
+def _statement(record: Record) -> Iterator[Fault]:
+    assessed, updated = record.values.get("assessed_on"), record.values.get("updated_on")
+    if assessed and updated and updated < assessed:
+        yield record.fault("updated_on", "redogörelsen kan inte vara uppdaterad före den senaste bedömningen")
+
+
+def _gap(record: Record) -> Iterator[Fault]:
+    if record.values.get("reason") == AccessibilityGap.Reason.BURDEN and not record.values.get("motivation"):
+        yield record.fault("motivation", "det som är oskäligt betungande måste motiveras (12 §)")
+
+
 ROW_RULES: dict[Kind, Callable[[Record], Iterator[Fault]]] = {
     planformat.OUTCOME: _outcome,
     planformat.TARGET: _target,
     planformat.INDICATOR: _indicator,
     planformat.PERIOD: _period,
     planformat.EXTENSION: _extension,
+    planformat.STATEMENT: _statement,
+    planformat.GAP: _gap,
 }
 
 
@@ -181,3 +195,13 @@ def _goals_in_circles(plan: Plan) -> Iterator[Fault]:
             earlier = goals[earlier].values.get("continues")
         if earlier is not None and earlier == slug:
             yield record.fault("continues", "målet fortsätter sig självt")
+
+
+def _gaps_in_what_has_none(plan: Plan) -> Iterator[Fault]:
+    """What meets the law in full has no gaps; what the law does not cover is none."""
+    gaps = [r for r in plan.of(planformat.GAP) if r.values.get("reason") != AccessibilityGap.Reason.OUTSIDE]
+    for record in plan.of(planformat.STATEMENT):
+        if record.values.get("conformity") == AccessibilityStatement.Conformity.FULL and gaps:
+            yield record.fault(
+                "conformity", f"det som är helt förenligt har inga brister; en står på rad {gaps[0].line}"
+            )

@@ -210,6 +210,28 @@ invanare,9998,2020,T,,nej,inte publicerat än,,SCB,,,egen uppgift,2025-03-01,pub
 invanare,9998,2021,T,0,ja,,,SCB,,,egen bearbetning,,utkast
 fukt,9998,2020,T,-1.25,nej,,,Provinge,,,egen uppgift,,utkast
 """,
+    "tillganglighet.yaml": """\
+förenlighet: delvis förenlig
+bedömning: oberoende granskning
+bedömd: 2024-01-15
+uppdaterad: 2024-02-01
+metod: Granskad av någon utifrån.
+svarstid: inom två arbetsdagar
+anmärkning: Gäller hela portalen.
+brister:
+  - adress: svart-pa-svart
+    problem: med nedsatt syn
+    wcag: 1.4.3
+    beskrivning: En rubrik har för svag kontrast.
+    skäl: brist
+    åtgärdas: 2025-06-30
+  - adress: gamla-filer
+    problem: utan synförmåga
+    wcag: 1.3.1
+    beskrivning: Protokoll från 1900-talet är bilder.
+    skäl: oskäligt betungande
+    motivering: De är tusen och läses av ingen.
+""",
     "logotyp.svg": """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">
   <path fill="#123" d="M0 0h8v8H0z"/>

@@ -9,7 +9,7 @@ from goals import planformat
 from goals.planformat import KINDS, PLAN_LISTS, words_of
 
 GUIDE = (Path(__file__).resolve().parents[2] / "fixtures" / "README.md").read_text(encoding="utf-8")
-FILES = [planformat.PLAN, *planformat.LIST_FILES, *planformat.TABLE_FILES, planformat.LOGO]
+FILES = [planformat.PLAN, *planformat.LIST_FILES, *planformat.TABLE_FILES, *planformat.OPTIONAL_FILES]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.one)

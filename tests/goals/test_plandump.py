@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from goals.models import Document, Goal, Period
+from goals.models import AccessibilityStatement, Document, Goal, Period
 from goals.plandump import dump_folder, plan_files
 from goals.planfault import PlanFault
 from goals.planload import load_folder
@@ -154,6 +154,15 @@ def test_a_logotype_that_was_taken_away_is_taken_from_the_folder(small_plan):
     dump_folder(small_plan.path)
 
     assert not (small_plan.path / "logotyp.svg").exists()
+
+
+def test_a_statement_that_was_taken_away_is_taken_from_the_folder(small_plan):
+    load_folder(small_plan.path)
+    AccessibilityStatement.objects.all().delete()
+
+    dump_folder(small_plan.path)
+
+    assert not (small_plan.path / "tillganglighet.yaml").exists()
 
 
 def test_a_folder_with_something_else_in_it_is_not_written_to(small_plan, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import models
 
+from goals import planformat
 from goals.planfault import SHOWN, Fault, PlanFault
 from goals.planfile import LARGEST, read_folder
 from goals.planformat import INDICATOR, KINDS, OUTCOME, PLAN_LISTS, UNIT, meta
@@ -220,7 +221,28 @@ TABLES = [
     row("0,ja,,,SCB", "0,kanske,,,SCB", "preliminar", "skriv ja eller nej"),
     row("0,ja,,,SCB", "0,ja,,,", "kalla", "måste anges"),
 ]
-CASES = NUMBERS + YEARS + DAYS + WORDS + TEXTS + KEYS + SYNTAX + REFERENCES + RULES + REPEATED + TABLES
+
+
+def statement(old, new, field, reason, *, down=0):
+    return Case("tillganglighet.yaml", old, new, field, reason, down)
+
+
+STATEMENT = [
+    statement("förenlighet: delvis förenlig", "förenlighet: delvis", "förenlighet", "bland orden helt förenlig"),
+    statement("förenlighet: delvis förenlig", "förenlighet: helt förenlig", "förenlighet", "en står på rad 9"),
+    statement("bedömd: 2024-01-15", "bedömd: 2024-02-02", "uppdaterad", "inte vara uppdaterad före", down=1),
+    statement("uppdaterad: 2024-02-01", "uppdaterad: 2199-01-01", "uppdaterad", "Dagen har inte kommit än"),
+    statement("metod: Granskad av någon utifrån.\n", "", "metod", "värdet saknas och måste anges", down=-4),
+    statement("wcag: 1.4.3", "wcag: 1.4.14", "wcag", "finns inte i WCAG 2.2"),
+    statement("wcag: 1.4.3", "wcag: 1.4", "wcag", "finns inte i WCAG 2.2"),
+    statement("wcag: 1.4.3", "wcag: 4.1.1.", "wcag", "finns inte i WCAG 2.2"),
+    statement("problem: med nedsatt syn", "problem: utan känsel", "problem", "finns inte bland orden utan synförmåga"),
+    statement("    motivering: De är tusen och läses av ingen.\n", "", "motivering", "måste motiveras (12 §)", down=-5),
+    statement("adress: gamla-filer", "adress: svart-pa-svart", "adress", "samma står redan på rad 9"),
+    statement("  - adress: svart-pa-svart\n    problem", "  - problem", "adress", "värdet saknas och måste anges"),
+    statement("brister:\n  - adress: svart-pa-svart\n", "brist:\n  - adress: svart-pa-svart\n", "brist", "”brister”?"),
+]
+CASES = NUMBERS + YEARS + DAYS + WORDS + TEXTS + KEYS + SYNTAX + REFERENCES + RULES + REPEATED + TABLES + STATEMENT
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.field or case.file}: {case.new!a:.30}")
@@ -309,6 +331,21 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(small_plan):
     assert {k: [r.values for r in rs] for k, rs in after.records.items()} == {
         k: [r.values for r in rs] for k, rs in before.records.items()
     }
+
+
+def test_a_folder_may_be_without_a_statement_of_accessibility(small_plan):
+    (small_plan.path / "tillganglighet.yaml").unlink()
+
+    plan = read_folder(small_plan.path)
+
+    assert set(KINDS) - set(plan.records) == {planformat.STATEMENT, planformat.GAP}
+
+
+@pytest.mark.parametrize("text", ["", "- adress: x\n", "delvis förenlig\n"])
+def test_a_statement_without_its_keys_is_a_fault(small_plan, text):
+    small_plan.write("tillganglighet.yaml", text)
+
+    assert [fault.file for fault in faults_of(small_plan)] == ["tillganglighet.yaml"]
 
 
 def test_a_linked_folder_and_a_linked_file_are_read(small_plan, tmp_path):
@@ -401,8 +438,10 @@ CONSTRAINTS = {
     "target_once_per_year": "redan ett målvärde",
     "target_value_or_range": "större än högst",
     "break_once_per_year": "redan ett seriebrott",
+    "statement_updated_after_assessed": "inte vara uppdaterad före",
+    "gap_burden_has_motivation": "måste motiveras (12 §)",
 }
-NOT_TELLABLE = {"portal_only_one"}  # a folder has one plan.yaml with one portal
+NOT_TELLABLE = {"portal_only_one", "statement_only_one"}  # a folder has one file for each, with one row
 
 
 def test_every_rule_of_the_database_is_a_fault_of_the_reader():
@@ -414,7 +453,7 @@ def test_every_rule_of_the_database_is_a_fault_of_the_reader():
 
 def test_every_field_of_the_models_has_a_key():
     own = {"id", "position", "logo", "singleton", "published_at"}
-    parents = {"period", "goal", "indicator", "focus_area"}
+    parents = {"period", "goal", "indicator", "focus_area", "statement"}
     for kind in KINDS:
         fields = {f.name for f in [*meta(kind.model).concrete_fields, *meta(kind.model).many_to_many]}
         through = {f.name for f in meta(kind.model).many_to_many if not f.remote_field.through._meta.auto_created}
