@@ -180,12 +180,13 @@ class LinkInline(PlanInline):
     """The indicators that light up a goal, on the goal's page."""
 
     model = GoalIndicator
+    named_by = ("indicator", "goal")
     form = LinkForm
     fields = ("indicator", "kind", "note", "position", "version")
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Ask for the indicators once, however many links the goal has."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "indicator":
             field.choices = list(field.choices)
         return field

@@ -1,13 +1,14 @@
 """What every page of the administration shares: no lost changes, no popups, nothing that needs a script."""
 
 from copy import copy
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from indicators.admin.changes import differences, fingerprint, history_rows, stored_fields
 from indicators.admin.fields import OVERRIDES
@@ -41,7 +42,7 @@ class VersionedForm(forms.ModelForm):
         elif cleaned.get("version") != (current := fingerprint(stored)):
             self.add_error(None, self._conflict(stored, cleaned))
             # The writer has now seen the other's values: saving once more is a choice, not an accident.
-            self.data = self.data.copy()
+            self.data = cast("QueryDict", self.data).copy()
             self.data[self.add_prefix("version")] = current
         return cleaned
 
@@ -60,7 +61,7 @@ class VersionedForm(forms.ModelForm):
 class WithoutScript:
     """Widgets that need no script, and no links that open windows: shared by pages and the parts inside them."""
 
-    formfield_overrides = OVERRIDES
+    formfield_overrides: Any = OVERRIDES
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Return the form field without the icons for adding and changing what it points at."""
@@ -70,7 +71,8 @@ class WithoutScript:
         if isinstance(field, forms.ModelChoiceField):
             field.empty_label = field.empty_label and _nothing_chosen(field)
         elif isinstance(field, forms.ChoiceField):
-            field.choices = [(value, label if value else _nothing_chosen(field)) for value, label in field.choices]
+            choices: Any = field.choices
+            field.choices = [(value, label if value else _nothing_chosen(field)) for value, label in choices]
         return field
 
 
@@ -87,9 +89,14 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
     delete_confirmation_max_display = 20
     fixed_fields: tuple[str, ...] = ()  # set once: addresses are printed in council papers
 
-    def get_action_choices(self, request: HttpRequest, default_choices: Any = None, **kwargs: Any) -> Any:
+    def get_action_choices(
+        self,
+        request: HttpRequest,
+        default_choices: Any = None,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> Any:
         """Name the empty choice in Swedish, which Django does not."""
-        return super().get_action_choices(request, default_choices or [("", "Välj …")], **kwargs)
+        return super().get_action_choices(request, default_choices or [("", "Välj …")], action_location)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Add what may not change once the row is there."""
@@ -106,7 +113,7 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
             fieldsets.append(self.closing_fieldset())
         return fieldsets
 
-    def closing_fieldset(self) -> tuple[Any, dict[str, Any]]:
+    def closing_fieldset(self) -> Any:
         """Return the last part of a form that changes a row."""
         return (None, {"fields": ("version",), "classes": ("guard",)})
 
@@ -116,6 +123,12 @@ class PlanInline(WithoutScript, admin.StackedInline):
 
     form = VersionedForm
     extra = 1
+    named_by: tuple[str, ...] = ()  # foreign keys that the rows' own names are made of
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Fetch what the headings of the rows need."""
+        found = super().get_queryset(request)
+        return found.select_related(*self.named_by) if self.named_by else found
 
 
 class RecordedForm(VersionedForm):
@@ -143,7 +156,7 @@ class RecordedAdmin(PlanAdmin):
     object_history_template = "admin/recorded_history.html"
     recorded_relations: tuple[str, ...] = ()  # foreign keys, fetched together with the history
 
-    def closing_fieldset(self) -> tuple[Any, dict[str, Any]]:
+    def closing_fieldset(self) -> Any:
         """Ask why, last on the page."""
         return ("Ändringen", {"fields": ("change_reason", "version")})
 

@@ -29,7 +29,7 @@ class SwedishDecimalField(forms.DecimalField):
 
     widget = NumberInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number, or None when the field is empty; raises ValidationError with a Swedish question."""
         if isinstance(value, Decimal):
             return value

@@ -32,6 +32,7 @@ class TargetInline(PlanInline):
 
     model = Target
     form = TargetForm
+    named_by = ("indicator",)
     fields = ("year", ("value", "low", "high"), "decision", "is_reading", "note", "version")
 
 
@@ -39,6 +40,7 @@ class BreakInline(PlanInline):
     """Series breaks on their indicator's page."""
 
     model = SeriesBreak
+    named_by = ("indicator",)
     fields = ("year", "note", "source_url", "version")
 
 

@@ -1,0 +1,592 @@
+"""What an official does with figures in the administration, and what the administration refuses."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from indicators.admin.numerals import UnreadableNumber, parse_number
+from indicators.models import Indicator, Municipality, Outcome, Portal, Target, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin_user(db, django_user_model):
+    """Log in somebody without a password: hashing one takes longer than the rest of the test."""
+    return django_user_model.objects.create(username="admin", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def home():
+    municipality = Municipality.objects.create(code="9999", name="Exempelby")
+    Portal.objects.create(
+        municipality=municipality, title="Målportalen", full_name="Exempelby kommun", short_name="Exempelby"
+    )
+    return municipality
+
+
+@pytest.fixture
+def indicator():
+    unit = Unit.objects.create(slug="skolan", name="Skolförvaltningen")
+    return Indicator.objects.create(
+        slug="trygga",
+        name="Trygga elever",
+        kolada_id="N15613",
+        measure="share",
+        unit_label="%",
+        direction="higher",
+        unit=unit,
+    )
+
+
+def outcome_of(indicator, municipality, year=2024, value="81.4", **changes):
+    given = {"source": "Skolenkäten", "origin": "own", "value": value and Decimal(value)}
+    return Outcome.objects.create(indicator=indicator, municipality=municipality, year=year, **given | changes)
+
+
+@pytest.fixture
+def published(indicator, home):
+    return outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
+
+
+def page(model, kind, *args):
+    return reverse(f"admin:indicators_{model}_{kind}", args=args)
+
+
+def filled(response):
+    """Return what a browser would post from an opened form, without a change."""
+    forms = [response.context["adminform"].form]
+    for part in response.context["inline_admin_formsets"]:
+        forms += [part.formset.management_form, *part.formset.forms]
+    shown = {field.html_name: shown_in(field) for form in forms for field in form}
+    return {name: value for name, value in shown.items() if value not in (None, False)}
+
+
+def shown_in(field):
+    value = field.value()
+    if value is None or isinstance(value, bool):
+        return value
+    shown = field.field.widget.format_value(value)
+    return shown[0] if isinstance(shown, list) and len(shown) == 1 else shown
+
+
+@pytest.fixture
+def new_value(indicator, home):
+    """Return what a browser posts to add a value."""
+    return {
+        "indicator": indicator.pk,
+        "municipality": home.pk,
+        "year": "2025",
+        "sex": "T",
+        "value": "82,5",
+        "source": "Skolenkäten",
+        "origin": "own",
+        "state": "draft",
+    }
+
+
+def errors_of(response):
+    assert response.status_code == 200, "the form comes back"
+    return {name: list(found) for name, found in response.context["adminform"].form.errors.items()}
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12,5", "12.5"),
+        ("1 083,25", "1083.25"),
+        ("1\u00a0083,25", "1083.25"),
+        ("1\u202f083\u202f250", "1083250"),
+        ("−3,1", "-3.1"),
+        ("-3,1", "-3.1"),
+        ("+4", "4"),
+        ("12,5 %", "12.5"),
+        ("12,5\u00a0%", "12.5"),
+        (" 0 ", "0"),
+        ("12.5", "12.5"),
+        ("0.083", "0.083"),
+        ("12345.678", "12345.678"),
+        ("1,083", "1.083"),
+    ],
+)
+def test_numbers_are_read_as_swedes_write_them(text, value):
+    assert parse_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("1.083", "Menar du 1 083 eller 1,083?"),
+        ("−12.500", "Menar du -12 500 eller -12,500?"),
+        ("1.083.250", "Menar du 1 083 250?"),
+        ("1.083,25", "Menar du 1 083,25?"),
+        ("abc", "Skriv ett tal"),
+        ("NaN", "Skriv ett tal"),
+        ("Infinity", "Skriv ett tal"),
+        ("1e5", "Skriv ett tal"),
+        ("1 2", "Skriv ett tal"),
+        ("10 83", "Skriv ett tal"),
+        ("1,5,5", "Skriv ett tal"),
+        ("%", "Skriv ett tal"),
+        ("٣", "Skriv ett tal"),
+        ("9" * 5000, "Talet är för långt"),
+    ],
+)
+def test_what_is_no_number_or_could_be_two_is_asked_about(text, question):
+    with pytest.raises(UnreadableNumber, match=question.replace("?", r"\?")):
+        parse_number(text)
+
+
+# The yearly value
+
+
+def test_the_indicators_page_leads_to_a_form_for_the_next_value(admin_client, indicator, home):
+    outcome_of(indicator, home, year=2022, source="Enkäten", source_url="https://enkat.example/", origin="computed")
+    Indicator.objects.update(interval=2)
+    address = f"{page('outcome', 'add')}?indicator={indicator.pk}"
+
+    assert f'href="{address}"' in admin_client.get(page("indicator", "change", indicator.pk)).text
+
+    start = filled(admin_client.get(address))
+    assert (start["municipality"], start["year"], start["sex"]) == (str(home.pk), "2024", "T")
+    assert (start["source"], start["source_url"], start["origin"]) == ("Enkäten", "https://enkat.example/", "computed")
+    assert "value" not in start
+
+
+@pytest.mark.parametrize("wrong", ["abc", "0", "-1", "9" * 30, "²"])
+def test_an_indicator_that_is_not_there_gives_an_empty_form(admin_client, home, wrong):
+    response = admin_client.get(page("outcome", "add"), {"indicator": wrong})
+
+    assert response.status_code == 200
+    assert "municipality" not in filled(response)
+
+
+def test_a_value_is_saved_as_it_was_written(admin_client, new_value):
+    data = new_value | {"value": "−1\u00a0083,25 %", "comment": "Efter ombyggnad."}
+
+    response = admin_client.post(page("outcome", "add"), data)
+
+    assert response.status_code == 302
+    saved = Outcome.objects.get()
+    assert (saved.value, saved.comment, saved.state) == (Decimal("-1083.25"), "Efter ombyggnad.", "draft")
+    assert filled(admin_client.get(page("outcome", "change", saved.pk)))["value"] == "−1\u00a0083,25"
+
+
+def test_an_ambiguous_value_is_asked_about_at_its_field_and_kept_as_written(admin_client, new_value):
+    response = admin_client.post(page("outcome", "add"), new_value | {"value": "1.083"})
+
+    assert errors_of(response) == {"value": ["Menar du 1 083 eller 1,083? Skriv utan punkt."]}
+    assert 'value="1.083"' in response.text
+    assert not Outcome.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"value": "abc"}, "value", "Skriv ett tal"),
+        ({"value": "NaN"}, "value", "Skriv ett tal"),
+        ({"value": "9" * 40}, "value", "inte är mer än 24 siffror"),
+        ({"value": "9" * 5000}, "value", "för långt"),
+        ({"value": "0,12345678901"}, "value", "inte är mer än 10 decimaler"),
+        ({"value": ""}, "value", "Skriv ett värde, eller välj orsaken"),
+        ({"missing_reason": "secrecy"}, "missing_reason", "både ett värde och en orsak"),
+        ({"missing_reason": "hittepå"}, "missing_reason", "hittepå finns inte bland"),
+        ({"year": "99999"}, "year", "mindre än eller lika med 2200"),
+        ({"year": "-5"}, "year", "större än eller lika med"),
+        ({"year": "tjugo"}, "year", "heltal"),
+        ({"year": "9" * 5000}, "year", "heltal"),
+        ({"indicator": "abc"}, "indicator", "Välj ett giltigt alternativ"),
+        ({"indicator": "9" * 30}, "indicator", "Välj ett giltigt alternativ"),
+        ({"municipality": ""}, "municipality", "måste fyllas i"),
+        ({"source": "\x00"}, "source", "Null-tecken"),
+        ({"source": "x" * 301}, "source", "som mest 300 tecken"),
+        ({"source_url": "javascript:alert(1)"}, "source_url", "giltig URL"),
+        ({"retrieved_on": "2026-02-31"}, "retrieved_on", "giltigt datum"),
+        ({"state": "hemligt"}, "state", "hemligt finns inte bland"),
+    ],
+)
+def test_bad_input_is_answered_in_swedish_at_the_field(admin_client, new_value, changes, field, words):
+    response = admin_client.post(page("outcome", "add"), new_value | changes)
+
+    found = errors_of(response)
+    assert list(found) == [field]
+    assert words in found[field][0]
+    assert not Outcome.objects.exists()
+
+
+@pytest.mark.usefixtures("published")
+def test_a_second_value_for_the_same_year_is_refused_in_words(admin_client, new_value):
+    response = admin_client.post(page("outcome", "add"), new_value | {"year": "2024"})
+
+    words = "Det finns redan ett utfall för den indikatorn, kommunen, året och könet."
+    assert errors_of(response) == {"__all__": [words]}
+
+
+def test_a_step_has_to_be_one_of_the_steps(admin_client, new_value):
+    Indicator.objects.update(categories=["inga", "några", "alla"])
+
+    response = admin_client.post(page("outcome", "add"), new_value | {"value": "3"})
+
+    assert errors_of(response) == {"value": ["Skriv stegets nummer: 0 inga, 1 några, 2 alla."]}
+
+
+# Publishing, correcting and keeping
+
+
+def test_the_first_publication_is_dated_and_the_date_stands(admin_client, new_value):
+    admin_client.post(page("outcome", "add"), new_value | {"state": "published"})
+    outcome = Outcome.objects.get()
+    first = outcome.published_at
+    assert first is not None
+
+    data = filled(admin_client.get(page("outcome", "change", outcome.pk)))
+    admin_client.post(page("outcome", "change", outcome.pk), data | {"value": "90", "change_reason": "Rättat"})
+
+    outcome.refresh_from_db()
+    assert (outcome.value, outcome.published_at) == (90, first)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"value": "79"}, {"value": "", "missing_reason": "secrecy"}, {"state": "draft"}], ids=str
+)
+def test_what_is_public_is_not_changed_without_saying_why(admin_client, published, changes):
+    address = page("outcome", "change", published.pk)
+    data = filled(admin_client.get(address)) | changes
+
+    refused = admin_client.post(address, data)
+    assert errors_of(refused) == {"change_reason": ["Värdet är publicerat. Skriv varför det ändras."]}
+
+    assert admin_client.post(address, data | {"change_reason": "Källan rättade"}).status_code == 302
+    newest = published.history.first()
+    assert (newest.history_change_reason, newest.history_user.get_username()) == ("Källan rättade", "admin")
+
+
+def test_a_draft_and_a_comment_are_changed_without_ado(admin_client, published, indicator, home):
+    draft = outcome_of(indicator, home, year=2025)
+    for outcome, changes in ((draft, {"value": "70"}), (published, {"comment": "Bra att veta."})):
+        address = page("outcome", "change", outcome.pk)
+
+        assert admin_client.post(address, filled(admin_client.get(address)) | changes).status_code == 302
+
+
+def test_the_history_tells_who_when_old_new_and_why(admin_client, published):
+    address = page("outcome", "change", published.pk)
+    data = filled(admin_client.get(address)) | {"value": "79,25", "is_preliminary": "on", "change_reason": "Ny enkät"}
+    admin_client.post(address, data)
+
+    text = unescape(admin_client.get(page("outcome", "history", published.pk)).text)
+
+    for words in ("admin", "Värde: från 81,4 till 79,25", "Preliminärt: från nej till ja", "Ny enkät", "Skapades"):
+        assert words in text
+
+
+def test_a_value_that_has_been_public_cannot_be_removed_but_a_draft_can(admin_client, published, indicator, home):
+    draft = outcome_of(indicator, home, year=2025)
+    change = admin_client.get(page("outcome", "change", published.pk)).text
+
+    assert "Ett värde som har publicerats kan inte tas bort." in change
+    assert page("outcome", "delete", published.pk) not in change
+    assert admin_client.post(page("outcome", "delete", published.pk), {"post": "yes"}).status_code == 403
+    Outcome.objects.filter(pk=published.pk).update(state="draft")
+    assert admin_client.post(page("outcome", "delete", published.pk), {"post": "yes"}).status_code == 403
+    assert admin_client.post(page("outcome", "delete", draft.pk), {"post": "yes"}).status_code == 302
+    assert list(Outcome.objects.all()) == [published]
+
+
+def test_an_indicator_with_values_cannot_be_removed(admin_client, indicator, published):
+    response = admin_client.post(page("indicator", "delete", indicator.pk), {"post": "yes"})
+
+    assert response.status_code == 200
+    assert "”Trygga elever” kan inte tas bort, eftersom annat bygger på det:" in response.text
+    assert Indicator.objects.exists()
+
+
+def test_drafts_are_published_together_each_with_its_history(admin_client, published, indicator, home):
+    drafts = [outcome_of(indicator, home, year=year) for year in (2025, 2026)]
+    ticked = {"action": "publish", "_selected_action": [each.pk for each in (*drafts, published)]}
+
+    response = admin_client.post(page("outcome", "changelist"), ticked, follow=True)
+
+    assert "2 utfall är nu publicerade." in response.text
+    for draft in drafts:
+        draft.refresh_from_db()
+        assert (draft.state, draft.history.count()) == ("published", 2)
+        assert draft.published_at is not None
+
+
+# Two people at once
+
+
+def test_the_later_of_two_savers_is_told_and_overwrites_nothing(admin_client, published):
+    address = page("outcome", "change", published.pk)
+    mine = filled(admin_client.get(address)) | {"value": "70", "change_reason": "Min rättelse"}
+    theirs = filled(admin_client.get(address)) | {"value": "75,5", "change_reason": "Deras rättelse"}
+    assert admin_client.post(address, theirs).status_code == 302
+
+    refused = admin_client.post(address, mine)
+
+    [words] = errors_of(refused)["__all__"]
+    assert words.startswith("Någon annan har ändrat uppgifterna sedan du öppnade sidan. Värde är nu 75,5, du har 70.")
+    published.refresh_from_db()
+    assert published.value == Decimal("75.5")
+
+    # Having read that, saving once more is a choice.
+    again = filled(refused)
+    assert admin_client.post(address, again).status_code == 302
+    published.refresh_from_db()
+    assert published.value == 70
+
+
+def test_a_change_made_outside_the_administration_is_noticed_too(admin_client, published):
+    address = page("outcome", "change", published.pk)
+    mine = filled(admin_client.get(address)) | {"comment": "Ny text."}
+    Outcome.objects.update(source="Ny källa")
+
+    [words] = errors_of(admin_client.post(address, mine))["__all__"]
+
+    assert "Källa är nu Ny källa, du har Skolenkäten" in words
+
+
+def test_a_form_without_its_mark_saves_nothing(admin_client, published):
+    address = page("outcome", "change", published.pk)
+    data = filled(admin_client.get(address)) | {"comment": "Ny text."}
+    del data["version"]
+
+    assert "__all__" in errors_of(admin_client.post(address, data))
+
+
+def test_a_target_changed_by_another_is_not_overwritten_from_the_indicators_page(admin_client, indicator):
+    target = Target.objects.create(indicator=indicator, year=2026, value=90)
+    address = page("indicator", "change", indicator.pk)
+    mine = filled(admin_client.get(address)) | {"targets-0-value": "95"}
+    Target.objects.update(value=92)
+
+    response = admin_client.post(address, mine)
+
+    assert "Värde är nu 92, du har 95" in unescape(response.text)
+    target.refresh_from_db()
+    assert target.value == 92
+
+
+# The indicator with its targets and breaks
+
+
+def test_targets_and_breaks_are_added_on_the_indicators_page_in_swedish_numbers(admin_client, indicator):
+    address = page("indicator", "change", indicator.pk)
+    data = filled(admin_client.get(address)) | {
+        "tolerance": "2,5",
+        "baseline_year": "2020",
+        "baseline_value": "78,25",
+        "targets-0-year": "2026",
+        "targets-0-value": "1 083,5",
+        "breaks-0-year": "2023",
+        "breaks-0-note": "Ny enkät.",
+    }
+
+    assert admin_client.post(address, data).status_code == 302
+
+    indicator.refresh_from_db()
+    assert (indicator.tolerance, indicator.baseline_value) == (Decimal("2.5"), Decimal("78.25"))
+    assert indicator.targets.get().value == Decimal("1083.5")
+    assert indicator.breaks.get().note == "Ny enkät."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"tolerance": "-1"}, "Toleransen kan inte vara negativ."),
+        ({"baseline_year": "2020"}, "Ange både utgångsår och utgångsvärde, eller inget av dem."),
+        ({"targets-0-year": "2026"}, "Ange antingen ett värde, eller lägst och högst i rätt ordning."),
+        ({"targets-0-year": "2026", "targets-0-low": "9", "targets-0-high": "1"}, "lägst och högst i rätt ordning"),
+        ({"targets-0-year": "2026", "targets-0-value": "1.083"}, "Menar du 1 083 eller 1,083?"),
+        ({"breaks-TOTAL_FORMS": "abc"}, "ManagementForm"),
+    ],
+    ids=str,
+)
+def test_what_an_indicator_cannot_be_is_refused_in_swedish(admin_client, indicator, changes, words):
+    address = page("indicator", "change", indicator.pk)
+
+    response = admin_client.post(address, filled(admin_client.get(address)) | changes)
+
+    assert response.status_code == 200
+    assert words in unescape(response.text)
+
+
+def test_steps_are_written_one_per_line(admin_client, indicator):
+    address = page("indicator", "change", indicator.pk)
+    data = filled(admin_client.get(address)) | {"categories": "inga\r\n\r\n några \r\nalla"}
+
+    admin_client.post(address, data)
+
+    indicator.refresh_from_db()
+    assert indicator.categories == ["inga", "några", "alla"]
+    assert filled(admin_client.get(address))["categories"] == "inga\nnågra\nalla"
+
+
+def test_an_address_is_chosen_once(admin_client, indicator):
+    address = page("indicator", "change", indicator.pk)
+    data = filled(admin_client.get(address))
+    assert "slug" not in data
+
+    admin_client.post(address, data | {"slug": "annan", "name": "Nytt namn"})
+
+    indicator.refresh_from_db()
+    assert (indicator.slug, indicator.name) == ("trygga", "Nytt namn")
+
+
+# Lists
+
+
+def test_the_list_shows_values_in_swedish_and_missing_values_in_words(admin_client, indicator, home):
+    outcome_of(indicator, home, value="1083.25", is_preliminary=True)
+    outcome_of(indicator, home, year=2023, value=None, missing_reason="too_few_answers")
+
+    text = admin_client.get(page("outcome", "changelist")).text
+
+    assert "1\u00a0083,3\u00a0% (preliminärt)" in text
+    assert "Saknas: för få svar" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 3),
+        ("kommun=egen", 2),
+        ("kommun=andra", 1),
+        ("kommun=zzz", 3),
+        ("year=2024", 2),
+        ("year=99999", 0),
+        ("year=abc", 0),
+        ("state__exact=published", 1),
+        ("q=trygga", 3),
+        ("q=N15613", 3),
+        ("q=Grannby", 1),
+        ("q=finnsinte", 0),
+    ],
+)
+@pytest.mark.usefixtures("published")
+def test_the_list_is_narrowed_by_words_an_official_knows(admin_client, indicator, home, query, count):
+    neighbour = Municipality.objects.create(code="9998", name="Grannby")
+    outcome_of(indicator, neighbour)
+    outcome_of(indicator, home, year=2023)
+
+    response = admin_client.get(f"{page('outcome', 'changelist')}?{query}")
+
+    assert response.status_code == 200
+    assert response.context["cl"].result_count == count
+
+
+@pytest.mark.parametrize(
+    "query", ["o=99", "p=abc", "p=9999", "indicator__id__exact=abc", "finns__inte=1", "all=", "q=" + "x" * 2000]
+)
+def test_a_garbled_address_never_breaks_a_list(admin_client, published, query):
+    response = admin_client.get(f"{page('outcome', 'changelist')}?{query}", follow=True)
+
+    assert response.status_code == 200
+
+
+def test_an_outcome_that_is_not_there_leads_back_with_a_message(admin_client):
+    for key in ("0", "abc", "9" * 40):
+        assert "finns inte" in admin_client.get(page("outcome", "change", key), follow=True).text
+
+
+def many(count, indicator, home):
+    for number in range(count):
+        unit = Unit.objects.create(slug=f"enhet-{count}-{number}", name=f"Enhet {count} {number}")
+        other = Indicator.objects.create(
+            slug=f"i-{count}-{number}", name=f"Indikator {number}", measure="count", direction="lower", unit=unit
+        )
+        place = Municipality.objects.create(code=f"{count:02}{number:02}", name=f"Ort {number}")
+        outcome_of(other, home, year=2000 + number)
+        outcome_of(other, place, year=2000 + number)
+        Target.objects.create(indicator=other, year=2026, value=number)
+
+
+@pytest.mark.parametrize("model", ["outcome", "indicator", "target", "municipality", "unit", "decision", "portal"])
+def test_a_list_asks_the_same_questions_however_long_it_is(
+    admin_client, indicator, home, django_assert_num_queries, model
+):
+    queries = {"outcome": 8, "indicator": 7, "target": 7, "municipality": 7, "unit": 6, "decision": 7, "portal": 7}
+    for count in (1, 20):
+        many(count, indicator, home)
+        with django_assert_num_queries(queries[model]):
+            admin_client.get(page(model, "changelist"))
+
+
+# The portal, its frame and who may do what
+
+
+def test_there_is_one_portal_which_is_changed_but_neither_doubled_nor_removed(admin_client, home):
+    portal = Portal.objects.get()
+
+    assert admin_client.get(page("portal", "add")).status_code == 403
+    assert admin_client.post(page("portal", "delete", portal.pk), {"post": "yes"}).status_code == 403
+    address = page("portal", "change", portal.pk)
+    assert admin_client.post(address, filled(admin_client.get(address)) | {"tagline": "Så går det"}).status_code == 302
+    portal.refresh_from_db()
+    assert portal.tagline == "Så går det"
+
+
+def test_a_logotype_that_runs_code_is_refused(admin_client, home):
+    portal = Portal.objects.get()
+    address = page("portal", "change", portal.pk)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+
+    response = admin_client.post(address, filled(admin_client.get(address)) | {"logo": drawing})
+
+    assert "en logotyp kör ingen kod" in errors_of(response)["logo"][0]
+
+
+def test_the_first_page_is_arranged_in_words_and_leads_to_the_public_site(admin_client):
+    text = admin_client.get(reverse("admin:index")).text
+
+    headings = ["Siffror", "Vision och mål", "Portalen", "Användare och behörigheter"]
+    assert sorted(headings, key=text.index) == headings
+    assert '<a href="/">Visa webbplatsen</a>' in text
+    assert "Målportalen – administration" in text
+
+
+def test_nothing_is_left_in_english(admin_client, indicator, published):
+    for address in (
+        reverse("admin:index"),
+        page("outcome", "changelist"),
+        page("outcome", "add"),
+        page("outcome", "change", published.pk),
+        page("indicator", "change", indicator.pk),
+        reverse("admin:auth_group_add"),
+        reverse("admin:auth_user_add"),
+    ):
+        text = admin_client.get(address).text
+        for english in ("Select an option", "Search<", 'alt="Search"', "Can add", "Add ", "Change ", ">None<"):
+            assert english not in text, address
+
+
+def test_a_person_who_may_only_look_cannot_save(client, published, new_value, django_user_model):
+    looker = django_user_model.objects.create_user("tittar", password="hemligt", is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_outcome"))
+    client.force_login(looker)
+    address = page("outcome", "change", published.pk)
+
+    shown = client.get(address)
+
+    assert "81,4" in shown.text
+    assert 'name="_save"' not in shown.text
+    assert client.post(address, new_value).status_code == 403
+    assert client.get(page("outcome", "history", published.pk)).status_code == 200
+    assert client.get(page("indicator", "changelist")).status_code == 403
+    assert "Publicera valda" not in client.get(page("outcome", "changelist")).text
+
+
+def test_permissions_are_ticked_in_words(admin_client):
+    text = admin_client.get(reverse("admin:auth_group_add")).text
+
+    assert "Utfall: lägga till" in text
+    assert "Can " not in text
+    assert "historical" not in text
