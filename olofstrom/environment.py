@@ -108,5 +108,5 @@ def _postgresql(parts, port):
         "HOST": unquote(host),
         "PORT": str(port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}, **query},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}, **query},
     }

@@ -109,7 +109,11 @@ def _loaded_database(name, blocker):
     first_name = settings.DATABASES["default"]["NAME"]
     test_name = f"file:plan_{name}?mode=memory&cache=shared" if first.vendor == "sqlite" else f"test_plan_{name}"
     loaded = connections.create_connection("default")
-    loaded.settings_dict = first.settings_dict | {"TEST": first.settings_dict["TEST"] | {"NAME": test_name}}
+    loaded.settings_dict = first.settings_dict | {
+        "TEST": first.settings_dict["TEST"] | {"NAME": test_name},
+        # A pool belongs to an alias, so with one this connection would be handed those of the empty database.
+        "OPTIONS": {name: value for name, value in first.settings_dict["OPTIONS"].items() if name != "pool"},
+    }
     with blocker.unblock():
         connections["default"] = loaded
         try:

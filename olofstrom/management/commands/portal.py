@@ -47,7 +47,7 @@ class PortalServer(MPServer):
             interface=Interfaces.WSGI,
             websockets=False,
             blocking_threads=THREADS,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
             workers_kill_timeout=STOP_LIMIT,
         )
         self.say_where = say_where
