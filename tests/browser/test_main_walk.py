@@ -36,7 +36,8 @@ def test_a_citizen_walks_from_the_vision_to_a_figure(citizen):
 
     citizen.get_by_role("link", name="Hushåll som kan ansluta till bredband på minst 1 Gbit/s").click()
     expect(citizen).to_have_url(re.compile(r"/indikatorer/bredband-1-gbit/\?ar=2024$"))
-    assert text_of(citizen.locator(".lead")).startswith("96,7 % år 2022. Det är i fas med vägen mot målvärdet 100 %")
+    lead = citizen.locator(".figure-sentence")
+    assert text_of(lead).startswith("96,7 % år 2022. Det är i fas med vägen mot målvärdet 100 %")
 
 
 def test_a_citizen_unfolds_the_calculation_with_the_real_numbers(citizen):
@@ -86,7 +87,7 @@ def test_a_citizen_looks_from_another_year(citizen):
 
     expect(citizen).to_have_url(re.compile(r"/indikatorer/invanare/\?ar=2022$"))
     expect(citizen.get_by_role("navigation", name="Välj år").locator("[aria-current]")).to_contain_text("2022")
-    assert "år 2022" in text_of(citizen.locator(".lead"))
+    expect(citizen.locator(".figure-sentence")).to_contain_text("år 2022")
     expect(citizen.locator(".notice")).to_contain_text("Det finns nyare värden än 2022")
 
 

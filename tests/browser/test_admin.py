@@ -1,0 +1,160 @@
+"""The administration in a real browser: accessible, quiet under the content policy, on a phone and without scripts."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+FAULTS = """async rules => {
+  const found = await axe.run(document, rules ? {runOnly: rules} : {});
+  return found.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)}`));
+}"""
+# What sticks out on the narrowest screen; a wide table scrolls inside its own region.
+OVERFLOWS = """() => document.documentElement.scrollWidth <= 320 ? [] :
+  [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > 321)
+  .map(each => each.outerHTML.slice(0, 150))"""
+MODELS = (
+    "indicators/indicator",
+    "indicators/outcome",
+    "indicators/target",
+    "indicators/portal",
+    "indicators/municipality",
+    "indicators/comparisongroup",
+    "indicators/unit",
+    "indicators/decision",
+    "goals/vision",
+    "goals/period",
+    "goals/focusarea",
+    "goals/goal",
+    "goals/document",
+    "auth/group",
+    "auth/user",
+)
+
+
+def log_in(page, portal):
+    page.goto("/admin/")
+    page.get_by_label("Användarnamn").fill("administrator")
+    page.get_by_label("Lösenord").fill(portal.password)
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vad vill du ändra?")
+
+
+@pytest.fixture(scope="module")
+def session(browser, browser_context_args, example_server):
+    """Log in once for the module."""
+    context = browser.new_context(**browser_context_args, base_url=example_server.url)
+    log_in(context.new_page(), example_server)
+    return context.storage_state()
+
+
+@pytest.fixture
+def official(new_context, example_server, session):
+    """Return a function that opens a page for somebody logged in; no page may have complained when the test is over."""
+    complaints = []
+
+    def open_page(**options):
+        page = new_context(base_url=example_server.url, storage_state=session, **options).new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        return page
+
+    yield open_page
+    assert complaints == []
+
+
+def check(page):
+    """Hold a page to axe in light and dark, and to the narrowest screen."""
+    page.evaluate(AXE)
+    assert page.evaluate(FAULTS, None) == [], page.url
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(FAULTS, ["color-contrast"]) == [], page.url
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(OVERFLOWS) == [], page.url
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_the_login_and_its_refusal_are_accessible(new_context, example_server):
+    page = new_context(base_url=example_server.url).new_page()
+    page.goto("/admin/")
+    check(page)
+
+    page.get_by_label("Användarnamn").fill("administrator")
+    page.get_by_label("Lösenord").fill("fel")
+    page.get_by_role("button", name="Logga in").click()
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page)
+
+
+@pytest.mark.parametrize("path", ["", "indicators/", "goals/", "auth/", "password_change/", "auth/user/1/password/"])
+def test_the_frame_is_accessible(official, path):
+    page = official()
+    page.goto(f"/admin/{path}")
+
+    check(page)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_lists_and_forms_are_accessible(official, model):
+    page = official()
+    page.goto(f"/admin/{model}/")
+    check(page)
+
+    first = page.locator("#result_list tbody th a").first
+    if first.count():
+        first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Ändra")
+        check(page)
+        page.get_by_role("link", name="Historik", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("historik")
+        check(page)
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model != "indicators/portal"])
+def test_forms_that_are_refused_are_accessible(official, model):
+    page = official()
+    page.goto(f"/admin/{model}/add/")
+    check(page)
+
+    page.get_by_role("button", name="Spara", exact=True).click()
+
+    expect(page.locator(".errornote")).to_be_visible()
+    check(page)
+
+
+def test_asking_before_removal_is_accessible(official):
+    page = official()
+    for path in ("goals/document/1/delete/", "indicators/indicator/1/delete/"):  # one that may go, one that may not
+        page.goto(f"/admin/{path}")
+        expect(page.get_by_role("main")).to_contain_text("ta")
+        check(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_an_official_adds_this_years_value_corrects_it_and_reads_the_history(official, scripts):
+    page = official(java_script_enabled=scripts)
+    page.goto("/admin/indicators/indicator/?q=invånare")
+    page.locator("#result_list tbody th a").first.click()
+
+    page.get_by_role("link", name="Lägg till årets värde").click()
+    page.get_by_label("Värde:").fill("1.083")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_text("Menar du 1 083 eller 1,083?")).to_be_visible()
+
+    page.get_by_label("Värde:").fill("1 083")
+    page.get_by_role("button", name="Spara och fortsätt redigera").click()
+    expect(page.get_by_label("Värde:")).to_have_value("1\u00a0083")
+
+    page.get_by_label("Värde:").fill("1 084")
+    page.get_by_label("Varför ändras uppgiften?").fill("Skrev fel")
+    page.get_by_role("button", name="Spara och fortsätt redigera").click()
+    page.get_by_role("link", name="Historik", exact=True).click()
+    expect(page.get_by_role("row").filter(has_text="Skrev fel")).to_contain_text("från 1\u00a0083 till 1\u00a0084")
+
+    page.go_back()
+    page.get_by_role("link", name="Radera").click()
+    page.get_by_role("button", name="Ja, ta bort").click()
+    expect(page.locator(".messagelist")).to_contain_text("togs bort")

@@ -1,0 +1,79 @@
+"""axe finds nothing on any kind of page, light or dark, on a phone or on a wide screen.
+
+The script is given to the page by the browser's debugger, which the content security policy does not concern:
+the pages are tested under the very policy that readers have.
+"""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (320, 1440)
+SCHEMES = ("light", "dark")
+HEIGHT = 900
+# What a scheme can change; everything else is asked once for each width.
+OF_COLOUR = ["cat.color"]
+EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async tags => {
+  const {violations} = await axe.run({runOnly: tags, resultTypes: ['violations'], elementRef: false});
+  return violations.flatMap(({id, nodes}) => nodes.map(each => `${id}: ${each.target.join(' ')} – ${each.failureSummary}`));
+}"""
+UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
+
+
+def faults(page):
+    """Return what axe finds on a page as it stands, in both widths and schemes."""
+    page.evaluate(AXE)
+    page.evaluate(UNFOLD)
+    found = {}
+    for width, scheme in product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme)
+        if complaints := page.evaluate(RUN, EVERYTHING if scheme == "light" else OF_COLOUR):
+            found[f"{page.url} {width} {scheme}"] = complaints
+    return found
+
+
+def test_axe_finds_nothing_on_any_kind_of_page(reader, page_kinds):
+    found = {}
+    for portal, addresses in page_kinds:
+        page = reader(portal, reduced_motion="reduce")
+        for address in addresses:
+            page.goto(address)
+            found |= faults(page)
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_an_open_menu(reader, example_server, scheme):
+    page = reader(example_server, color_scheme=scheme, viewport={"width": 320, "height": HEIGHT})
+    page.goto("/")
+    page.get_by_text("Meny", exact=True).click()
+    expect(page.get_by_role("navigation", name="Huvudmeny")).to_be_visible()
+
+    page.evaluate(AXE)
+
+    assert page.evaluate(RUN, EVERYTHING) == []
+
+
+def test_axe_finds_nothing_in_an_explored_chart(reader, example_server):
+    page = reader(example_server, reduced_motion="reduce")
+    page.goto("/indikatorer/behoriga-till-gymnasiet/")
+    page.get_by_role("button", name="Utforska diagrammet").click()
+    expect(page.locator("[data-chart-live]")).to_be_focused(timeout=20_000)
+    page.keyboard.press("End")
+
+    assert faults(page) == {}
+
+
+def test_axe_finds_nothing_in_a_narrowed_list(reader, example_server):
+    page = reader(example_server, reduced_motion="reduce")
+    page.goto("/indikatorer/")
+    page.get_by_role("searchbox").fill("skola")
+    page.wait_for_url("**q=skola**")
+
+    assert faults(page) == {}
