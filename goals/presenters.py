@@ -36,6 +36,7 @@ class Look:
 
     home_code: str
     year: int
+    today: int  # this year, for what a period is now
     address: Callable[[str], str]  # adds ?ar= to an address when a year is chosen
     sparkline: presenters.Sparkline
 
@@ -126,8 +127,8 @@ def period_fact(period: Period, look: Look) -> PeriodFact:
         name=period.name,
         url=look.address(period.get_absolute_url()),
         sentence=f"Målen beslutades för {period.first_year}–{period.last_year}{longer}.",
-        is_over=last < look.year,
-        is_current=period.first_year <= look.year <= last,
+        is_over=last < look.today,
+        is_current=period.first_year <= look.today <= last,
         first_year=period.first_year,
         last_year=period.last_year,
         current_last_year=last,

@@ -59,7 +59,7 @@ def _look(request, default):
     """Return the viewpoint and the look of a page whose own year is `default`."""
     viewpoint = Viewpoint.of(_chosen(request), default, today())
     code = portal_of(request).municipality.code
-    return viewpoint, presenters.Look(code, viewpoint.year, viewpoint.address, charts.sparkline)
+    return viewpoint, presenters.Look(code, viewpoint.year, viewpoint.today, viewpoint.address, charts.sparkline)
 
 
 def _plan_look(request, period=None):

@@ -229,7 +229,7 @@ def _table_row(
     cells = [_cell(own)]
     if path:
         expected = path.get(year)
-        cells.append(TableCell("–", "inget väntat värde") if expected is None else TableCell(scale.short(expected)))
+        cells.append(TableCell("Inget") if expected is None else TableCell(scale.short(expected)))
     cells += [_cell(line.value_in(year)) for line in lines[1:]]
     change = next((each.note for each in series.breaks if each.year == year), "")
     return TableRow(
@@ -290,7 +290,7 @@ def indicator_page(
 
 def facts(series: Series, shown_card: Card) -> tuple[tuple[str, str], ...]:
     """Return the terms of the side column with ready texts, those that are known."""
-    targets = "; ".join(_target_text(each) for each in series.targets)
+    targets = "\n".join(_target_text(each) for each in series.targets)
     pairs = (
         ("Önskad riktning", Direction(series.rule.direction).label),
         ("Målvärde", targets or "Målvärde saknas"),
