@@ -299,6 +299,13 @@ def test_line_ends_at_the_next_target_rather_than_at_the_last() -> None:
     assert verdict.expected.value == 2
 
 
+def test_line_can_start_at_a_baseline_between_two_targets() -> None:
+    verdict = judge({2024: 20}, rule(HIGHER, {2022: 90, 2026: 30}, baseline=(2023, 15)))
+
+    assert verdict.expected is not None
+    assert (verdict.expected.start, verdict.expected.value) == (point(2023, 15), Decimal(20))
+
+
 def test_line_can_start_at_a_target_without_any_baseline() -> None:
     verdict = judge({2026: 14}, rule(HIGHER, {2025: 10, 2027: 20}))
 
@@ -417,6 +424,13 @@ def test_default_tolerance_counts_a_target_that_is_worse_than_the_baseline() -> 
     assert (verdict.status, verdict.tolerance) == (Status.NEAR, Decimal(1))
 
 
+@pytest.mark.parametrize("baseline", [(2028, 0), (2030, 0), (2024, None), (2024, "NaN")])
+def test_default_tolerance_is_zero_with_a_baseline_that_starts_no_line(baseline: tuple[int, Value]) -> None:
+    verdict = judge({2028: 9}, rule(HIGHER, {2028: 10}, baseline=baseline))
+
+    assert (verdict.status, verdict.tolerance) == (Status.MISSED, Decimal(0))
+
+
 def test_default_tolerance_of_a_range_is_a_tenth_of_the_way_to_it() -> None:
     assert judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 80))).tolerance == 2
     assert judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 50))).tolerance == 0
@@ -455,6 +469,11 @@ def test_nonsensical_tolerance_gives_way_to_the_default(tolerance: Value) -> Non
 )
 def test_range_is_kept_until_its_year_and_reached_from_then(year: int, value: Value, expected: Status) -> None:
     assert judge({year: value}, rule(RANGE, {2025: (40, 60)}, tolerance=3)).status == expected
+
+
+def test_gap_is_zero_anywhere_inside_a_range() -> None:
+    assert judge({2024: 50}, rule(RANGE, {2025: (40, 60)})).gap == 0
+    assert judge({2024: 38}, rule(RANGE, {2025: (40, 60)})).gap == -2
 
 
 def test_range_of_the_next_target_year_holds_until_it() -> None:
@@ -575,6 +594,10 @@ def test_trend_by_direction() -> None:
     assert trend_of(falling, rule(RANGE)).trend == Trend.FALLING
 
 
+def test_trend_away_from_a_target_already_passed_still_improves() -> None:
+    assert trend_of({2022: 20, 2023: 30, 2024: 40}, rule(HIGHER, {2028: 10})).trend == Trend.IMPROVING
+
+
 def test_trend_within_its_band_is_unchanged_and_the_limit_belongs_to_it() -> None:
     values: dict[int, Value] = {2022: "10.0", 2023: "10.1", 2024: "10.2"}
 
@@ -598,6 +621,7 @@ def test_trend_band_is_by_default_half_of_the_tolerance() -> None:
     found = trend_of(values, rule(HIGHER, {2028: 30}, baseline=(2022, 10)))
     assert (found.trend, found.band, found.band_source) == (Trend.UNCHANGED, Decimal(1), "tolerance")
     assert trend_of(values, rule(HIGHER, tolerance="1.9")).trend == Trend.IMPROVING
+    assert trend_of(values, rule(HIGHER, tolerance="0.5")).band == Decimal("0.25")
 
 
 def test_trend_band_is_two_percent_of_the_mean_without_a_tolerance() -> None:
@@ -644,6 +668,7 @@ def test_method_change_that_cuts_nothing_is_not_mentioned() -> None:
     values: dict[int, Value] = {2018: 9, 2019: 8, 2020: 1, 2021: 2, 2022: 3, 2023: 4}
 
     assert trend_of(values, rule(HIGHER, breaks=(2010,))).break_year is None
+    assert trend_of({2022: 1, 2023: 2, 2024: 3}, rule(HIGHER, breaks=(2010,))).break_year is None
     assert trend_of(values, rule(HIGHER, breaks=(2019,))).break_year is None
     assert trend_of(values, rule(HIGHER, breaks=(2020,))).break_year == 2020
 
@@ -692,6 +717,13 @@ def test_pace_needed_stands_beside_the_pace_seen() -> None:
     found = judgement.pace(series({2022: 10, 2023: 11, 2024: 12}), rule(HIGHER, {2028: 30}), 2025)
 
     assert found == judgement.Pace(point(2024, 12), target(2028, 30), needed=Decimal("4.5"), seen=Decimal(1))
+
+
+def test_pace_goes_to_the_end_target_past_those_on_the_way() -> None:
+    found = judgement.pace(series({2024: 10}), rule(HIGHER, {2025: 15, 2028: 30}), 2024)
+
+    assert found is not None
+    assert (found.target, found.needed) == (target(2028, 30), Decimal(5))
 
 
 def test_pace_is_negative_where_the_value_must_fall() -> None:
@@ -765,8 +797,9 @@ def test_comparison_ranks_the_largest_first_where_no_end_is_better(direction: Di
     assert found.rank == 1
 
 
-def test_comparison_lets_ties_share_the_better_rank_as_published() -> None:
-    found = judgement.compare(point(2024, "25.01"), others("25.04", "24.98", 30, 10), rule(HIGHER))
+@pytest.mark.parametrize("direction", [HIGHER, LOWER])
+def test_comparison_lets_ties_share_the_better_rank_as_published(direction: Direction) -> None:
+    found = judgement.compare(point(2024, "25.01"), others("25.04", "24.98", 30, 10), rule(direction))
 
     assert found is not None
     assert (found.rank, found.count) == (2, 5)
@@ -829,10 +862,10 @@ def test_expected_path_between_years_in_the_wrong_order_is_empty() -> None:
     assert judgement.expected_path(rule(HIGHER, {2024: 10}), 2030, 2020) == ()
 
 
-def test_expected_path_without_an_end_in_sight_stops_with_the_calendar() -> None:
-    path = judgement.expected_path(rule(HIGHER, {2024: 10}), -(10**12), 10**12)
+def test_expected_path_without_an_end_in_sight_stays_within_the_calendar() -> None:
+    path = judgement.expected_path(rule(HIGHER, {-5: 10}), -(10**12), 10**12)
 
-    assert (path[0].year, path[-1].year) == (2024, 9999)
+    assert (path[0].year, path[-1].year) == (1, 9999)
 
 
 # Distribution and rounding.
