@@ -50,7 +50,7 @@ def pytest_configure(config):
     if config.getoption("--database") == "sqlite":
         os.environ["DATABASE_URL"] = ""
     elif not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = _start_postgresql(config)
+        os.environ["DATABASE_URL"] = _start_postgresql(config).get_uri()
     django.setup()
 
 
@@ -68,7 +68,13 @@ def _start_postgresql(config):
         shutil.rmtree(folder, ignore_errors=True)
 
     config.add_cleanup(stop)
-    return server.get_uri()
+    return server
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(pytestconfig):
+    """Return a running PostgreSQL of its own: `get_uri()` is its address, `stop()` and `start()` do as they say."""
+    return _start_postgresql(pytestconfig)
 
 
 # The two plans, each loaded once in a database of its own beside the empty one.
@@ -125,6 +131,8 @@ def _loaded_database(name, blocker):
     yield loaded
     with blocker.unblock():
         loaded.creation.destroy_test_db(first_name, verbosity=0)
+        if loaded.connection is not None:
+            loaded.connection.close()  # Django leaves an in-memory database open
 
 
 def _inside(database, blocker):
@@ -160,7 +168,7 @@ def _shell(**changes):
 def _served(folder, *arguments, **environment):
     process = subprocess.Popen(
         [sys.executable, BASE_DIR / "manage.py", "portal", "--port", "0", *arguments],
-        env=_shell(DATABASE_URL=f"sqlite:///{folder}/portal.sqlite3", **environment),
+        env=_shell(**{"DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3"} | environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
