@@ -6,6 +6,7 @@ import signal
 import socket
 import sqlite3
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -18,8 +19,17 @@ IDLE_PORT = 1  # of PostgreSQL that is not there
 
 
 def get(url, **headers):
-    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as response:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as response:
         return response, response.read()
+
+
+def status_and_text(url):
+    try:
+        response, body = get(url)
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code, refusal.read().decode()
+    return response.status, body.decode()
 
 
 def work_of_children():
@@ -74,6 +84,21 @@ def test_a_second_start_keeps_the_data_and_changes_the_password(serve, tmp_path)
     assert "Vår egen portal" in page.decode()
     assert not any("fylls" in line for line in second.lines)
     assert first.password != second.password
+
+
+def test_a_lost_database_is_told_in_swedish_and_found_again(serve, postgresql_server, tmp_path):
+    with serve(tmp_path, DATABASE_URL=postgresql_server.get_uri()) as portal:
+        before = status_and_text(portal.url + "/")
+        postgresql_server.stop()
+        lost, unready = status_and_text(portal.url + "/"), status_and_text(portal.url + "/readyz")
+        alive = status_and_text(portal.url + "/healthz")
+        postgresql_server.start()
+        after = status_and_text(portal.url + "/")
+
+    assert (before[0], lost[0], unready[0], alive[0], after[0]) == (200, 500, 503, 200, 200)
+    assert "Något gick fel hos oss" in lost[1]
+    assert unready[1] == "Databasen svarar inte.\n"
+    assert after[1] == before[1]
 
 
 def test_the_example_says_that_it_is_one(example_server):
