@@ -6,8 +6,23 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from goals.models import Document, Extension, FocusArea, Goal, GoalIndicator, Period, Vision
+from goals.admin_accessibility import StatementAdmin
+from goals.admin_feedback import ReportAdmin
+from goals.models import (
+    AccessibilityStatement,
+    Document,
+    Extension,
+    FocusArea,
+    Goal,
+    GoalIndicator,
+    Period,
+    Report,
+    Vision,
+)
 from indicators.admin.base import PLAN, PlanAdmin, PlanInline, VersionedForm
+
+admin.site.register(Report, ReportAdmin)
+admin.site.register(AccessibilityStatement, StatementAdmin)
 
 
 class PeriodNamed:

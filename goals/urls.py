@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goals import views
+from goals import legal_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -15,4 +15,8 @@ urlpatterns = [
     path("perioder/<slug:slug>/", views.period, name="period"),
     path("sa-bedomer-vi/", views.rules, name="rules"),
     path("om/", views.about, name="about"),
+    path("tillganglighet/", legal_views.accessibility, name="accessibility"),
+    path("kontakt/", legal_views.contact, name="contact"),
+    path("kontakt/tack/", legal_views.contact_thanks, name="contact_thanks"),
+    path("kakor/", legal_views.cookies, name="cookies"),
 ]

@@ -16,6 +16,12 @@ DATABASE_HELP = (
     "DATABASE_URL är fel skriven. Skriv till exempel sqlite:///portal.sqlite3 eller "
     "postgresql://användare:lösenord@värd:5432/databas."
 )
+MAIL_HELP = (
+    "PORTAL_MAIL_URL är fel skriven. Skriv till exempel smtp+starttls://användare:lösenord@värd:587, smtps://värd "
+    "eller smtp://värd."
+)
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+MAIL_TIMEOUT = 10  # seconds that a reader may have to wait for a mail server
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 EXAMPLE = "exempel"  # the fictional municipality; its folder in fixtures/ has the same name
 
@@ -61,6 +67,42 @@ def database(url, base_dir):
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
         return _postgresql(parts, port)
     raise EnvironmentFault(DATABASE_HELP)
+
+
+def whole_number(text, default):
+    """Return the whole number above zero that a text means, `default` for nothing; raises EnvironmentFault."""
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
+        raise EnvironmentFault(f"Värdet {text!r} ska vara ett heltal större än noll.")
+    return int(text)
+
+
+def mailers(url, *, is_development):
+    """Return Django's mailers for a URL. Without one, mail is written in the terminal in development, else not at all.
+
+    Raises EnvironmentFault for a URL that is not one of a mail server.
+    """
+    if not url:
+        console = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+        return console if is_development else {}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise EnvironmentFault(MAIL_HELP) from error
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise EnvironmentFault(MAIL_HELP)
+    options = {
+        "host": parts.hostname,
+        "port": port or MAIL_PORTS[parts.scheme],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+starttls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": MAIL_TIMEOUT,
+    }
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
 
 
 def for_portal(arguments, given):

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from olofstrom.environment import EnvironmentFault, database, flag, words
+from olofstrom.environment import EnvironmentFault, database, flag, mailers, whole_number, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
@@ -23,6 +23,8 @@ try:
     PLAIN_STATIC = DEVELOPMENT and flag(ENV.get("PORTAL_PLAIN_STATIC"))  # unhashed files, for the tests
     BEHIND_TLS_PROXY = flag(ENV.get("PORTAL_BEHIND_TLS_PROXY"), default=not DEVELOPMENT)
     DATABASES = {"default": database(ENV.get("DATABASE_URL"), BASE_DIR)}
+    MAILERS = mailers(ENV.get("PORTAL_MAIL_URL"), is_development=DEVELOPMENT)
+    REPORT_DAYS = whole_number(ENV.get("PORTAL_REPORT_DAYS"), default=365)  # how long an answered message is kept
 except EnvironmentFault as error:
     raise ImproperlyConfigured(str(error)) from error
 
@@ -164,6 +166,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_FAILURE_VIEW = "olofstrom.views.csrf_failure"
+DEFAULT_FROM_EMAIL = ENV.get("PORTAL_MAIL_FROM") or "portalen@localhost"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LOGIN_URL = "admin:login"
 

@@ -39,7 +39,7 @@ def has_come(day: date) -> None:
         raise ValidationError("Dagen har inte kommit än.")
 
 
-class AccessibilityStatementQuerySet(models.QuerySet):
+class AccessibilityStatementQuerySet(models.QuerySet["AccessibilityStatement"]):
     def with_gaps(self):
         return self.prefetch_related("gaps")
 

@@ -10,7 +10,7 @@ MESSAGE_LENGTH = 4000
 NAME_LENGTH = 100
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(models.QuerySet["Report"]):
     def outlived(self, now, days):
         """Return the answered reports whose answer is more than so many days old."""
         return self.filter(state=Report.State.ANSWERED, answered_at__lt=now - timedelta(days=days))
@@ -59,7 +59,7 @@ class Report(models.Model):
         return f"{self.get_kind_display()} ({self.pk})"
 
 
-class SenderDayQuerySet(models.QuerySet):
+class SenderDayQuerySet(models.QuerySet["SenderDay"]):
     def before(self, day):
         return self.filter(day__lt=day)
 
@@ -80,7 +80,7 @@ class SenderDay(models.Model):
         return str(self.day)
 
 
-class SenderTallyQuerySet(models.QuerySet):
+class SenderTallyQuerySet(models.QuerySet["SenderTally"]):
     def add_one(self, day, fingerprint):
         """Count one more message from a sender and return how many it makes that day."""
         tally, _ = self.get_or_create(day=day, fingerprint=fingerprint)

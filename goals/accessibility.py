@@ -1,0 +1,108 @@
+"""The statement of accessibility as its page tells it: rows in, ready answers out.
+
+The sentences follow the authority's model for a statement (Digg, "Skapa en tillgänglighetsredogörelse").
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from goals.models import AccessibilityGap, AccessibilityStatement
+
+HOW_ACCESSIBLE = {
+    AccessibilityStatement.Conformity.FULL: "Vi känner inte till några brister i tillgängligheten.",
+    AccessibilityStatement.Conformity.PARTIAL: "Vi vet att delar av webbplatsen inte är helt tillgängliga.",
+    AccessibilityStatement.Conformity.NONE: "Vi vet att webbplatsen har stora brister i tillgängligheten.",
+}
+CONFORMITY = {
+    AccessibilityStatement.Conformity.FULL: (
+        "Den här webbplatsen är helt förenlig med lagen om tillgänglighet till digital offentlig service."
+    ),
+    AccessibilityStatement.Conformity.PARTIAL: (
+        "Den här webbplatsen är delvis förenlig med lagen om tillgänglighet till digital offentlig service."
+    ),
+    AccessibilityStatement.Conformity.NONE: (
+        "Den här webbplatsen är inte förenlig med lagen om tillgänglighet till digital offentlig service."
+    ),
+}
+NONE_KNOWN = "Vi känner inte till något som inte går att använda, men det kan finnas brister som vi inte har hittat."
+NONE_LISTED = "Vi har inte hittat någon brist att ta upp här. Det kan ändå finnas sådana som vi inte känner till."
+ASSESSMENT = {
+    AccessibilityStatement.Assessment.OWN: "Vi har gjort en självskattning (intern testning) av webbplatsen.",
+    AccessibilityStatement.Assessment.INDEPENDENT: "Någon utifrån har gjort en oberoende granskning av webbplatsen.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap as it is told."""
+
+    slug: str
+    criterion: str
+    description: str
+    motivation: str
+    fixed_by: date | None  # None: no day is set
+
+
+class GapGroup(NamedTuple):
+    """The gaps that shut out the same readers."""
+
+    heading: str  # "Problem vid användning utan synförmåga"
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """What the statement tells, each sentence ready; the three kinds of content that cannot be used are apart."""
+
+    note: str
+    how_accessible: str
+    conformity: str
+    none_listed: str  # said when nothing is listed although the law is not met in full
+    lacks: tuple[GapGroup, ...]
+    burdens: tuple[GapGroup, ...]
+    outside: tuple[GapGroup, ...]
+    assessment: str
+    method: str
+    assessed_on: date
+    updated_on: date
+    answer_time: str
+
+
+def statement_page(statement: AccessibilityStatement) -> StatementPage:
+    """Present a statement whose gaps are loaded."""
+    gaps = list(statement.gaps.all())
+    conformity = AccessibilityStatement.Conformity(statement.conformity)
+    is_empty = conformity != AccessibilityStatement.Conformity.FULL and not gaps
+    return StatementPage(
+        note=statement.note,
+        how_accessible=NONE_KNOWN if is_empty else HOW_ACCESSIBLE[conformity],
+        conformity=CONFORMITY[conformity],
+        none_listed=NONE_LISTED if is_empty else "",
+        lacks=_grouped(gaps, AccessibilityGap.Reason.LACK),
+        burdens=_grouped(gaps, AccessibilityGap.Reason.BURDEN),
+        outside=_grouped(gaps, AccessibilityGap.Reason.OUTSIDE),
+        assessment=ASSESSMENT[AccessibilityStatement.Assessment(statement.assessment)],
+        method=statement.method,
+        assessed_on=statement.assessed_on,
+        updated_on=statement.updated_on,
+        answer_time=statement.answer_time,
+    )
+
+
+def _grouped(gaps: Iterable[AccessibilityGap], reason: str) -> tuple[GapGroup, ...]:
+    """Return the gaps of one kind by whom they shut out, in the model's order; nobody's group is left out."""
+    chosen = [gap for gap in gaps if gap.reason == reason]
+    groups = (
+        GapGroup(
+            f"Problem vid användning {need.label.lower()}",
+            tuple(
+                Gap(gap.slug, gap.criterion, gap.description, gap.motivation, gap.fixed_by)
+                for gap in chosen
+                if gap.need == need
+            ),
+        )
+        for need in AccessibilityGap.Need
+    )
+    return tuple(group for group in groups if group.gaps)
