@@ -119,7 +119,8 @@ def table(series: Series) -> Table:
     """Return the open table, newest first, every year between the first and the last row, gaps included."""
     lines = [line for line in (series.home, series.women, series.men, *series.comparisons) if line]
     scale = Scale(series.decimals, series.unit_label, series.categories)
-    path = {point.year: point.value for point in series.path}
+    # One expected value is the target itself, which stands beside the table: a column takes a path.
+    path = {point.year: point.value for point in series.path if len(series.path) > 1}
     years = [value.year for value in series.home.values]
     if not years:
         years = sorted({value.year for line in lines for value in line.values})
