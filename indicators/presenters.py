@@ -293,6 +293,7 @@ def facts(series: Series, shown_card: Card) -> tuple[tuple[str, str], ...]:
     """Return the terms of the side column with ready texts, those that are known."""
     targets = "\n".join(_target_text(each) for each in series.targets)
     pairs = (
+        ("Att tänka på", series.note),
         ("Önskad riktning", Direction(series.rule.direction).label),
         ("Målvärde", targets or "Målvärde saknas"),
         ("Utgångsvärde", series.baseline_text),
@@ -300,6 +301,7 @@ def facts(series: Series, shown_card: Card) -> tuple[tuple[str, str], ...]:
         ("Vad som mäts", series.definition),
         ("Officiell rubrik", series.official_title),
         ("Nyckeltal i Kolada", series.kolada_id),
+        ("Nästa publicering", long_date(series.next_publication) if series.next_publication else ""),
         ("Senast hämtad", long_date(series.retrieved_on) if series.retrieved_on else ""),
     )
     return tuple((term, text) for term, text in pairs if text)

@@ -107,6 +107,8 @@ class Series:
     path: tuple[judgement.Point, ...]  # expected value a year, baseline to last target
     period: tuple[int, int, int] | None  # first year, original last year, last year with extensions
     retrieved_on: date | None
+    note: str = ""  # what to keep in mind
+    next_publication: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
         path=_path(rule),
         period=setting.period,
         retrieved_on=max((each.retrieved_on for each in home.values if each.retrieved_on), default=None),
+        note=indicator.note,
+        next_publication=indicator.next_publication,
     )
 
 

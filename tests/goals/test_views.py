@@ -60,6 +60,12 @@ class TestOlofstrom:
         assert "I fas" in page
         assert "Väntat 2022: 89,3 + (100 − 89,3) · (2022 − 2021) / (2025 − 2021) = 92,0 %." in page
 
+    def test_what_to_keep_in_mind_stands_beside_the_chart(self, client):
+        page = words(client.get("/indikatorer/bra-bemotande/"))
+
+        assert "Att tänka på" in page
+        assert "416" in page
+
     def test_broadband_loses_its_verdict_when_the_value_is_too_old(self, client):
         page = words(client.get("/indikatorer/bredband-1-gbit/?ar=2025"))
 
