@@ -412,6 +412,10 @@ def test_default_tolerance_is_a_tenth_of_the_way_from_baseline_to_end_target() -
     assert judge({2024: "11.1"}, judged_by).status == Status.MISSED
 
 
+def test_default_tolerance_looks_to_the_end_target_past_those_on_the_way() -> None:
+    assert judge({2022: 20}, rule(LOWER, {2022: 18, 2024: 10}, baseline=(2020, 20))).tolerance == 1
+
+
 def test_default_tolerance_is_zero_without_a_baseline() -> None:
     verdict = judge({2024: "94.9"}, rule(HIGHER, {2024: 95}))
 
@@ -480,6 +484,7 @@ def test_range_of_the_next_target_year_holds_until_it() -> None:
     judged_by = rule(RANGE, {2023: (40, 70), 2025: (45, 60)}, tolerance=1)
 
     assert judge({2023: 70}, judged_by).status == Status.ON_TRACK
+    assert judge({2023: 50}, judged_by).status == Status.ON_TRACK  # only the end target is reached
     assert judge({2024: 70}, judged_by).status == Status.BEHIND
     assert judge({2022: 41}, judged_by).status == Status.ON_TRACK
 
@@ -701,6 +706,12 @@ def test_trend_of_a_range_tells_both_distances() -> None:
     found = trend_of({2022: 80, 2023: 70, 2024: 60}, rule(RANGE, {2025: (40, 60)}, trend_band=2))
 
     assert (found.first_distance, found.last_distance, found.change) == (Decimal(20), Decimal(0), Decimal(-20))
+
+
+def test_trend_toward_a_range_looks_to_the_end_target() -> None:
+    judged_by = rule(RANGE, {2023: (40, 90), 2025: (40, 60)}, trend_band=2)
+
+    assert trend_of({2022: 80, 2023: 75, 2024: 70}, judged_by).trend == Trend.IMPROVING
 
 
 def test_trend_toward_a_range_by_exactly_the_band_is_unchanged_in_thirds_too() -> None:
