@@ -163,7 +163,7 @@ def _tolerance_step(verdict: Verdict, scale: Scale) -> str:
     if not verdict.tolerance_is_default:
         return f"Toleransen är {_exact(tolerance, scale)}, bestämd för den här indikatorn."
     if tolerance == 0:
-        return "Toleransen är noll, eftersom utgångsvärde saknas."
+        return "Toleransen är noll: det finns ingen väg från ett utgångsvärde att ta en tiondel av."
     return f"Toleransen är {_exact(tolerance, scale)}: 10 procent av vägen från utgångsvärdet till målvärdet."
 
 

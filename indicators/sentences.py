@@ -146,10 +146,14 @@ def _short_by(verdict: Verdict, scale: Scale) -> str:
 
 
 def _range_standing(verdict: Verdict, scale: Scale, target: str) -> str:
+    expected, outcome = verdict.expected, verdict.outcome
+    holds = scale.aim(None, expected.low, expected.high) if expected else ""  # where several follow on each other
     if verdict.status == Status.ON_TRACK:
-        return f"Det är inom intervallet som gäller till och med målåret: {target}."
+        return f"Det är inom intervallet {holds}, som ska hållas till och med målåret {_target_year(verdict)}."
     words = "strax utanför" if verdict.status == Status.NEAR else "utanför"
-    return f"Det är {words} intervallet {target}. {_short_by(verdict, scale)}".strip()
+    year = f" som gäller {outcome.year}" if outcome and holds not in target else ""
+    named = holds if year else target
+    return f"Det är {words} intervallet {named}{year}. {_short_by(verdict, scale)}".strip()
 
 
 def _target_year(verdict: Verdict) -> int:
