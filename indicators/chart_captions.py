@@ -143,7 +143,7 @@ def _end(plot: Plot) -> Label | None:
     if value is None:
         return None
     text, size = target.text.replace(" ", "\u00a0"), plot.size.text
-    lines = (f"Mål {target.year}", text) if plot.size.is_wide else (f"Mål {target.year}: {text}",)
+    lines: tuple[str, ...] = (f"Mål {target.year}", text) if plot.size.is_wide else (f"Mål {target.year}: {text}",)
     if plot.size.is_wide and plot.series.categories:
         lines = (lines[0], *wrapped(target.text, size, plot.size.width * 0.22))
     words = tuple(Words(each, size, is_bold=True) for each in lines)
