@@ -70,13 +70,13 @@ class Refusal(NamedTuple):
     """Why a form was not taken, and the key to send it with next time: what is written is never lost."""
 
     status: int
-    reason: str
+    reason: str  # "" when what is wrong stands by the questions
     key: FormKey
 
 
-def refusal_of(data: Mapping[str, str], now: datetime, *, is_foreign: bool) -> Refusal | None:
-    """Return why a form may not be taken before anyone has looked at what it says, or None."""
-    key = FormKey.read(data.get(KEY_FIELD, ""))
+def refusal_of(form: "ReportForm", now: datetime, *, is_foreign: bool) -> Refusal | None:
+    """Return why a form may not be taken, or None."""
+    key = FormKey.read(form.data.get(KEY_FIELD, ""))
     # A reader who is asked to press again has already spent the time that a new key would ask for.
     ready = FormKey.new(now - SHORTEST_STAY)
     if is_foreign:
@@ -85,10 +85,12 @@ def refusal_of(data: Mapping[str, str], now: datetime, *, is_foreign: bool) -> R
         return Refusal(422, TOO_OLD, FormKey.new(now))
     if now - key.opened_at > LONGEST_STAY:
         return Refusal(422, TOO_OLD, ready)
+    if form.data.get(TRAP_FIELD):
+        return Refusal(422, TRAPPED, key)
+    if not form.is_valid():
+        return Refusal(422, "", key)
     if now - key.opened_at < SHORTEST_STAY:
         return Refusal(422, TOO_FAST, key)
-    if data.get(TRAP_FIELD):
-        return Refusal(422, TRAPPED, key)
     return None
 
 
@@ -106,8 +108,11 @@ def page_asked_about(query: Mapping[str, str], referrer: str, host: str, form_pa
     asked = query.get("sida", "")
     if asked.startswith("/") and not asked.startswith(("//", "/\\")) and asked.isprintable():
         return asked[:PAGE_LENGTH]
-    parts = urlsplit(referrer) if referrer.isascii() else None
-    if parts is None or parts.netloc != host or parts.path.startswith(form_path):
+    try:
+        parts = urlsplit(referrer)
+    except ValueError:
+        return ""
+    if parts.netloc != host or parts.path.startswith(form_path) or not referrer.isprintable():
         return ""
     return (f"{parts.path}?{parts.query}" if parts.query else parts.path)[:PAGE_LENGTH]
 

@@ -119,13 +119,9 @@ def _take(request):
         return _form_page(request, ReportForm(), FormKey.new(now), refusal=TOO_LARGE, status=413)
     form = ReportForm(request.POST)
     is_foreign = is_from_elsewhere(request.headers, {_origin(request), *settings.CSRF_TRUSTED_ORIGINS})
-    refusal = refusal_of(request.POST, now, is_foreign=is_foreign)
-    if refusal:
-        return _form_page(request, form, refusal.key, refusal=refusal.reason, status=refusal.status)
-    key = FormKey.read(request.POST[KEY_FIELD])
-    if not form.is_valid():
-        return _form_page(request, form, key, status=422)
-    refusal = _store(request, portal, form.cleaned_data, key, now)
+    refusal = refusal_of(form, now, is_foreign=is_foreign)
+    if refusal is None:
+        refusal = _store(request, portal, form.cleaned_data, FormKey.read(request.POST[KEY_FIELD]), now)
     if refusal:
         return _form_page(request, form, refusal.key, refusal=refusal.reason, status=refusal.status)
     return HttpResponseRedirect(reverse("contact_thanks"))
