@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goals import legal_views, views
+from goals import legal_views, style_guide, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -19,4 +19,6 @@ urlpatterns = [
     path("kontakt/", legal_views.contact, name="contact"),
     path("kontakt/tack/", legal_views.contact_thanks, name="contact_thanks"),
     path("kakor/", legal_views.cookies, name="cookies"),
+    path("stilguide/", style_guide.style_guide, name="style_guide"),
+    path("stilguide/<slug:slug>/", style_guide.style_guide, name="style_guide"),
 ]
