@@ -113,14 +113,11 @@ class IndicatorFilter:
         word = " ".join(query.get("q", "").split())[:LONGEST_WORD]
         return cls(word, query.get("inriktning", ""), status, query.get("ansvarig", ""))
 
-    def keeps(self, card: Card, text: str, unit: str) -> bool:
-        """Tell whether an indicator is among the hits; `text` is what is searched for words in."""
+    def keeps(self, card: Card, unit: str) -> bool:
+        """Tell whether an indicator has the status and the responsible unit; its words are looked for elsewhere."""
         if self.status and card.status.code != self.status:
             return False
-        if self.responsible and unit != self.responsible:
-            return False
-        found = text.casefold()
-        return all(word in found for word in self.word.casefold().split())
+        return not self.responsible or unit == self.responsible
 
 
 def filter_form(
@@ -149,23 +146,27 @@ def page_of(
 
     Raises UnreadableChoice when the page is not a number, and NothingThere when the list has no such page.
     """
+    first, turner = turned("indikator", sum(len(group.cards) for group in groups), path, query)
+    return tuple(_cut(groups, first, first + PAGE_SIZE)), turner
+
+
+def turned(what: str, total: int, path: str, query: QueryDict) -> tuple[int, PageTurner | None]:
+    """Return how many rows come before the page chosen by ?sida=, and how to turn pages; raises like `page_of`."""
     text = query.get("sida", "1")
     if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
         raise UnreadableChoice("Sidan i adressen ska vara ett tal, till exempel ?sida=2.")
-    number, total = int(text), sum(len(group.cards) for group in groups)
-    last = max(1, -(-total // PAGE_SIZE))
+    number, last = int(text), max(1, -(-total // PAGE_SIZE))
     if not 1 <= number <= last:
         raise NothingThere(f"Listan har ingen sida {number}. Den sista sidan är {last}.")
     first = (number - 1) * PAGE_SIZE
-    shown = tuple(_cut(groups, first, first + PAGE_SIZE))
     if last == 1:
-        return shown, None
+        return first, None
     turner = PageTurner(
-        sentence=f"Sida {number} av {last}, indikator {first + 1}–{min(first + PAGE_SIZE, total)} av {total}",
+        sentence=f"Sida {number} av {last}, {what} {first + 1}–{min(first + PAGE_SIZE, total)} av {total}",
         previous=with_query(path, query, sida=None if number == 2 else number - 1) if number > 1 else "",
         next=with_query(path, query, sida=number + 1) if number < last else "",
     )
-    return shown, turner
+    return first, turner
 
 
 def _cut(groups: Iterable[CardGroup], first: int, last: int) -> Iterator[CardGroup]:

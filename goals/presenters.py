@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from goals.choices import IndicatorFilter
+from goals.matching import Question, has_every_word
 from goals.models import FocusArea, Goal, GoalIndicator, Period, Vision
 from goals.shapes import (
     AreaBlock,
@@ -238,21 +239,22 @@ def links_of(indicator: Indicator, look: Look) -> tuple[GoalLink, ...]:
 def search_in(
     indicators: Mapping[int, Indicator], areas: Iterable[AreaBlock], choice: IndicatorFilter
 ) -> Callable[[Card], bool]:
-    """Return what tells whether a card is a hit: words are looked for in names, definitions and goals."""
+    """Return what tells whether a card is a hit: forms and parts of words are looked for in names and goals."""
     by_slug = {each.slug: each for each in indicators.values()}
     goals: dict[str, list[str]] = {}
     for area in areas:
         for goal in area.goals:
             for card in goal.cards:
                 goals.setdefault(card.slug, []).extend((goal.title, area.name))
+    texts = [
+        " ".join((each.name, each.official_title, each.definition, each.kolada_id, *goals.get(each.slug, ())))
+        for each in by_slug.values()
+    ]
+    has_words = dict(zip(by_slug, has_every_word(Question.of(choice.word), texts), strict=True))
 
     def keeps(card: Card) -> bool:
-        found = by_slug[card.slug]
-        unit = found.unit.slug if found.unit else ""
-        text = " ".join(
-            (found.name, found.official_title, found.definition, found.kolada_id, *goals.get(card.slug, ()))
-        )
-        return choice.keeps(card, text, unit)
+        unit = by_slug[card.slug].unit
+        return has_words[card.slug] and choice.keeps(card, unit.slug if unit else "")
 
     return keeps
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from goals.matching import Piece
 from indicators.shapes import Calculation, Card, Distribution, StatusMark, TrendMark
 
 
@@ -185,3 +186,32 @@ class ExtensionFact:
     decision: str
     decision_url: str
     decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """Something that was found, and why. A verdict is None where there is none to give."""
+
+    kind: str  # "Mål"
+    url: str
+    hue: str
+    title: tuple[Piece, ...]
+    origin: str  # "Nära till Allt, 2020–2023", or ""
+    excerpt: tuple[Piece, ...]
+    reason: str  # "Träff på ”bostäder” i namnet."
+    status: StatusMark | None = None
+    trend: TrendMark | None = None
+    distribution: Distribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The answer to what a reader looked for."""
+
+    text: str  # as asked, in the field
+    sentence: str  # "Tolv träffar på ”bostad”." or "" when nothing was asked
+    notes: tuple[str, ...]  # "Inget på ”brebdand”. Visar träffar på bredband."
+    hits: tuple[SearchHit, ...]
+    first: int  # the number of the first of them in the whole list
+    turner: PageTurner | None
+    examples: tuple[tuple[str, str], ...]  # words to try and their addresses

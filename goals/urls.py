@@ -13,6 +13,7 @@ urlpatterns = [
     path("indikatorer/<slug:slug>.svg", views.indicator_svg, name="indicator_svg"),
     path("perioder/", views.period_list, name="period_list"),
     path("perioder/<slug:slug>/", views.period, name="period"),
+    path("sok/", views.search, name="search"),
     path("sa-bedomer-vi/", views.rules, name="rules"),
     path("om/", views.about, name="about"),
     path("tillganglighet/", legal_views.accessibility, name="accessibility"),

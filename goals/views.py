@@ -2,13 +2,23 @@
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-from goals import headline, presenters
-from goals.choices import IndicatorFilter, NothingThere, Viewpoint, filter_form, page_of, year_of, year_picker
+from goals import findings, headline, presenters
+from goals.choices import (
+    IndicatorFilter,
+    NothingThere,
+    Viewpoint,
+    filter_form,
+    page_of,
+    with_query,
+    year_of,
+    year_picker,
+)
 from goals.models import Document, FocusArea, Goal, Period, Vision
 from goals.shapes import Crumb
 from indicators import charts, figures
@@ -305,6 +315,27 @@ def period(request, slug):
         "years": _picker(request, found, viewpoint),
     }
     return render(request, "period.html", context)
+
+
+@require_safe
+def search(request):
+    """Answer ?q= with the goals, indicators and texts that have the words, and say where they stand."""
+    portal_of(request)
+    viewpoint, _ = _look(request, today())
+
+    def look_at(period):
+        return _look(request, min(today(), period.current_last_year) if period else today())[1]
+
+    found = findings.search_page(request.GET, request.path, render_to_string("rules.html"), look_at)
+    context = {
+        "page_title": f"Sök: {found.text}" if found.text else "Sök",
+        "crumbs": (presenters.FIRST_CRUMB, Crumb("Sök", "")),
+        "found": found,
+        "year": _chosen(request),
+        "viewpoint": viewpoint,
+        "today_url": with_query(request.path, request.GET, ar=None),
+    }
+    return render(request, "search.html", context)
 
 
 @require_safe

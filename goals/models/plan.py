@@ -14,6 +14,11 @@ class VisionQuerySet(models.QuerySet):
     def proposed(self):
         return self.filter(state=Vision.State.PROPOSED)
 
+    def shown(self):
+        """Return those that the start page shows: the adopted and the first proposed."""
+        first = self.proposed().order_by("position", "slug").values("pk")[:1]
+        return self.filter(Q(state=Vision.State.ADOPTED) | Q(pk__in=first))
+
 
 class Vision(models.Model):
     """Vision: the statement the council steers towards."""
@@ -158,6 +163,11 @@ class FocusAreaQuerySet(models.QuerySet):
         """Load goals and their links to published indicators, in the order they are shown."""
         return self.prefetch_related(models.Prefetch("goals", queryset=Goal.objects.with_links()))
 
+    def newest_first(self):
+        """Load periods and their extensions: two queries."""
+        chosen = self.select_related("period").prefetch_related("period__extensions")
+        return chosen.order_by("-period__first_year", "position", "slug")
+
 
 class FocusArea(models.Model):
     """Inriktning: an area that the council has chosen to focus on during a period."""
@@ -191,6 +201,11 @@ class GoalQuerySet(models.QuerySet):
         return self.select_related("focus_area", "unit", "continues").prefetch_related(
             models.Prefetch("links", queryset=links)
         )
+
+    def newest_first(self):
+        """Load unit, area, period and its extensions: two queries."""
+        chosen = self.select_related("unit", "focus_area__period").prefetch_related("focus_area__period__extensions")
+        return chosen.order_by("-focus_area__period__first_year", "focus_area__position", "number")
 
 
 class Goal(models.Model):
