@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
@@ -27,6 +28,7 @@ class PermissionField(forms.ModelMultipleChoiceField):
         return f"{capital(str(name))}: {VERBS.get(verb, verb)}"
 
 
+apps.get_app_config("auth").verbose_name = ACCOUNTS[1]  # Django's own word is a translation of "authentication"
 admin.site.unregister((Group, User))
 
 

@@ -86,6 +86,7 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
     index_section = PLAN
     form = VersionedForm
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     delete_confirmation_max_display = 20
     fixed_fields: tuple[str, ...] = ()  # set once: addresses are printed in council papers
 

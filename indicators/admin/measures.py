@@ -92,7 +92,7 @@ class IndicatorAdmin(RecordedAdmin):
         ours = Q(outcomes__municipality__portal__isnull=False, outcomes__state=OutcomeState.PUBLISHED)
         return super().get_queryset(request).annotate(latest=Max("outcomes__year", filter=ours))
 
-    @admin.display(description="senaste publicerade år", ordering=F("latest").asc(nulls_first=True))
+    @admin.display(description="senaste år", ordering=F("latest").asc(nulls_first=True))
     def latest_year(self, indicator: Any) -> str:
         """Return the year as text: years are never grouped."""
         return str(indicator.latest) if indicator.latest else "Uppgift saknas"
