@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from goals import style_series as cast
 from goals.accessibility import Gap, GapGroup
 from goals.contact_form import ReportForm
+from goals.matching import Piece
 from goals.shapes import (
     AreaBlock,
     Crumb,
@@ -21,6 +22,7 @@ from goals.shapes import (
     Option,
     PageTurner,
     PeriodFact,
+    SearchHit,
 )
 from indicators import charts, judgement, presenters, sentences
 from indicators.formats import Scale, capital
@@ -153,7 +155,31 @@ def finding() -> dict[str, Any]:
         "way": way,
         "turner": PageTurner("Sida 2 av 3, indikator 26–50 av 62", str(HERE), str(HERE)),
         "here": HERE,
+        "hits": [_indicator_hit(), _goal_hit(), _word_hit()],
     }
+
+
+def _indicator_hit() -> SearchHit:
+    found = _card(cast.PATH, None)
+    title = (Piece("Hushåll med ", is_match=False), Piece("fiber", is_match=True))
+    reason = "Träff på ”fiber” i namnet."
+    return SearchHit("Indikator", found.url, "forest", title, "Nära varandra", (), reason, found.status, found.trend)
+
+
+def _goal_hit() -> SearchHit:
+    title = (Piece("Alla ska kunna koppla upp sig", is_match=False),)
+    excerpt = (
+        Piece("Målet gäller ", is_match=False),
+        Piece("fibrer", is_match=True),
+        Piece(" och nät.", is_match=False),
+    )
+    reason = "Träff på ”fiber” i texten."
+    return SearchHit("Mål", str(HERE), "brick", title, "", excerpt, reason, distribution=_counted(1, 1, 0, 1, 0, 2))
+
+
+def _word_hit() -> SearchHit:
+    title = (Piece("Utgångsvärde", is_match=True),)
+    return SearchHit("Förklaring", str(HERE), "", title, "", (), "Träff på ”utgångsvärde” i rubriken.")
 
 
 def documents() -> dict[str, Any]:

@@ -141,11 +141,11 @@ BREAK = sample_series(
 LONG = sample_series(
     "prov-lang",
     "Invånare i Provinge",
-    {1971 + i: str(9300 - 40 * i + 300 * (i % 6)) for i in range(53)},
+    {1971 + i: str(9300 - 44 * i + (i - 26) ** 2) for i in range(53)},  # falls, then turns
     scale=COUNT,
     measure="count",
     targets=[_aim(2025, "8000")],
-    baseline=_from(2018, "7420"),
+    baseline=_from(2018, "7673"),
 )
 INTERIM = sample_series(
     "prov-delmal",
