@@ -7,12 +7,21 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
 
-from indicators.admin.base import ACCOUNTS, WithoutScript
+from indicators.admin.base import ACCOUNTS, WithoutScript, yes_or_no
 from indicators.formats import capital
 
 VERBS = {"view": "se", "add": "lägga till", "change": "ändra", "delete": "ta bort"}
 GIVEN_IN = ("goals", "indicators")
+
+
+def changed_by_hand() -> set[type[models.Model]]:
+    """Return the kinds of rows of the plan and the figures that the administration has pages for."""
+    ours = [model for app in GIVEN_IN for model in apps.get_app_config(app).get_models()]
+    pages = [admin.site.get_model_admin(model) for model in ours if admin.site.is_registered(model)]
+    return {page.model for page in pages} | {part.model for page in pages for part in page.inlines}
 
 
 class PermissionField(forms.ModelMultipleChoiceField):
@@ -41,10 +50,9 @@ class AccountGroupAdmin(GroupAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         """Offer the permissions that concern the plan and the figures."""
-        ours = Permission.objects.filter(content_type__app_label__in=GIVEN_IN).exclude(
-            content_type__model__startswith="historical"
-        )
-        chosen = ours.select_related("content_type").order_by("content_type__app_label", "content_type__model", "pk")
+        types = ContentType.objects.get_for_models(*changed_by_hand()).values()
+        ours = Permission.objects.filter(content_type__in=types).select_related("content_type")
+        chosen = ours.order_by("content_type__app_label", "content_type__model", "pk")
         return PermissionField(chosen, required=False, label="Får", help_text="Vad gruppens medlemmar får göra.")
 
 
@@ -54,6 +62,9 @@ class AccountUserAdmin(WithoutScript, UserAdmin):
 
     index_section = ACCOUNTS
     filter_horizontal = ()
+    list_display = ("username", "first_name", "last_name", "email", "works_here", "may_all")
+    works_here = yes_or_no("is_staff", "får logga in här")
+    may_all = yes_or_no("is_superuser", "får göra allt")
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),

@@ -58,6 +58,16 @@ class VersionedForm(forms.ModelForm):
         )
 
 
+def yes_or_no(field: str, description: str) -> Any:
+    """Return a column that says Ja or Nej, where Django draws a mark named "True"."""
+
+    @admin.display(description=description, ordering=field)
+    def said(_page: admin.ModelAdmin, row: models.Model) -> str:
+        return "Ja" if getattr(row, field) else "Nej"
+
+    return said
+
+
 class WithoutScript:
     """Widgets that need no script, and no links that open windows: shared by pages and the parts inside them."""
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import F, Max, Q, QuerySet
 from django.http import HttpRequest
 
-from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm
+from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm, yes_or_no
 from indicators.admin.outcomes import scale_of
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.vocabulary import OutcomeState
@@ -73,7 +73,8 @@ class IndicatorAdmin(RecordedAdmin):
     recorded_relations = ("unit",)
     fixed_fields = ("slug",)
     inlines = (TargetInline, BreakInline)
-    list_display = ("name", "kolada_id", "unit", "direction", "latest_year", "is_published")
+    list_display = ("name", "kolada_id", "unit", "direction", "latest_year", "shown")
+    shown = yes_or_no("is_published", "visas för alla")
     list_filter = ("is_published", ("unit", admin.RelatedOnlyFieldListFilter), "direction", "measure")
     list_select_related = ("unit",)
     search_fields = ("name", "official_title", "kolada_id")
@@ -112,7 +113,8 @@ class TargetAdmin(RecordedAdmin):
     index_section = FIGURES
     form = OwnTargetForm
     recorded_relations = ("indicator", "decision")
-    list_display = ("indicator", "year", "aim", "decision", "is_reading")
+    list_display = ("indicator", "year", "aim", "decision", "read")
+    read = yes_or_no("is_reading", "vår läsning")
     list_filter = ("is_reading", ("decision", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("indicator", "decision")
     search_fields = ("indicator__name", "=indicator__kolada_id")

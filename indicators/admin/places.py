@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm
+from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm, yes_or_no
 from indicators.logotype import logotype_faults
 from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
 
@@ -38,7 +38,8 @@ class PortalAdmin(PlanAdmin):
 
     index_section = PORTAL
     form = PortalForm
-    list_display = ("title", "municipality", "updated_on", "is_example")
+    list_display = ("title", "municipality", "updated_on", "example")
+    example = yes_or_no("is_example", "exempeldata")
     list_select_related = ("municipality",)
     fieldsets = (
         ("Kommunen", {"fields": ("municipality", "full_name", "short_name", "organisation_number", "website")}),

@@ -556,6 +556,9 @@ def test_the_first_page_is_arranged_in_words_and_leads_to_the_public_site(admin_
 def test_nothing_is_left_in_english(admin_client, indicator, published):
     for address in (
         reverse("admin:index"),
+        page("indicator", "changelist"),
+        page("target", "changelist"),
+        reverse("admin:auth_user_changelist"),
         page("outcome", "changelist"),
         page("outcome", "add"),
         page("outcome", "change", published.pk),
@@ -564,7 +567,16 @@ def test_nothing_is_left_in_english(admin_client, indicator, published):
         reverse("admin:auth_user_add"),
     ):
         text = admin_client.get(address).text
-        for english in ("Select an option", "Search<", 'alt="Search"', "Can add", "Add ", "Change ", ">None<"):
+        for english in (
+            "Select an option",
+            "Search<",
+            'alt="Search"',
+            "Can add",
+            "Add ",
+            "Change ",
+            ">None<",
+            '"True"',
+        ):
             assert english not in text, address
 
 
@@ -588,5 +600,7 @@ def test_permissions_are_ticked_in_words(admin_client):
     text = admin_client.get(reverse("admin:auth_group_add")).text
 
     assert "Utfall: lägga till" in text
+    assert "Förlängningar: ändra" in text, "what has no page of its own but stands on another's"
     assert "Can " not in text
-    assert "historical" not in text
+    assert "Ändringar av" not in text, "the history is written by the portal"
+    assert "avsändare" not in text, "nor are senders counted by hand"
