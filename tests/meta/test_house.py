@@ -120,3 +120,12 @@ def test_the_rules_know_numbers_only():
 
     assert not {name for name in imported if name.split(".")[0] in {"django", "datetime", "time", "random", "os"}}
     assert {name for name in imported if name.split(".")[0] in OURS} == {"indicators.vocabulary"}
+
+
+def test_the_readme_names_every_setting():
+    settings = (BASE_DIR / "olofstrom" / "settings.py").read_text(encoding="utf-8")
+    readme = (BASE_DIR / "README.md").read_text(encoding="utf-8")
+    names = set(re.findall(r'ENV\.get\("(\w+)"', settings))
+
+    assert names
+    assert {name for name in names if f"| `{name}` |" not in readme} == set()

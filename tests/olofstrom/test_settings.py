@@ -12,7 +12,11 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.engine
 
 SECRET = secrets.token_urlsafe(64)
-PRODUCTION = {"PORTAL_SECRET_KEY": SECRET, "PORTAL_HOSTS": "portal.invalid"}
+PRODUCTION = {
+    "PORTAL_SECRET_KEY": SECRET,
+    "PORTAL_HOSTS": "portal.invalid",
+    "PORTAL_MAIL_URL": "smtp://post.invalid",
+}
 
 
 @pytest.mark.parametrize(
