@@ -142,16 +142,21 @@ class PlanInline(WithoutScript, admin.StackedInline):
         return found.select_related(*self.named_by) if self.named_by else found
 
 
-class RecordedForm(VersionedForm):
-    """A form whose reason for a change follows the change into the history."""
-
-    change_reason = forms.CharField(
-        label="Varför ändras uppgiften?",
+def reason_field(label: str) -> forms.CharField:
+    """Return the question why something is changed."""
+    return forms.CharField(
+        label=label,
         max_length=100,
         required=False,
         help_text="Högst 100 tecken. Sparas i historiken.",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+
+class RecordedForm(VersionedForm):
+    """A form whose reason for a change follows the change into the history."""
+
+    change_reason = reason_field("Varför ändras uppgiften?")
 
     def clean(self) -> dict[str, Any]:
         """Hand the reason over to the history."""

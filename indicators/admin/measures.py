@@ -93,6 +93,10 @@ class IndicatorAdmin(RecordedAdmin):
         ours = Q(outcomes__municipality__portal__isnull=False, outcomes__state=OutcomeState.PUBLISHED)
         return super().get_queryset(request).annotate(latest=Max("outcomes__year", filter=ours))
 
+    def view_on_site(self, indicator: Indicator) -> str | None:
+        """Lead to the public page when there is one."""
+        return indicator.get_absolute_url() if indicator.is_published else None
+
     @admin.display(description="senaste år", ordering=F("latest").asc(nulls_first=True))
     def latest_year(self, indicator: Any) -> str:
         """Return the year as text: years are never grouped."""

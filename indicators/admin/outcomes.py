@@ -4,15 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm
+from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
 from indicators.formats import Scale
 from indicators.models import FIRST_YEAR, LAST_YEAR, Indicator, Outcome, Portal
 from indicators.vocabulary import MissingReason, OutcomeState, Sex
 
+PUBLIC_FIGURE = frozenset({"indicator", "municipality", "year", "sex", "value", "missing_reason", "state"})
 PROTECTED = "Ett värde som har publicerats kan inte tas bort. Rätta det, eller ändra läget till Utkast."
 
 
@@ -54,6 +55,8 @@ def next_outcome(indicator: Indicator) -> dict[str, Any]:
 class OutcomeForm(RecordedForm):
     """One value, or the reason why there is none; a published value is not changed without saying why."""
 
+    change_reason = reason_field("Varför ändras värdet?")
+
     class Meta:
         help_texts = {
             "value": "Skriv som du brukar: 12,5 eller 1 083,25. Lämna tomt om värdet saknas, och välj orsak.",
@@ -79,7 +82,7 @@ class OutcomeForm(RecordedForm):
 
     def _changes_what_is_public(self) -> bool:
         was_public = self.instance.pk and self.initial.get("state") == OutcomeState.PUBLISHED
-        return bool(was_public and {"value", "missing_reason", "state"} & set(self.changed_data))
+        return bool(was_public and PUBLIC_FIGURE & set(self.changed_data))
 
     def _hold_value_or_reason(self, cleaned: dict[str, Any]) -> None:
         if {"value", "missing_reason"} & set(self.errors):
@@ -214,11 +217,13 @@ class OutcomeAdmin(RecordedAdmin):
     @admin.action(description="Publicera valda utfall", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Publish the drafts that were ticked, each with a line in its history."""
-        drafts = list(queryset.filter(state=OutcomeState.DRAFT))
-        for outcome in drafts:
-            outcome.state = OutcomeState.PUBLISHED
-            date_publication(outcome)
-            outcome.save()
+        ticked = Outcome.objects.filter(pk__in=queryset.values("pk"), state=OutcomeState.DRAFT)
+        with transaction.atomic():
+            drafts = list(ticked.select_for_update())
+            for outcome in drafts:
+                outcome.state = OutcomeState.PUBLISHED
+                date_publication(outcome)
+                outcome.save()
         said = {0: "Alla valda var redan publicerade", 1: "Ett utfall är nu publicerat"}
         self.message_user(
             request, f"{said.get(len(drafts), f'{len(drafts)} utfall är nu publicerade')}.", messages.SUCCESS

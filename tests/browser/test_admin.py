@@ -157,7 +157,7 @@ def test_an_official_adds_this_years_value_corrects_it_and_reads_the_history(off
     expect(page.get_by_label("Värde:")).to_have_value("1\u00a0083")
 
     page.get_by_label("Värde:").fill("1 084")
-    page.get_by_label("Varför ändras uppgiften?").fill("Skrev fel")
+    page.get_by_label("Varför ändras värdet?").fill("Skrev fel")
     page.get_by_role("button", name="Spara och fortsätt redigera").click()
     page.get_by_role("link", name="Historik", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="Skrev fel")).to_contain_text("från 1\u00a0083 till 1\u00a0084")

@@ -254,7 +254,9 @@ def test_the_first_publication_is_dated_and_the_date_stands(admin_client, new_va
 
 
 @pytest.mark.parametrize(
-    "changes", [{"value": "79"}, {"value": "", "missing_reason": "secrecy"}, {"state": "draft"}], ids=str
+    "changes",
+    [{"value": "79"}, {"value": "", "missing_reason": "secrecy"}, {"state": "draft"}, {"year": "2023"}],
+    ids=str,
 )
 def test_what_is_public_is_not_changed_without_saying_why(admin_client, published, changes):
     address = page("outcome", "change", published.pk)
@@ -417,6 +419,15 @@ def test_what_an_indicator_cannot_be_is_refused_in_swedish(admin_client, indicat
 
     assert response.status_code == 200
     assert words in unescape(response.text)
+
+
+def test_only_an_indicator_that_is_shown_leads_to_its_public_page(admin_client, indicator):
+    link = f'href="{indicator.get_absolute_url()}"'
+    assert link in admin_client.get(page("indicator", "change", indicator.pk)).text
+
+    Indicator.objects.update(is_published=False)
+
+    assert link not in admin_client.get(page("indicator", "change", indicator.pk)).text
 
 
 def test_steps_are_written_one_per_line(admin_client, indicator):
