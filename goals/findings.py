@@ -81,15 +81,27 @@ def rules_on(page: str) -> tuple[Rule, ...]:
 
 
 def entries(rules_page: str) -> list[Entry[Row]]:
-    """Gather everything that can be found, in a fixed order: eight queries. Nothing hidden is among it."""
+    """Gather everything that can be found: eight queries. Nothing hidden is among it.
+
+    The order is made here and not by the database, since two makes of those do not order hyphens alike.
+    """
+    goals = sorted(Goal.objects.with_period(), key=lambda each: (*_place(each.focus_area), each.number))
+    areas = sorted(FocusArea.objects.with_period(), key=_place)
+    published = Indicator.objects.published().select_related("unit")
+    indicators = sorted(published, key=lambda each: (each.position, each.slug))
     return [
-        *(Entry(each, 0, _goal_fields(each)) for each in Goal.objects.newest_first()),
-        *(Entry(each, 1, _area_fields(each)) for each in FocusArea.objects.newest_first()),
-        *(Entry(each, 2, _indicator_fields(each)) for each in Indicator.objects.published().select_related("unit")),
+        *(Entry(each, 0, _goal_fields(each)) for each in goals),
+        *(Entry(each, 1, _area_fields(each)) for each in areas),
+        *(Entry(each, 2, _indicator_fields(each)) for each in indicators),
         *(Entry(each, 3, _vision_fields(each)) for each in Vision.objects.shown()),
         *(Entry(each, 4, _period_fields(each)) for each in Period.objects.with_extensions()),
         *(Entry(each, 5, _rule_fields(each)) for each in rules_on(rules_page)),
     ]
+
+
+def _place(area: FocusArea) -> tuple[int, int, str]:
+    """Return what areas are ordered by: the newest period first."""
+    return -area.period.first_year, area.position, area.slug
 
 
 def _title(place: str, text: str) -> Field:

@@ -88,7 +88,9 @@ class Question:
     def of(cls, asked: str) -> "Question":
         """Read a question; words that tell nothing (och, för) are only looked for when there are no others."""
         whole = swedish.composed(" ".join(asked.split()))
-        text = whole[:LONGEST_QUESTION].strip()
+        text = whole[:LONGEST_QUESTION]
+        if whole != text:
+            text = text.rpartition(" ")[0] or text  # no word is cut in two
         words = tuple(dict.fromkeys(swedish.plain(each.group()) for each in swedish.words_of(text)))
         telling = tuple(each for each in words if each not in swedish.STOP_WORDS) or words
         return cls(text, telling[:MOST_WORDS], len(whole) > LONGEST_QUESTION, len(telling) > MOST_WORDS)

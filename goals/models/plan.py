@@ -163,10 +163,9 @@ class FocusAreaQuerySet(models.QuerySet):
         """Load goals and their links to published indicators, in the order they are shown."""
         return self.prefetch_related(models.Prefetch("goals", queryset=Goal.objects.with_links()))
 
-    def newest_first(self):
+    def with_period(self):
         """Load periods and their extensions: two queries."""
-        chosen = self.select_related("period").prefetch_related("period__extensions")
-        return chosen.order_by("-period__first_year", "position", "slug")
+        return self.select_related("period").prefetch_related("period__extensions")
 
 
 class FocusArea(models.Model):
@@ -202,10 +201,9 @@ class GoalQuerySet(models.QuerySet):
             models.Prefetch("links", queryset=links)
         )
 
-    def newest_first(self):
+    def with_period(self):
         """Load unit, area, period and its extensions: two queries."""
-        chosen = self.select_related("unit", "focus_area__period").prefetch_related("focus_area__period__extensions")
-        return chosen.order_by("-focus_area__period__first_year", "focus_area__position", "number")
+        return self.select_related("unit", "focus_area__period").prefetch_related("focus_area__period__extensions")
 
 
 class Goal(models.Model):
