@@ -30,6 +30,8 @@ from goals.views import portal_of
 from indicators.formats import HARD_SPACE
 
 LARGEST_FORM = 256 * 1024  # bytes: many times the longest message, so that what is too long can be handed back
+LARGEST_HEARD = 16 * 1024 * 1024  # bytes that are heard out before the answer
+CHUNK = 64 * 1024
 TOO_LARGE = "Det du skickade var så stort att vi inte kunde läsa det. Skriv kortare, högst 4\u00a0000 tecken."
 TOO_MANY = "Det har kommit många meddelanden från din uppkoppling i dag. Det du skrev är inte skickat. Försök i morgon."
 CONTACT = "Fråga eller rapportera fel"
@@ -116,6 +118,7 @@ def _take(request):
     portal, now = portal_of(request), timezone.now()
     size = request.META.get("CONTENT_LENGTH") or "0"
     if not size.isdigit() or int(size) > LARGEST_FORM:
+        _hear_out(request)
         return _form_page(request, ReportForm(), FormKey.new(now), refusal=TOO_LARGE, status=413)
     form = ReportForm(request.POST)
     is_foreign = is_from_elsewhere(request.headers, {_origin(request), *settings.CSRF_TRUSTED_ORIGINS})
@@ -125,6 +128,13 @@ def _take(request):
     if refusal:
         return _form_page(request, form, refusal.key, refusal=refusal.reason, status=refusal.status)
     return HttpResponseRedirect(reverse("contact_thanks"))
+
+
+def _hear_out(request):
+    """Read and forget: a browser that is cut off while it sends never shows the answer."""
+    for _ in range(LARGEST_HEARD // CHUNK):
+        if not request.read(CHUNK):
+            return
 
 
 def _store(request, portal, answers, key, now):
