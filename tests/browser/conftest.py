@@ -37,6 +37,9 @@ EXAMPLE = (
     "/indikatorer/fossilfri-fjarrvarme/",  # no values
     "/indikatorer/behoriga-till-gymnasiet/?jamfor=kvinnor&jamfor=man&jamfor=riket",  # women, men and the country
     "/indikatorer/tomma-lagenheter/",  # within a range
+    "/sok/",
+    "/sok/?q=bostad",
+    "/sok/?q=zzzz",  # no hits
     "/perioder/",
     "/perioder/2016-2019/",
     "/sa-bedomer-vi/",

@@ -73,7 +73,7 @@ def test_axe_finds_nothing_in_an_explored_chart(reader, example_server):
 def test_axe_finds_nothing_in_a_narrowed_list(reader, example_server):
     page = reader(example_server, reduced_motion="reduce")
     page.goto("/indikatorer/")
-    page.get_by_role("searchbox").fill("skola")
+    page.get_by_role("main").get_by_role("searchbox").fill("skola")
     page.wait_for_url("**q=skola**")
 
     assert faults(page) == {}

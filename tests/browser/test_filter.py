@@ -15,6 +15,10 @@ def hits(page):
     return page.locator("#antal[role=status]")
 
 
+def word(page):
+    return page.get_by_role("search", name="Sök bland indikatorerna").get_by_role("searchbox")
+
+
 def names(page):
     return page.locator("#traffar h3").all_inner_texts()
 
@@ -27,25 +31,25 @@ def citizen(reader, portal_server):
 
 
 def test_the_list_answers_while_a_citizen_writes(citizen):
-    status, word = hits(citizen), citizen.get_by_role("searchbox")
+    status, field = hits(citizen), word(citizen)
     expect(status).to_have_text("50 av 50 indikatorer")
     everything = names(citizen)
     citizen.evaluate("window.stayed = true")
 
-    word.press_sequentially("bredband", delay=20)
+    field.press_sequentially("bredband", delay=20)
 
     expect(status).to_have_text("4 av 50 indikatorer")
     expect(citizen.locator("#traffar h3")).to_have_count(4)
     assert "Hushåll som kan ansluta till bredband på minst 1 Gbit/s" in names(citizen)
-    expect(word).to_be_focused()
-    expect(word).to_have_value("bredband")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("bredband")
     assert asked(citizen)["q"] == "bredband"
     assert citizen.evaluate("window.stayed"), "the page was loaded anew"
 
     citizen.go_back()
 
     expect(status).to_have_text("50 av 50 indikatorer")
-    expect(word).to_have_value("")
+    expect(field).to_have_value("")
     assert "q" not in asked(citizen)
     assert names(citizen) == everything
 
@@ -75,7 +79,7 @@ def test_the_address_gives_another_reader_the_same_list(citizen, reader, portal_
 
 
 def test_no_hits_is_told_in_words(citizen):
-    citizen.get_by_role("searchbox").fill("zzzz")
+    word(citizen).fill("zzzz")
 
     expect(hits(citizen)).to_have_text("0 av 50 indikatorer")
     expect(citizen.get_by_text("Ingen indikator stämmer med det du valde.")).to_be_visible()
@@ -87,7 +91,7 @@ def test_the_list_is_narrowed_without_scripts(reader, portal_server):
     page = reader(portal_server, java_script_enabled=False)
     page.goto("/indikatorer/")
 
-    page.get_by_role("searchbox").fill("bredband")
+    word(page).fill("bredband")
     page.get_by_role("button", name="Visa").click()
 
     expect(hits(page)).to_have_text("4 av 50 indikatorer")
@@ -95,4 +99,4 @@ def test_the_list_is_narrowed_without_scripts(reader, portal_server):
     assert len(names(page)) == 4
     page.get_by_role("navigation", name="Välj år").get_by_role("link", name="2022").click()
     assert (asked(page)["q"], asked(page)["ar"]) == ("bredband", "2022")
-    expect(page.get_by_role("searchbox")).to_have_value("bredband")
+    expect(word(page)).to_have_value("bredband")
