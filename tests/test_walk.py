@@ -34,9 +34,21 @@ def is_walked(link):
     return year in LOOKED_AT
 
 
+@pytest.fixture(scope="module")
+def walked():
+    """Return what was found per plan: the walk is long and its answers do not change between tests."""
+    return {}
+
+
 @pytest.fixture
-def pages(plan, client):
+def pages(plan, client, walked):
     """Every page that can be reached from the start page by links, and every file."""
+    if plan not in walked:
+        walked[plan] = walk(client)
+    return walked[plan]
+
+
+def walk(client):
     found, waiting = {}, deque(["/"])
     while waiting:
         address = waiting.popleft()
