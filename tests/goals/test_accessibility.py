@@ -207,3 +207,59 @@ def test_tomorrow_has_not_come():
     assert has_come(today) is None
     with pytest.raises(ValidationError, match="har inte kommit"):
         has_come(today + timedelta(days=1))
+
+
+NO_GAPS = {"gaps-TOTAL_FORMS": "0", "gaps-INITIAL_FORMS": "0"}
+WRITTEN = {
+    "conformity": "partial",
+    "assessment": "own",
+    "assessed_on": "2026-03-02",
+    "updated_on": "2026-03-09",
+    "method": "Med tangentbord.",
+}
+ONE_GAP = {
+    "gaps-TOTAL_FORMS": "1",
+    "gaps-INITIAL_FORMS": "0",
+    "gaps-0-need": "no_sight",
+    "gaps-0-criterion": "1.1.1",
+    "gaps-0-description": "Bilder utan beskrivning.",
+    "gaps-0-reason": "lack",
+    "gaps-0-slug": "bilder",
+    "gaps-0-position": "1",
+}
+ADD = "/admin/goals/accessibilitystatement/add/"
+
+
+@pytest.mark.django_db
+def test_an_official_writes_the_statement_with_its_gaps(admin_client):
+    answer = admin_client.post(ADD, WRITTEN | ONE_GAP)
+
+    assert answer.status_code == 302
+    assert AccessibilityStatement.objects.get().gaps.get().description == "Bilder utan beskrivning."
+    assert admin_client.get(ADD).status_code == 403, "there is one statement only"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (NO_GAPS | {"updated_on": "2026-03-01"}, "kan inte vara uppdaterad före den senaste bedömningen"),
+        (NO_GAPS | {"updated_on": "2199-03-01"}, "Dagen har inte kommit än."),
+        (ONE_GAP | {"conformity": "full"}, "Det som är helt förenligt med lagen har inga brister"),
+        (ONE_GAP | {"gaps-0-criterion": "9.9.9"}, "Numret finns inte i WCAG 2.2"),
+        (ONE_GAP | {"gaps-0-reason": "burden"}, "måste motiveras (12 §)"),
+    ],
+)
+def test_the_administration_refuses_what_cannot_be(admin_client, changes, said):
+    page = admin_client.post(ADD, WRITTEN | changes)
+
+    assert page.status_code == 200
+    assert said in words(page)
+    assert not AccessibilityStatement.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_the_law_does_not_cover_is_no_gap_in_what_is_fully_accessible(admin_client):
+    answer = admin_client.post(ADD, WRITTEN | ONE_GAP | {"conformity": "full", "gaps-0-reason": "outside"})
+
+    assert answer.status_code == 302
