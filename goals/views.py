@@ -310,6 +310,7 @@ def period(request, slug):
             Crumb(found.name, ""),
         ),
         "period": presenters.period_fact(found, look),
+        "vision": found.vision,
         "areas": tuple(presenters.area_block(area, indicators, look) for area in areas),
         "documents": list(found.documents.all()),
         "years": _picker(request, found, viewpoint),

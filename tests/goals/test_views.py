@@ -101,6 +101,13 @@ class TestOlofstrom:
             "internet-i-stod-och-serviceboenden",
         }
 
+    def test_the_municipalitys_own_words_stand_unchanged(self, client):
+        page = words(client.get("/perioder/2020-2023/"))
+
+        assert "Olofströms kommun ska vara stolt och expansiv. År 2025 är vi 14 000 invånare." in page
+        assert "har kommunfullmäktige valt att fokusera på tre inriktningar:" in page
+        assert "De nuvarande målen är förlängda med ett år och gäller också 2024." in page
+
     def test_goals_without_an_indicator_say_what_is_not_known(self, client):
         for slug in Goal.objects.exclude(gap_note="").values_list("slug", flat=True):
             assert "Uppgift saknas" in words(client.get(f"/mal/{slug}/")) or "vet inte" in words(
