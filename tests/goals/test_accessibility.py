@@ -66,7 +66,7 @@ def test_it_names_who_answers_for_what_and_links_to_the_form_and_the_authority(p
     page = client.get("/tillganglighet/")
 
     portal = Portal.objects.get()
-    assert f"{portal.full_name} står bakom den här webbplatsen" in words(page)
+    assert f"Ansvarig offentlig aktör är {portal.full_name}." in words(page)
     assert 'href="https://www.digg.se/tdosanmalan"' in page.text
     assert 'href="/kontakt/?arende=accessibility"' in page.text
     assert 'href="/kontakt/?arende=version"' in page.text
@@ -86,6 +86,7 @@ def test_olofstrom_is_not_said_to_have_assessed_anything(client):
     text = words(client.get("/tillganglighet/"))
 
     assert "Olofströms kommun har varken bedömt portalen eller godkänt redogörelsen" in text
+    assert "Kommunen ansvarar för den först om den tar portalen i bruk." in text
     assert "delvis förenlig" in text
     assert "Vi vet att" not in text
     assert NONE_LISTED in text
