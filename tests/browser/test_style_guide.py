@@ -52,4 +52,4 @@ def test_the_words_in_every_chart_can_be_read(reader, portal_server, chapter, wi
     page = reader(portal_server, viewport={"width": width, "height": 900})
     page.goto(f"/stilguide/{chapter}/")
 
-    assert 12 <= page.evaluate(SMALLEST) < 20
+    assert 12 <= page.evaluate(SMALLEST) < float("inf"), "inf: no chart has any words"
