@@ -309,6 +309,7 @@ def facts(series: Series, shown_card: Card) -> tuple[tuple[str, str], ...]:
 
 def _target_text(target: TargetFact) -> str:
     reading = " (vår läsning)" if target.is_reading else ""
-    note = f". {target.note}" if target.note else ""
-    decision = f" Beslut: {target.decision}." if target.decision else ""
-    return f"{capital(target.text)} år {target.year}{reading}{note}{decision}"
+    parts = [f"{capital(target.text)} år {target.year}{reading}"]
+    parts += [part for part in (target.note, target.decision and f"Beslut: {target.decision}") if part]
+    ended = [part if part.endswith((".", ".”")) else f"{part}." for part in parts]
+    return " ".join(ended) if len(ended) > 1 else parts[0]
