@@ -261,13 +261,13 @@ def search_in(
 
 def sources_of(municipality: Municipality) -> tuple[tuple[str, int, str], ...]:
     """Return each source of a municipality's values with how many it has given and a link to one of them."""
-    found = Outcome.objects.published().sources(municipality)
+    found = Outcome.objects.shown().sources(municipality)
     return tuple((each["source"], each["count"], each["url"]) for each in found)
 
 
 def counts_of(municipality: Municipality) -> tuple[tuple[str, int], ...]:
     """Return how much the portal holds, as terms and counts."""
-    outcomes = Outcome.objects.published().exclude(value=None)
+    outcomes = Outcome.objects.shown().exclude(value=None)
     return (
         ("Målperioder", Period.objects.count()),
         ("Mål", Goal.objects.count()),

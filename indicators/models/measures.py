@@ -154,9 +154,13 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def published(self):
         return self.filter(state=OutcomeState.PUBLISHED)
 
+    def shown(self):
+        """Return what a reader can see: published outcomes of the indicators that are shown."""
+        return self.published().filter(indicator__is_published=True)
+
     def first_year(self, municipality):
-        """Return the year of a municipality's first published outcome; FIRST_YEAR when there is none."""
-        found = self.published().filter(municipality=municipality).aggregate(first=models.Min("year"))
+        """Return the year of the first outcome shown of a municipality; FIRST_YEAR when there is none."""
+        found = self.shown().filter(municipality=municipality).aggregate(first=models.Min("year"))
         return found["first"] or FIRST_YEAR
 
     def sources(self, municipality):

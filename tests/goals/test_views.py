@@ -166,6 +166,23 @@ class TestExample:
             for address in (f"/indikatorer/{indicator.slug}/", f"/indikatorer/{indicator.slug}.csv"):
                 assert client.get(address).status_code == 404
 
+    def test_a_hidden_indicator_lends_neither_source_nor_count_nor_year_to_other_pages(self, client):
+        hidden = Indicator.objects.filter(is_published=False).first()
+        about, (first, *_) = words(client.get("/om/")), findall(r"mellan (\d{4}) och", client.get("/?ar=1901").text)
+
+        Outcome.objects.create(
+            indicator=hidden,
+            municipality=Portal.objects.get().municipality,
+            year=1902,
+            value=Decimal(1),
+            source="Hemlig utredning",
+            origin=Origin.OWN,
+            state=OutcomeState.PUBLISHED,
+        )
+
+        assert words(client.get("/om/")) == about
+        assert f"mellan {first} och" in client.get("/?ar=1901").text
+
     def test_an_old_period_is_shown_with_its_own_goals_as_they_stood_when_it_ended(self, client):
         old = Period.objects.order_by("first_year").first()
 
