@@ -169,6 +169,7 @@ CSRF_FAILURE_VIEW = "olofstrom.views.csrf_failure"
 DEFAULT_FROM_EMAIL = ENV.get("PORTAL_MAIL_FROM") or "portalen@localhost"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also when the address asks to be sent on to another site
 
 LOGGING = {
     "version": 1,
