@@ -23,8 +23,8 @@ COLUMNS = (
     "kalla_url",
     "hamtad",
 )
-# A spreadsheet runs a cell that starts like this (OWASP, CSV injection).
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+# A spreadsheet runs a cell that starts like this, in its wide forms too (OWASP, CSV injection).
+_RISKY = (*"=+-@\t\r\n\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_of(indicator: Indicator) -> str:

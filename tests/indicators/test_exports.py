@@ -55,6 +55,13 @@ def test_negative_number_stays_a_number_while_text_that_could_run_is_neutralised
     assert [row["kalla"] for row in found] == ['\'=HYPERLINK("http://x")', "'@SUM(A1)"]
 
 
+@pytest.mark.parametrize("start", [*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_text_that_a_spreadsheet_could_run_starts_with_an_apostrophe(client, indicator, town, start):
+    outcome(indicator, town, 2024, Decimal(5), source=f"{start}1+1")
+
+    assert rows(client)[0]["kalla"] == f"'{start}1+1"
+
+
 def test_missing_value_carries_its_reason_and_zero_is_a_value(client, indicator, town):
     outcome(indicator, town, 2023, missing_reason=MissingReason.SECRECY)
     outcome(indicator, town, 2024, Decimal(0))
