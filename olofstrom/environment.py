@@ -16,6 +16,7 @@ DATABASE_HELP = (
     "DATABASE_URL är fel skriven. Skriv till exempel sqlite:///portal.sqlite3 eller "
     "postgresql://användare:lösenord@värd:5432/databas."
 )
+LONGEST_NAME = 63  # bytes, of a database in PostgreSQL
 MAIL_HELP = (
     "PORTAL_MAIL_URL är fel skriven. Skriv till exempel smtp+starttls://användare:lösenord@värd:587, smtps://värd "
     "eller smtp://värd."
@@ -52,19 +53,22 @@ def database(url, base_dir):
 
     Raises EnvironmentFault for a URL that is neither SQLite nor PostgreSQL, or that cannot be read.
     """
+    url = (url or "").strip()
     if not url:
         return _sqlite(base_dir / "portal.sqlite3")
+    if not unquote(url).isprintable():
+        raise EnvironmentFault(DATABASE_HELP)
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
         raise EnvironmentFault(DATABASE_HELP) from error
     if parts.scheme == "sqlite":
-        name = unquote(url.removeprefix("sqlite:").removeprefix("//").removeprefix("/"))
+        name = unquote(url.partition(":")[2].removeprefix("//").removeprefix("/"))
         if not name:
             raise EnvironmentFault(DATABASE_HELP)
         return _sqlite(Path(name) if Path(name).is_absolute() else base_dir / name)
-    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+    if parts.scheme in {"postgres", "postgresql"} and 0 < len(unquote(parts.path.strip("/")).encode()) <= LONGEST_NAME:
         return _postgresql(parts, port)
     raise EnvironmentFault(DATABASE_HELP)
 

@@ -39,6 +39,7 @@ def test_words_leaves_out_the_empty_ones():
         ("sqlite:///data.sqlite3", "/srv/portal/data.sqlite3"),
         ("sqlite:////var/lib/data.sqlite3", "/var/lib/data.sqlite3"),
         ("sqlite:///mina%20data.sqlite3", "/srv/portal/mina data.sqlite3"),
+        (" SQLite:////var/lib/data.sqlite3\n", "/var/lib/data.sqlite3"),
     ],
 )
 def test_database_finds_the_sqlite_file(url, name):
@@ -80,6 +81,10 @@ def test_database_takes_a_socket_folder_for_host():
         "postgresql://a:b/c",
         "sqlite:",
         "sqlite:///",
+        "sqlite:///a%00b.sqlite3",
+        "sqlite:///a\nb.sqlite3",
+        "postgresql://värd/%00",
+        f"postgresql://värd/{'å' * 32}",
         "://",
         "[",
     ],
