@@ -15,10 +15,10 @@ WIDTHS = (320, 1440)
 SCHEMES = ("light", "dark")
 HEIGHT = 900
 # What a scheme can change; everything else is asked once for each width.
-OF_COLOUR = ["cat.color"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
 EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async tags => {
-  const {violations} = await axe.run({runOnly: tags, resultTypes: ['violations'], elementRef: false});
+RUN = """async rules => {
+  const {violations} = await axe.run({runOnly: rules, resultTypes: ['violations'], elementRef: false});
   return violations.flatMap(({id, nodes}) => nodes.map(each => `${id}: ${each.target.join(' ')} – ${each.failureSummary}`));
 }"""
 UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
@@ -77,3 +77,12 @@ def test_axe_finds_nothing_in_a_narrowed_list(reader, example_server):
     page.wait_for_url("**q=skola**")
 
     assert faults(page) == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_where_more_contrast_is_asked_for(reader, example_server, scheme):
+    page = reader(example_server, color_scheme=scheme, contrast="more", reduced_motion="reduce")
+    for address in ("/", "/indikatorer/behoriga-till-gymnasiet/", "/sa-bedomer-vi/"):
+        page.goto(address)
+        page.evaluate(AXE)
+        assert page.evaluate(RUN, OF_COLOUR) == [], address

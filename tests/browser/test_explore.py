@@ -89,6 +89,40 @@ def test_a_line_to_compare_with_comes_into_the_open_chart(citizen):
     expect(live(citizen)).to_contain_text("Riket")
 
 
+def test_a_finger_that_scrolls_past_does_not_open_the_chart_but_the_button_does(reader, portal_server):
+    page = reader(portal_server, viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    page.goto("/indikatorer/bredband-1-gbit/")
+    drawn = page.locator("[data-chart-static]")
+
+    drawn.tap()
+    expect(drawn).to_be_visible()
+    assert page.evaluate("window.Plotly") is None
+    page.get_by_role("button", name="Utforska diagrammet").tap()
+
+    expect(live(page)).to_be_visible(timeout=OPENED)
+
+
+def test_an_open_chart_follows_the_colours_of_the_screen(citizen):
+    explored_by_keys(citizen)
+    line = citizen.locator("[data-chart-live] .scatterlayer .js-line").last
+    light = line.evaluate("each => getComputedStyle(each).stroke")
+
+    citizen.emulate_media(color_scheme="dark")
+
+    expect(line).not_to_have_css("stroke", light)
+
+
+@pytest.mark.parametrize(("kind", "opening"), [("SVG", b"<svg"), ("PNG", b"\x89PNG")])
+def test_an_explored_chart_can_be_taken_away_as_a_picture(citizen, kind, opening):
+    explored_by_keys(citizen)
+
+    with citizen.expect_download() as download:
+        citizen.get_by_role("button", name=f"Ladda ner som {kind}").click()
+
+    assert download.value.suggested_filename == f"bredband-1-gbit.{kind.lower()}"
+    assert opening in download.value.path().read_bytes()[:200]
+
+
 def test_the_drawing_stays_where_the_chart_cannot_be_fetched(reader, portal_server):
     page = reader(portal_server)
     page.route(re.compile("diagram.json"), lambda route: route.fulfill(status=204))
