@@ -39,6 +39,25 @@ def test_a_command_refuses_to_start_with_one_line(manage, command, environment, 
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "command", [("load_plan", "fixtures/exempel"), ("dump_plan", "plan"), ("gallra",), ("migrate",)]
+)
+def test_a_command_without_a_database_says_so_in_one_line(manage, tmp_path, command):
+    result = manage(*command, PORTAL_DEVELOPMENT="1", DATABASE_URL=f"sqlite:///{tmp_path}/finns-inte/portal.sqlite3")
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("Databasen går inte att använda (unable to open database file).")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_command_without_its_tables_says_how_they_are_made(manage, tmp_path):
+    result = manage("gallra", PORTAL_DEVELOPMENT="1", DATABASE_URL=f"sqlite:///{tmp_path}/tom.sqlite3")
+
+    assert result.returncode == 2
+    assert result.stderr.endswith("kör: uv run manage.py migrate\n")
+    assert result.stderr.count("\n") == 1
+
+
 def test_a_web_server_refuses_to_start_with_one_line():
     code = "import olofstrom.wsgi"
 
