@@ -73,6 +73,10 @@ class AccountUserAdmin(WithoutScript, UserAdmin):
         ("Datum", {"fields": ("last_login", "date_joined")}),
     )
 
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        """Keep who has logged in, since the history names them; such an account is made inactive instead."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.last_login)
+
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         """Tick the groups a person belongs to."""
         kwargs = {"widget": forms.CheckboxSelectMultiple, "help_text": "Vad personen får göra.", **kwargs}

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
 from indicators.admin.numerals import UnreadableNumber, parse_number
@@ -605,6 +606,19 @@ def test_a_person_who_may_only_look_cannot_save(client, published, new_value, dj
     assert client.get(page("outcome", "history", published.pk)).status_code == 200
     assert client.get(page("indicator", "changelist")).status_code == 403
     assert "Publicera valda" not in client.get(page("outcome", "changelist")).text
+
+
+def test_a_person_the_history_may_name_is_never_removed_but_an_unused_account_can(admin_client, django_user_model):
+    used = django_user_model.objects.create_user("anna", password="hemligt")
+    unused = django_user_model.objects.create_user("bo", password="hemligt")
+    Client().force_login(used)
+
+    for each in (used, unused):
+        admin_client.post(reverse("admin:auth_user_delete", args=[each.pk]), {"post": "yes"})
+    ticked = {"action": "delete_selected", "_selected_action": [used.pk], "post": "yes"}
+    admin_client.post(reverse("admin:auth_user_changelist"), ticked)
+
+    assert set(django_user_model.objects.filter(pk__in=[used.pk, unused.pk])) == {used}
 
 
 def test_permissions_are_ticked_in_words(admin_client):
