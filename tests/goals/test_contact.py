@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.signing import Signer
 from django.test import Client
 from django.utils import timezone
@@ -442,6 +442,13 @@ class TestTheAnswer:
         call_command("gallra", dagar=10)
 
         assert capsys.readouterr().out == "Borttagna meddelanden: 1.\n"
+
+    def test_a_limit_that_lies_ahead_deletes_nothing(self, report):
+        Report.objects.update(state="answered", answered_at=timezone.now())
+
+        with pytest.raises(CommandError, match="negativt"):
+            call_command("gallra", dagar=-1)
+        assert Report.objects.count() == 1
 
 
 class TestWhatIsStored:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from goals.feedback import weed
@@ -25,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, dagar: int, verbosity: int, **__: Any) -> None:
         """Say how many messages were deleted."""
+        if dagar < 0:
+            raise CommandError("Antalet dagar kan inte vara negativt.")
         deleted = weed(timezone.now(), days=dagar)
         if verbosity:
             self.stdout.write(f"Borttagna meddelanden: {deleted}.")
