@@ -1,0 +1,324 @@
+"""A year as the council reads it: one frozen value that page, PDF, DOCX and XLSX are all made from.
+
+It holds finished words beside the numbers they were made from, so that a year reads the same in ten years, whatever
+has happened to the portal's sentences, rules and figures meanwhile. No query, no clock, no float.
+"""
+
+import hashlib
+import json
+import types
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, get_args, get_origin, get_type_hints
+
+FORMAT = 1  # of the snapshot; a later format must still read this one
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of one kind: of a status ("behind", "Efter", 3) or a verdict ("full", "Helt uppnått", 2)."""
+
+    code: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution, those that cannot be judged included: `counts` has only those with any, in order."""
+
+    counts: tuple[Count, ...]
+    total: int
+    sentence: str  # "2 är uppnådda och 1 är efter", "" when nothing is counted
+
+    @property
+    def parts(self) -> tuple[Count, ...]:
+        """Return the counts under the name that the distribution component reads."""
+        return self.counts
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict or a forecast by code and word; "not_assessed", "Inte bedömt" where nobody has assessed."""
+
+    code: str
+    word: str
+
+    @property
+    def is_given(self) -> bool:
+        """Tell whether somebody has assessed."""
+        return self.code != "not_assessed"
+
+
+NOT_ASSESSED = Ruling("not_assessed", "Inte bedömt")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """A decision in full, so that it can be found without the portal."""
+
+    body: str
+    title: str
+    decided_on: date | None
+    paragraph: str
+    diary_number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentFact:
+    """What the responsible body has written about a goal; texts may have several paragraphs."""
+
+    ruling: Ruling
+    result: str
+    analysis: str
+    next_steps: str
+    body: str
+    assessed_on: date | None
+    departure_reason: str  # why the verdict tells another story than the indicators, "" when it does not
+
+
+@dataclass(frozen=True, slots=True)
+class PointFact:
+    """One year of an indicator's series for the home municipality; a year without a value is left out."""
+
+    year: int
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFact:
+    """Where the value came from."""
+
+    name: str
+    url: str
+    retrieved_on: date | None
+    origin: str  # "Nationell källa"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFact:
+    """One indicator as it stood, seen from the year: what was published, aimed at and judged."""
+
+    slug: str
+    name: str
+    unit_label: str  # "%", "antal/1000 inv", ""
+    decimals: int
+    kind: str  # "Beslutad", "Föreslagen", "Närliggande"
+    kind_code: str
+    value: Decimal | None  # as published; None = no value at or before the year
+    value_text: str  # "96,7 %" or "Uppgift saknas"
+    value_year: int | None
+    is_preliminary: bool
+    missing: str  # why the year itself has no value, in words, "" when it has one
+    target: Decimal | None  # of the end target; None for a range and where there is none
+    target_low: Decimal | None
+    target_high: Decimal | None
+    target_text: str  # "100 % år 2025" or ""
+    target_year: int | None
+    status_code: str
+    status_word: str
+    status_reason: str  # "" or "målvärde saknas"
+    trend_code: str
+    trend_word: str
+    trend_arrow: str  # "up", "down", "flat", "none": the way the number moves
+    trend_detail: str
+    sentence: str  # the conclusion in words
+    source: SourceFact | None
+    points: tuple[PointFact, ...]  # for a small chart, oldest first, the last ten at most
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same goal in the year it is compared with."""
+
+    year: int
+    ruling: Ruling
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFact:
+    """A goal in the year: its distribution, and the written assessment beside it."""
+
+    slug: str
+    continues: str  # slug of the goal it continues, "" for none
+    number: int
+    title: str
+    unit: str
+    gap_note: str
+    assessment: AssessmentFact | None
+    spread: Spread
+    indicators: tuple[IndicatorFact, ...]
+    before: Beside | None = None
+
+    @property
+    def ruling(self) -> Ruling:
+        """Return the verdict, or that nobody has given one."""
+        return self.assessment.ruling if self.assessment else NOT_ASSESSED
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFact:
+    """A focus area with its goals."""
+
+    slug: str
+    name: str
+    tagline: str
+    hue: str
+    spread: Spread
+    goals: tuple[GoalFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line about one thing: what changed, what is not known, what an auditor would say."""
+
+    what: str
+    text: str
+    goal: str = ""  # slug, where it is about one goal
+    indicator: str = ""  # slug, where it is about one indicator
+    arrow: str = ""  # "up" or "down" where a verdict or status got better or worse
+
+
+@dataclass(frozen=True, slots=True)
+class OverallFact:
+    """Samlad bedömning for the whole municipality."""
+
+    text: str
+    body: str
+    assessed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """How the year was adopted: the version, why there is another one, and the decision."""
+
+    version: int
+    reason: str  # "" for the first version
+    frozen_on: date
+    decision: DecisionFact
+
+
+@dataclass(frozen=True, slots=True)
+class YearSummary:
+    """Årsuppföljning: everything that is said about a year."""
+
+    format: int
+    year: int
+    round: str  # "whole" or "part"
+    round_word: str  # "Helår" or "Delår"
+    municipality: str  # full name
+    short_name: str
+    portal: str  # the portal's title
+    is_example: bool
+    vision_title: str
+    vision: str
+    period_name: str  # "2020–2023, förlängd till 2024"
+    period_slug: str
+    period_sentence: str
+    extension_sentence: str  # "2024 bedöms mot målvärden för 2023 …", "" within the original period
+    sentence: str  # "Av 11 mål bedöms 3 vara uppnådda …": its numbers add up to the number of goals
+    rulings: tuple[Count, ...]  # goals per verdict, those not assessed included, only those with any
+    goal_count: int
+    indicator_count: int
+    measured_count: int  # indicators that could be judged
+    measured_sentence: str
+    spread: Spread  # of all indicators, each counted once
+    overall: OverallFact | None
+    areas: tuple[AreaFact, ...]
+    unknowns: tuple[Remark, ...]
+    criticism: tuple[Remark, ...]
+    before_year: int | None = None
+    changes: tuple[Remark, ...] = ()
+    adoption: Adoption | None = None
+
+    @property
+    def goals(self) -> tuple[GoalFact, ...]:
+        """Return every goal in order."""
+        return tuple(goal for area in self.areas for goal in area.goals)
+
+
+class SnapshotFault(ValueError):
+    """A snapshot that is not a whole year's summary; the message says where, in Swedish."""
+
+
+def to_canonical(content: YearSummary) -> bytes:
+    """Return the summary as canonical JSON: UTF-8, sorted keys, no blanks, decimals and dates as text, one line end."""
+    return (canonical_text(_plain(content)) + "\n").encode()
+
+
+def canonical_text(plain: Any) -> str:
+    """Return plain data (from JSON) in the canonical form, without a line end."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def checksum(canonical: bytes) -> str:
+    """Return the SHA-256 of a canonical form, as 64 hexadecimal digits: `sha256sum` of the snapshot's file."""
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def from_snapshot(plain: Any) -> YearSummary:
+    """Return the summary that `to_canonical` was made from, given the parsed JSON.
+
+    Raises SnapshotFault for an unknown format, a missing or unknown key, or a value of the wrong kind.
+    """
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
+        raise SnapshotFault(f"ögonblicksbilden har inte format {FORMAT}")
+    return _built(YearSummary, plain, "årsuppföljningen")
+
+
+def read_canonical(text: str) -> YearSummary:
+    """Return the summary of a stored snapshot; raises SnapshotFault when the text is not canonical JSON of one."""
+    try:
+        plain = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SnapshotFault("ögonblicksbilden är inte JSON") from error
+    content = from_snapshot(plain)
+    if to_canonical(content) != text.encode():
+        raise SnapshotFault("ögonblicksbilden står inte i sin kanoniska form")
+    return content
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value else "0"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _built(wanted: Any, plain: Any, where: str) -> Any:
+    """Return plain data as the type it stands for."""
+    if isinstance(wanted, types.UnionType):
+        return None if plain is None else _built(get_args(wanted)[0], plain, where)
+    if get_origin(wanted) is tuple:
+        if not isinstance(plain, list):
+            raise SnapshotFault(f"{where} ska vara en lista")
+        return tuple(_built(get_args(wanted)[0], each, where) for each in plain)
+    if is_dataclass(wanted) and isinstance(wanted, type):
+        return _record(wanted, plain, where)
+    if wanted in {Decimal, date}:
+        return _from_text(wanted, plain, where)
+    if type(plain) is not wanted:
+        raise SnapshotFault(f"{where} har ett värde av fel slag")
+    return plain
+
+
+def _record(wanted: type, plain: Any, where: str) -> Any:
+    names = {field.name for field in fields(wanted)}
+    if not isinstance(plain, dict) or plain.keys() != names:
+        raise SnapshotFault(f"{where} har inte de uppgifter som ska finnas")
+    hints = get_type_hints(wanted)
+    return wanted(**{name: _built(hints[name], plain[name], f"{where}: {name}") for name in names})
+
+
+def _from_text(wanted: Any, plain: Any, where: str) -> Any:
+    try:
+        return (Decimal if wanted is Decimal else date.fromisoformat)(plain)
+    except (InvalidOperation, TypeError, ValueError) as error:
+        raise SnapshotFault(f"{where} har ett värde som inte går att läsa") from error
