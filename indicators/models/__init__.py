@@ -1,5 +1,6 @@
 """Facts with a long life: who is measured, what is measured, and what came out."""
 
+from indicators.models.corrections import Correction
 from indicators.models.measures import Indicator, Outcome, OutcomeRow, SeriesBreak, Target
 from indicators.models.places import (
     FIRST_YEAR,
@@ -18,6 +19,7 @@ __all__ = [
     "LAST_YEAR",
     "YEAR_RANGE",
     "ComparisonGroup",
+    "Correction",
     "Decision",
     "Hue",
     "Indicator",
