@@ -4,7 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from django.db import DatabaseError, models
 
 from goals import planformat
 from goals.planfault import Fault, PlanFault, disk_reason
-from goals.planformat import KINDS, Child, Kind, must_be_given
+from goals.planformat import KINDS
+from goals.plankind import Child, Kind, must_be_given
 from goals.planvalues import clean, write_value
+from goals.vocabulary import Round
 from indicators.models import Portal
 from indicators.vocabulary import Sex
 
@@ -24,7 +26,7 @@ NEVER = 10**9
 
 type Rows = dict[Kind, list[Any]]
 
-SEXES = list(Sex)
+SEXES, ROUNDS = list(Sex), [Round.PART, Round.WHOLE]
 ORDER: dict[Kind, Callable[[Any], Any]] = {
     planformat.MUNICIPALITY: lambda row: row.code,
     planformat.PORTAL: lambda row: row.pk,
@@ -44,6 +46,10 @@ ORDER: dict[Kind, Callable[[Any], Any]] = {
         row.year,
         SEXES.index(row.sex),
     ),
+    planformat.ASSESSMENT: lambda row: (row.year, ROUNDS.index(row.round), row.goal.slug),
+    planformat.OVERALL: lambda row: (row.year, ROUNDS.index(row.round)),
+    planformat.SUMMARY: lambda row: (row.year, row.version),
+    planformat.CORRECTION: lambda row: (row.corrected_at, row.indicator.slug, row.municipality.code, row.year, row.sex),
 }
 
 
@@ -62,9 +68,7 @@ def dump_folder(path: Path, *, force: bool = False) -> list[str]:
             )
         for name, text in files.items():
             _write(path / name, text)
-        for name in planformat.OPTIONAL_FILES:
-            if name not in files:
-                (path / name).unlink(missing_ok=True)
+        _remove_what_is_no_more(path, files)
     except OSError as error:
         raise PlanFault([Fault(str(path), 0, "", f"mappen går inte att skriva i ({disk_reason(error)})")]) from error
     return list(files)
@@ -92,12 +96,33 @@ def plan_files() -> dict[str, str]:
         files[name] = "\n".join(_yaml([_mapping(kind, row, rows)]) for row in rows[kind]) or "[]\n"
     for name, kind in planformat.TABLE_FILES.items():
         files[name] = _table(kind, rows[kind])
+    return files | _optional_files(rows, portal)
+
+
+def _optional_files(rows: Rows, portal: Any) -> dict[str, str]:
+    """Return the files that a plan without their rows does not have."""
+    files: dict[str, str] = {}
     for name, kind in planformat.SINGLE_FILES.items():
         for row in rows[kind]:
             files[name] = _yaml(_mapping(kind, row, rows))
+    for name, kind in planformat.OPTIONAL_LISTS.items():
+        if rows[kind]:
+            files[name] = "\n".join(_yaml([_mapping(kind, row, rows)]) for row in rows[kind])
+    for name, kind in planformat.OPTIONAL_TABLES.items():
+        if rows[kind]:
+            files[name] = _table(kind, rows[kind])
+    for row in rows[planformat.SUMMARY]:
+        files[planformat.snapshot_file(row.year, row.version)] = row.snapshot
     if portal.logo:
         files[planformat.LOGO] = clean(portal.logo) + "\n"
     return files
+
+
+def _remove_what_is_no_more(path: Path, files: dict[str, str]) -> None:
+    """Take away the optional files of an earlier plan that this one does not have; a stranger's file is left alone."""
+    earlier = {*planformat.OPTIONAL_FILES, *(found.name for found in path.glob(planformat.SNAPSHOTS))}
+    for name in earlier - files.keys():
+        (path / name).unlink(missing_ok=True)
 
 
 def _write(path: Path, text: str) -> None:
@@ -162,7 +187,7 @@ def _value(kind: Kind, row: Any, name: str) -> Any:
         return "" if value is None else _named(value)
     if value is None or (not must_be_given(model_field) and value == model_field.get_default()):
         return ""
-    if isinstance(value, Decimal | date):
+    if isinstance(value, Decimal | date) and not isinstance(value, datetime):
         return value
     return value if type(value) is int else write_value(model_field, value)
 

@@ -10,7 +10,7 @@ from django.db import models
 
 from goals import planformat
 from goals.planfault import Fault, PlanFault, disk_reason
-from goals.planformat import Child, Kind, must_be_given
+from goals.plankind import Child, Kind, must_be_given
 from goals.planrecord import Plan, Record
 from goals.planrules import broken_rules
 from goals.planvalues import ValueFault, clean, forbidden, nearest, read_value, shown
@@ -36,6 +36,13 @@ def read_folder(path: Path) -> Plan:
         reading.read_table_file(file, kind)
     for file, kind in planformat.SINGLE_FILES.items():
         reading.read_single_file(file, kind)
+    for file, kind in planformat.OPTIONAL_LISTS.items():
+        if (path / file).exists():
+            reading.read_list_file(file, kind)
+    for file, kind in planformat.OPTIONAL_TABLES.items():
+        if (path / file).exists():
+            reading.read_table_file(file, kind)
+    reading.read_snapshots()
     reading.read_logotype()
     faults = reading.faults + list(broken_rules(reading.plan, reading.unread))
     if faults:
@@ -127,6 +134,12 @@ class _Reading:
             self.unread |= _with_children(kind)
         else:
             self.read_mapping(file, kind, root, dict.fromkeys(kind.natural, True))
+
+    def read_snapshots(self) -> None:
+        for record in self.plan.of(planformat.SUMMARY):
+            year, version = record.values.get("year"), record.values.get("version")
+            if year and version and (text := self.text_of(planformat.snapshot_file(year, version))) is not None:
+                record.values["snapshot"] = text
 
     def read_logotype(self) -> None:
         if not (self.folder / planformat.LOGO).exists() or (text := self.text_of(planformat.LOGO)) is None:

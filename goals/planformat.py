@@ -5,9 +5,6 @@ from the models' own fields, so that what the reader accepts is what the databas
 who write plans in fixtures/README.md.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -23,6 +20,8 @@ from goals.models import (
     Period,
     Vision,
 )
+from goals.planfollowup import ASSESSMENT, CORRECTION, OVERALL, SUMMARY
+from goals.plankind import Child, Kind
 from indicators.models import (
     ComparisonGroup,
     Decision,
@@ -39,54 +38,9 @@ from indicators.vocabulary import Direction, Sex
 FORMAT = "1"
 PLAN, DECISIONS, VISIONS, PERIODS = "plan.yaml", "beslut.yaml", "visioner.yaml", "perioder.yaml"
 INDICATORS, MUNICIPALITIES, OUTCOMES, LOGO = "indikatorer.yaml", "kommuner.csv", "utfall.csv", "logotyp.svg"
-ACCESSIBILITY = "tillganglighet.yaml"
-
-type Layout = dict[str, "str | dict[str, str] | Child"]
-
-
-@dataclass(frozen=True, eq=False)
-class Kind:
-    """One kind of row: its model, its Swedish noun, the fields that name it and its keys in the order they are written.
-
-    In `layout` a key stands for a field, for a group of keys (a mapping of their own) or for a list of children.
-    """
-
-    model: Any  # a model class
-    one: str
-    many: str
-    natural: tuple[str, ...]
-    layout: Layout
-    neuter: bool = False
-
-    @cached_property
-    def fields(self) -> dict[str, tuple[str, Any]]:
-        """Return field name → its Swedish key and the model's field, groups unfolded and children left out."""
-        return {name: (word, meta(self.model).get_field(name)) for word, name in self._words()}
-
-    def _words(self) -> Iterator[tuple[str, str]]:
-        for word, spec in self.layout.items():
-            if isinstance(spec, str):
-                yield word, spec
-            elif isinstance(spec, dict):
-                yield from spec.items()
-
-    def word(self, name: str) -> str:
-        """Return the Swedish key of a field, or "" for one that has none."""
-        return self.fields[name][0] if name in self.fields else ""
-
-    @property
-    def has_position(self) -> bool:
-        """Say whether the order in the plan's lists is stored with the row."""
-        return any(f.name == "position" for f in meta(self.model).concrete_fields)
-
-
-@dataclass(frozen=True)
-class Child:
-    """A list of rows inside another row, and the field that points back at it."""
-
-    kind: Kind
-    parent: str
-
+ACCESSIBILITY, CORRECTIONS = "tillganglighet.yaml", "rattelser.csv"
+ASSESSMENTS, OVERALLS, SUMMARIES = "bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml"
+SNAPSHOTS = "uppfoljning-*-*.json"
 
 MUNICIPALITY = Kind(
     Municipality, "kommun", "kommuner", ("code",), {"kod": "code", "namn": "name", "slag": "kind", "lan": "county"}
@@ -349,18 +303,20 @@ STATEMENT = Kind(
         "brister": Child(GAP, "statement"),
     },
 )
-
 # In the order they can be stored: what a row leans on comes before it.
 KINDS = (
     MUNICIPALITY, PORTAL, UNIT, GROUP, DECISION, INDICATOR, TARGET, BREAK,
     VISION, PERIOD, EXTENSION, AREA, GOAL, LINK, DOCUMENT, OUTCOME, STATEMENT, GAP,
+    ASSESSMENT, OVERALL, SUMMARY, CORRECTION,
 )  # fmt: skip
 KIND_OF = {kind.model: kind for kind in KINDS}
 PLAN_LISTS = {"enheter": UNIT, "jämförelsegrupper": GROUP, "dokument": DOCUMENT}
 LIST_FILES = {DECISIONS: DECISION, VISIONS: VISION, PERIODS: PERIOD, INDICATORS: INDICATOR}
 TABLE_FILES = {MUNICIPALITIES: MUNICIPALITY, OUTCOMES: OUTCOME}
 SINGLE_FILES = {ACCESSIBILITY: STATEMENT}  # one row each, in a file that a folder may be without
-OPTIONAL_FILES = (*SINGLE_FILES, LOGO)
+OPTIONAL_LISTS = {ASSESSMENTS: ASSESSMENT, OVERALLS: OVERALL, SUMMARIES: SUMMARY}
+OPTIONAL_TABLES = {CORRECTIONS: CORRECTION}
+OPTIONAL_FILES = (*SINGLE_FILES, *OPTIONAL_LISTS, *OPTIONAL_TABLES, LOGO)
 
 # Words that are not simply the vocabulary's label in lower case.
 OWN_WORDS: dict[tuple[type[models.Model], str], dict[str, str]] = {
@@ -379,13 +335,9 @@ OWN_WORDS: dict[tuple[type[models.Model], str], dict[str, str]] = {
         Indicator.Measure.CATEGORY: "steg",
     },
     (Outcome, "sex"): {sex: sex.value for sex in Sex},
+    (CORRECTION.model, "sex"): {sex: sex.value for sex in Sex},
 }
 YES, NO = "ja", "nej"
-
-
-def meta(model: Any) -> Any:
-    """Return a model's description of itself; Django documents it, in spite of its name."""
-    return model._meta  # noqa: SLF001
 
 
 def words_of(model_field: Any) -> dict[str, str]:
@@ -394,6 +346,6 @@ def words_of(model_field: Any) -> dict[str, str]:
     return own or {value: str(label).lower() for value, label in model_field.choices}
 
 
-def must_be_given(model_field: Any) -> bool:
-    """Say whether a plan has to give the field: the model neither allows it empty nor has a value to fall back on."""
-    return not (model_field.blank or model_field.null or model_field.has_default())
+def snapshot_file(year: int, version: int) -> str:
+    """Return the name of the file that holds a frozen year."""
+    return SNAPSHOTS.replace("*", str(year), 1).replace("*", str(version), 1)

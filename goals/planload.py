@@ -9,10 +9,11 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from goals.models import Goal, Period, Vision
+from goals.models import AnnualSummary, Goal, Period, Vision
 from goals.planfault import Fault, PlanFault
 from goals.planfile import read_folder
-from goals.planformat import GROUP, KINDS, OUTCOME, PLAN, PORTAL, Kind, meta
+from goals.planformat import GROUP, KINDS, OUTCOME, PLAN, PORTAL, SUMMARY
+from goals.plankind import Kind, meta
 from goals.planrecord import Plan, Record
 from goals.planvalues import LARGEST_SMALL
 from indicators.models import ComparisonGroup, Indicator, Portal
@@ -86,6 +87,7 @@ def load_folder(path: Path) -> Summary:
     try:
         with transaction.atomic():
             _refuse_to_mix(plan)
+            _refuse_to_change_what_is_adopted(plan)
             keys: Keys = {}
             counts = tuple(_Store(kind, list(plan.of(kind)), keys).run() for kind in KINDS)
             portal = Portal.objects.get()
@@ -111,6 +113,19 @@ def _refuse_to_mix(plan: Plan) -> None:
         name = "municipality" if code != there.municipality.code else "is_example"
         advice = "Två planer blandas aldrig: ange en annan databas i DATABASE_URL."
         raise PlanFault([Fault(PLAN, record.line_of(name), record.kind.word(name), f"{reason}. {advice}")])
+
+
+def _refuse_to_change_what_is_adopted(plan: Plan) -> None:
+    """A frozen year is never overwritten, not by a plan either."""
+    adopted = AnnualSummary.objects.values_list("year", "version", "sha256")
+    there = {(year, version): sha256 for year, version, sha256 in adopted}
+    changed = [
+        record.fault("sha256", "årsuppföljningen är redan fastställd i databasen, med en annan kontrollsumma")
+        for record in plan.of(SUMMARY)
+        if there.get(record.key, record.values["sha256"]) != record.values["sha256"]
+    ]
+    if changed:
+        raise PlanFault(changed)
 
 
 def _refusal(error: DatabaseError) -> str:

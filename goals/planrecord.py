@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goals.planfault import Fault
-from goals.planformat import Kind
+from goals.plankind import Kind
 
 
 @dataclass(slots=True)

@@ -8,8 +8,11 @@ from django.db import models
 from goals import planformat
 from goals.models import AccessibilityGap, AccessibilityStatement, Vision
 from goals.planfault import Fault
-from goals.planformat import KIND_OF, KINDS, Kind
+from goals.planformat import KIND_OF, KINDS
+from goals.plankind import Kind
 from goals.planrecord import Plan, Record
+from goals.summary import SnapshotFault, checksum, read_canonical
+from goals.vocabulary import AssessmentState, Round
 
 type Unread = set[type[models.Model]]
 
@@ -41,6 +44,10 @@ REPEATED = {
     planformat.BREAK: "indikatorn har redan ett seriebrott det året på rad {line}",
     planformat.LINK: "indikatorn är redan kopplad till målet på rad {line}",
     planformat.EXTENSION: "perioden är redan förlängd från det året på rad {line}",
+    planformat.ASSESSMENT: "målet har redan en bedömning för den uppföljningen på rad {line}",
+    planformat.OVERALL: "uppföljningen har redan en samlad bedömning på rad {line}",
+    planformat.SUMMARY: "samma version av årsuppföljningen står redan på rad {line}",
+    planformat.CORRECTION: "samma rättelse står redan på rad {line}",
 }
 
 
@@ -158,6 +165,57 @@ def _gap(record: Record) -> Iterator[Fault]:
         yield record.fault("motivation", "det som är oskäligt betungande måste motiveras (12 §)")
 
 
+def _assessment(record: Record) -> Iterator[Fault]:
+    values = record.values
+    if values.get("round") == Round.WHOLE and values.get("forecast"):
+        yield record.fault("forecast", "helåret har en bedömning; en prognos hör till delåret")
+    if values.get("round") == Round.PART and values.get("verdict"):
+        yield record.fault("verdict", "delåret har en prognos; en bedömning hör till helåret")
+    if values.get("state") != AssessmentState.APPROVED or not {"verdict", "forecast"} <= values.keys():
+        return
+    if not values["verdict"] and not values["forecast"]:
+        yield record.fault("verdict", "en godkänd bedömning säger om målet är uppnått")
+    if not (values.get("result") or values.get("analysis")):
+        yield record.fault("result", "en godkänd bedömning har resultat eller analys")
+    for name in ("body", "assessed_on"):
+        if name in values and not values[name]:
+            yield record.fault(name, "en godkänd bedömning säger vem som har bedömt och när")
+
+
+def _overall(record: Record) -> Iterator[Fault]:
+    if record.values.get("state") == AssessmentState.APPROVED and not record.values.get("assessed_on", True):
+        yield record.fault("assessed_on", "en godkänd samlad bedömning säger när den gjordes")
+
+
+def _summary(record: Record) -> Iterator[Fault]:
+    values = record.values
+    if values.get("version", 1) > 1 and not values.get("reason", True):
+        yield record.fault("reason", "en ny version har ett skäl")
+    if "snapshot" not in values or "sha256" not in values:
+        return
+    found = checksum(values["snapshot"].encode())
+    if found != values["sha256"]:
+        yield record.fault("sha256", f"ögonblicksbilden har ändrats: dess kontrollsumma är {found}")
+        return
+    try:
+        content = read_canonical(values["snapshot"])
+    except SnapshotFault as fault:
+        yield record.fault("sha256", str(fault))
+        return
+    if (content.year, content.round) != (values.get("year"), values.get("round")):
+        yield record.fault("sha256", f"ögonblicksbilden gäller {content.round_word.lower()} {content.year}")
+
+
+def _correction(record: Record) -> Iterator[Fault]:
+    sides = (("old_value", "old_missing_reason"), ("new_value", "new_missing_reason"))
+    for value, reason in sides:
+        if {value, reason} <= record.values.keys() and (record.values[value] is None) != bool(record.values[reason]):
+            yield record.fault(value, "ange antingen ett värde eller en orsak")
+    old, new = record.values.get("old_value"), record.values.get("new_value")
+    if old is not None and old == new:
+        yield record.fault("new_value", "en rättelse ändrar värdet")
+
+
 ROW_RULES: dict[Kind, Callable[[Record], Iterator[Fault]]] = {
     planformat.OUTCOME: _outcome,
     planformat.TARGET: _target,
@@ -166,6 +224,10 @@ ROW_RULES: dict[Kind, Callable[[Record], Iterator[Fault]]] = {
     planformat.EXTENSION: _extension,
     planformat.STATEMENT: _statement,
     planformat.GAP: _gap,
+    planformat.ASSESSMENT: _assessment,
+    planformat.OVERALL: _overall,
+    planformat.SUMMARY: _summary,
+    planformat.CORRECTION: _correction,
 }
 
 

@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -83,6 +83,7 @@ def _reader(model_field: Any) -> Callable[[Any, str], Any]:
     for kind, reader in (
         (models.DecimalField, _decimal),
         (models.PositiveSmallIntegerField, _whole),
+        (models.DateTimeField, _moment),
         (models.DateField, _day),
         (models.BooleanField, _yes_or_no),
         (models.SlugField, _slug),
@@ -141,6 +142,17 @@ def _day(_: Any, text: str) -> date:
         raise ValueFault(f"{shown(text)}: datumet finns inte i kalendern") from error
 
 
+def _moment(_: Any, text: str) -> datetime:
+    reason = f"{shown(text)}: skriv tidpunkt med tidszon, som 2024-05-27T09:30:00+02:00"
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueFault(reason) from error
+    if found.tzinfo is None:
+        raise ValueFault(reason)
+    return found
+
+
 def _whole(_: Any, text: str) -> int:
     if not WHOLE.fullmatch(text):
         raise ValueFault(f"{shown(text)}: skriv ett heltal med bara siffror, till exempel 2024")
@@ -186,6 +198,8 @@ def write_value(model_field: Any, value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     return clean(value) if isinstance(value, str) else str(value)

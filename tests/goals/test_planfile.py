@@ -8,7 +8,8 @@ from django.db import models
 from goals import planformat
 from goals.planfault import SHOWN, Fault, PlanFault
 from goals.planfile import LARGEST, read_folder
-from goals.planformat import INDICATOR, KINDS, OUTCOME, PLAN_LISTS, UNIT, meta
+from goals.planformat import INDICATOR, KINDS, OUTCOME, PLAN_LISTS, UNIT
+from goals.plankind import meta
 
 LIST_FILES = ("beslut.yaml", "visioner.yaml", "perioder.yaml", "indikatorer.yaml")
 ALL_FILES = ("plan.yaml", *LIST_FILES, "kommuner.csv", "utfall.csv")
