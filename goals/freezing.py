@@ -79,9 +79,10 @@ class Years:
     """The years of one portal, each loaded at most once: frozen ones from their snapshots, open ones from the rows."""
 
     def __init__(self, portal: Portal, today: int) -> None:
-        """Load the periods: two queries."""
+        """Load the periods that have goals: two queries."""
         self.portal = portal
-        self.periods = dict(years_of(Period.objects.with_extensions(), today))
+        followed = Period.objects.with_extensions().filter(focus_areas__goals__isnull=False).distinct()
+        self.periods = dict(years_of(followed, today))
         self._grounds: dict[int, Ground] = {}
 
     def content_of(self, year: int) -> Found | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goals import legal_views, style_guide, views
+from goals import legal_views, style_guide, summary_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("perioder/", views.period_list, name="period_list"),
     path("perioder/<slug:slug>/", views.period, name="period"),
     path("sok/", views.search, name="search"),
+    path("uppfoljning/", summary_views.summary_list, name="summary_list"),
+    path("uppfoljning/<int:year>/", summary_views.summary, name="summary"),
+    path("uppfoljning/<int:year>/version/<int:version>/", summary_views.summary_version, name="summary_version"),
+    path("uppfoljning/<int:year>/visa/", summary_views.summary_slides, name="summary_slides"),
+    path("rattelser/", summary_views.correction_list, name="correction_list"),
     path("sa-bedomer-vi/", views.rules, name="rules"),
     path("om/", views.about, name="about"),
     path("tillganglighet/", legal_views.accessibility, name="accessibility"),
