@@ -106,7 +106,7 @@ def _whole(
         spread=spread,
         overall=OverallFact(overall.text, overall.body, overall.assessed_on) if overall else None,
         areas=areas,
-        unknowns=tuple(summary_words.unknowns(goals, year)),
+        unknowns=tuple(summary_words.unknowns(goals)),
         criticism=tuple(summary_words.criticism(goals, year)),
     )
 

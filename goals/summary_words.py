@@ -20,6 +20,7 @@ _RULING_WORDS = {
     Forecast.PARTLY_ON_WAY: ("delvis på väg", "delvis på väg"),
     Forecast.NOT_ON_WAY: ("inte på väg", "inte på väg"),
 }
+MOST_ALONE = 5  # indicators with the same reason that are told of one by one
 _ORDER = (*Verdict, *Forecast)
 _RANK = {
     Verdict.FULL: 2, Verdict.PARTLY: 1, Verdict.NOT: 0,
@@ -128,15 +129,23 @@ def indicators_of(content: YearSummary) -> dict[str, IndicatorFact]:
     return {each.slug: each for goal in content.goals for each in goal.indicators}
 
 
-def unknowns(goals: Sequence[GoalFact], year: int) -> Iterator[Remark]:
-    """Yield what is not known: what goals say about themselves, and each value that is missing, with why."""
+def unknowns(goals: Sequence[GoalFact]) -> Iterator[Remark]:
+    """Yield what is not known: what goals say about themselves, and the values that are missing, with why."""
     for goal in goals:
         if goal.gap_note:
             yield Remark(goal.title, goal.gap_note, goal=goal.slug)
+    by_reason: dict[str, list[IndicatorFact]] = {}
     for each in {found.slug: found for goal in goals for found in goal.indicators}.values():
         if each.missing:
-            last = f" Senast: {each.value_text} ({each.value_year})." if each.value_year else ""
-            yield Remark(each.name, f"{each.missing}.{last}", indicator=each.slug)
+            by_reason.setdefault(each.missing, []).append(each)
+    for reason, found in by_reason.items():
+        if len(found) <= MOST_ALONE:
+            for each in found:
+                last = f" Senast: {each.value_text} ({each.value_year})." if each.value_year else ""
+                yield Remark(each.name, f"{reason}.{last}", indicator=each.slug)
+        else:
+            names = (f"{each.name}{f' (senast {each.value_year})' if each.value_year else ''}" for each in found)
+            yield Remark(f"{reason}: {len(found)} indikatorer", f"{'; '.join(names)}.")
 
 
 def criticism(goals: Sequence[GoalFact], year: int) -> Iterator[Remark]:
