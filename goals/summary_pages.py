@@ -237,7 +237,7 @@ def decision_text(decision: DecisionFact) -> str:
     parts = (
         decision.body,
         long_date(decision.decided_on) if decision.decided_on else "",
-        decision.paragraph,
+        decision.paragraph.replace("§ ", "§\N{NO-BREAK SPACE}"),
         f"dnr {decision.diary_number}" if decision.diary_number else "",
     )
     return f"{', '.join(part for part in parts if part)}: {decision.title}"

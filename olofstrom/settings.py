@@ -36,6 +36,7 @@ OFFLINE = len(sys.argv) > 1 and sys.argv[1] in {
     "load_plan",
     "makemigrations",
     "migrate",
+    "verifiera",
     "version",
 }
 
