@@ -8,13 +8,17 @@ from django.http import HttpRequest
 
 from goals.admin_accessibility import StatementAdmin
 from goals.admin_feedback import ReportAdmin
+from goals.admin_summaries import AssessmentAdmin, OverallAdmin, SummaryAdmin
 from goals.models import (
     AccessibilityStatement,
+    AnnualSummary,
+    Assessment,
     Document,
     Extension,
     FocusArea,
     Goal,
     GoalIndicator,
+    OverallAssessment,
     Period,
     Report,
     Vision,
@@ -23,6 +27,9 @@ from indicators.admin.base import PLAN, PlanAdmin, PlanInline, VersionedForm
 
 admin.site.register(Report, ReportAdmin)
 admin.site.register(AccessibilityStatement, StatementAdmin)
+admin.site.register(Assessment, AssessmentAdmin)
+admin.site.register(OverallAssessment, OverallAdmin)
+admin.site.register(AnnualSummary, SummaryAdmin)
 
 
 class PeriodNamed:

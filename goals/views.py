@@ -21,9 +21,10 @@ from goals.choices import (
 )
 from goals.models import Document, FocusArea, Goal, Period, Vision
 from goals.shapes import Crumb
+from goals.summary_pages import correction_line
 from indicators import charts, figures
 from indicators.formats import years
-from indicators.models import ComparisonGroup, Indicator, Outcome, Portal, Unit
+from indicators.models import ComparisonGroup, Correction, Indicator, Outcome, Portal, Unit
 from indicators.presenters import indicator_page, status_calculation, status_distribution
 from indicators.series import Setting, home_points, series_of
 from indicators.shapes import Drawing
@@ -262,6 +263,7 @@ def indicator(request, slug):
         "indicator": found,
         "page": indicator_page(card, series, setting, _drawing(series, shown), shown),
         "goals": links,
+        "corrections": [correction_line(each, look.home_code) for each in Correction.objects.of_indicator(found)],
         "years": year_picker(request.path, request.GET, measured, viewpoint),
     }
     return render(request, "indicator.html", context)

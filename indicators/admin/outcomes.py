@@ -9,11 +9,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
+from indicators.admin.corrections import CorrectionAdmin, record_correction
 from indicators.formats import Scale
-from indicators.models import FIRST_YEAR, LAST_YEAR, Indicator, Outcome, Portal
+from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Outcome, Portal
 from indicators.vocabulary import MissingReason, OutcomeState, Sex
 
+admin.site.register(Correction, CorrectionAdmin)
+
 PUBLIC_FIGURE = frozenset({"indicator", "municipality", "year", "sex", "value", "missing_reason", "state"})
+REPUBLISHED = "Publicerat igen med ett annat värde."
 PROTECTED = "Ett värde som har publicerats kan inte tas bort. Rätta det, eller ändra läget till Utkast."
 
 
@@ -210,8 +214,10 @@ class OutcomeAdmin(RecordedAdmin):
         return super().has_delete_permission(request, obj) and not (obj and was_published(obj))
 
     def save_model(self, request: HttpRequest, obj: Outcome, form: forms.ModelForm, change: bool) -> None:
-        """Date the first publication."""
+        """Date the first publication, and make a correction of what was public before."""
         date_publication(obj)
+        if change:
+            record_correction(obj, form.cleaned_data.get("change_reason") or REPUBLISHED, request.user)
         super().save_model(request, obj, form, change)
 
     @admin.action(description="Publicera valda utfall", permissions=["change"])
@@ -223,6 +229,7 @@ class OutcomeAdmin(RecordedAdmin):
             for outcome in drafts:
                 outcome.state = OutcomeState.PUBLISHED
                 date_publication(outcome)
+                record_correction(outcome, REPUBLISHED, request.user)
                 outcome.save()
         said = {0: "Alla valda var redan publicerade", 1: "Ett utfall är nu publicerat"}
         self.message_user(
