@@ -54,8 +54,7 @@ def _dress(document: "Document", paper: Paper) -> None:
     section.top_margin = section.bottom_margin = Mm(22)
     for each in document.styles.element.iter(qn("w:lang")):
         each.set(qn("w:val"), "sv-SE")
-    hyphens = OxmlElement("w:autoHyphenation")
-    document.settings.element.append(hyphens)
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     _letter(document.styles["Normal"], 10)
     for name, size in _HEADINGS.items():
         style: Any = document.styles[name]
@@ -196,7 +195,7 @@ def _picture(document: "Document", picture: Picture, width: float, height: float
 
 def _table(document: "Document", head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Add a table whose head is repeated on every page and whose rows are never split."""
-    table = document.add_table(rows=0, cols=len(head), style="Light List")
+    table = document.add_table(rows=0, cols=len(head), style="Light Shading")
     for place, texts in enumerate((head, *rows)):
         row = table.add_row()
         _hold(row, is_head=place == 0)

@@ -120,7 +120,6 @@ class Paper:
     title: str
     subtitle: str
     municipality: str
-    portal: str
     vision_title: str
     vision: str
     period: str
@@ -154,7 +153,6 @@ def paper_of(content: YearSummary, *, made_on: date, fault: str = "") -> Paper:
         title=title_of(content),
         subtitle=f"{content.round_word} {content.year}",
         municipality=content.municipality,
-        portal=content.portal,
         vision_title=content.vision_title,
         vision=content.vision,
         period=f"Målperioden {content.period_name}",
