@@ -57,9 +57,9 @@ class AssessmentForm(RecordedForm):
         """Ask why at the field where the reason is written."""
         cleaned = super().clean()
         code = cleaned.get("verdict") or cleaned.get("forecast") or ""
-        if self.instance.pk and not (cleaned.get("departure_reason") or "").strip():
-            if why := unexplained(self.instance, code):
-                self.add_error("departure_reason", why)
+        silent = self.instance.pk and not (cleaned.get("departure_reason") or "").strip()
+        if silent and (why := unexplained(self.instance, code)):
+            self.add_error("departure_reason", why)
         return cleaned
 
 

@@ -54,7 +54,8 @@ def ruling_sentence(counts: Sequence[Count], rest: str = "") -> str:
     if not total:
         return "Inga mål är inlagda."
     if all(each.code == NOT_ASSESSED.code for each in counts):
-        return f"{f'Inget av de {total} målen' if total > 1 else 'Målet'} har bedömts. {rest}".strip()
+        said = f"Inget av de {total} målen har bedömts." if total > 1 else "Målet har inte bedömts."
+        return f"{said} {rest}".strip()
     parts: list[str] = []
     for each in counts:
         word = _RULING_WORDS.get(each.code)  # type: ignore[call-overload]

@@ -12,8 +12,6 @@ from indicators.vocabulary import OutcomeState
 
 def published_before(outcome: Outcome) -> Any:
     """Return the last recorded version that the public could see, or None; ask before the new one is saved."""
-    if outcome.pk is None:
-        return None
     seen = Outcome.history.filter(id=outcome.pk, state=OutcomeState.PUBLISHED)
     return seen.order_by("-history_date", "-history_id").first()
 

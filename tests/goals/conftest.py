@@ -1,9 +1,43 @@
 """A small plan with every key of the format once, in canonical form, and a way to spoil it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from goals.summary import FORMAT, Adoption, DecisionFact, Spread, YearSummary, checksum, to_canonical
+
+SNAPSHOT = to_canonical(
+    YearSummary(
+        format=FORMAT,
+        year=2021,
+        round="whole",
+        round_word="Helår",
+        municipality="Provinge kommun",
+        short_name="Provinge",
+        portal="Mål och resultat",
+        is_example=True,
+        vision_title="Framåt, Provinge!",
+        vision="Provinge växer.",
+        period_name="2020–2023",
+        period_slug="2020-2023",
+        period_sentence="Målen beslutades för 2020–2023.",
+        extension_sentence="",
+        sentence="Inga mål är inlagda.",
+        rulings=(),
+        goal_count=0,
+        indicator_count=0,
+        measured_count=0,
+        measured_sentence="Målen har inga indikatorer.",
+        spread=Spread((), 0, ""),
+        overall=None,
+        areas=(),
+        unknowns=(),
+        criticism=(),
+        adoption=Adoption(2, "Rättad.", date(2022, 5, 2), DecisionFact("Kommunfullmäktige", "Mål", None, "", "", "")),
+    )
+).decode()
 
 PLAN = {
     "plan.yaml": """\
@@ -232,6 +266,44 @@ brister:
     skäl: oskäligt betungande
     motivering: De är tusen och läses av ingen.
 """,
+    "bedomningar.yaml": """\
+- mål: fler-bostader
+  år: 2021
+  uppföljning: delår
+  prognos: delvis på väg
+
+- mål: fler-bostader
+  år: 2021
+  bedömning: delvis uppnått
+  resultat: Det byggdes.
+  analys: Fler ville bygga.
+  nästa_steg: Bygg mer.
+  avvikelse: Fukten mäts inte.
+  ansvarig: Byggnadsnämnden
+  bedömd: 2022-02-01
+  läge: godkänd
+""",
+    "samlade-bedomningar.yaml": """\
+- år: 2021
+  uppföljning: delår
+  text: Det går framåt.
+  ansvarig: Kommunstyrelsen
+  bedömd: 2021-09-20
+  läge: godkänd
+""",
+    "arsuppfoljningar.yaml": f"""\
+- år: 2021
+  version: 2
+  beslut: kf-2020
+  fastställd: '2022-05-02T09:30:00+00:00'
+  skäl: Rättad.
+  kontrollsumma: {checksum(SNAPSHOT.encode())}
+""",
+    "uppfoljning-2021-2.json": SNAPSHOT,
+    "rattelser.csv": """\
+indikator,kommun_kod,ar,kon,varde_fore,orsak_fore,varde_efter,orsak_efter,varfor,rattat
+invanare,9998,2019,T,899,,900,,"Fel, och rättat.",2021-03-04T10:00:00+00:00
+""",
     "logotyp.svg": """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">
   <path fill="#123" d="M0 0h8v8H0z"/>
@@ -263,6 +335,11 @@ class Folder:
         line = self.line(file, old)
         self.write(file, self.text(file).replace(old, new, 1))
         return line
+
+    def drop_follow_up(self):
+        """Take away what leans on goals, decisions and indicators, and that a folder may be without."""
+        for file in ("bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml", "rattelser.csv"):
+            (self.path / file).unlink()
 
     def everything(self):
         return {path.name: path.read_bytes() for path in self.path.iterdir()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from goals.models import AccessibilityStatement, Document, Goal, Period
+from goals.models import AccessibilityStatement, AnnualSummary, Document, Goal, Period
 from goals.plandump import dump_folder, plan_files
 from goals.planfault import PlanFault
 from goals.planload import load_folder
@@ -136,6 +136,7 @@ def test_rows_stand_in_the_order_of_the_pages(small_plan):
 
 
 def test_an_empty_plan_can_be_written_and_read(small_plan, tmp_path):
+    small_plan.drop_follow_up()
     for file in ("visioner.yaml", "perioder.yaml", "beslut.yaml", "indikatorer.yaml"):
         small_plan.write(file, "")
     small_plan.write("utfall.csv", small_plan.text("utfall.csv").splitlines()[0])
@@ -145,6 +146,18 @@ def test_an_empty_plan_can_be_written_and_read(small_plan, tmp_path):
 
     assert (tmp_path / "ut" / "perioder.yaml").read_text() == "[]\n"
     assert load_folder(tmp_path / "ut").wrote == 0
+
+
+def test_a_year_that_is_no_longer_adopted_in_the_database_is_taken_from_the_folder(small_plan):
+    load_folder(small_plan.path)
+    AnnualSummary.objects.all().delete()
+    (small_plan.path / "uppfoljning-anteckningar.json").write_text("{}")
+
+    dump_folder(small_plan.path)
+
+    assert not (small_plan.path / "arsuppfoljningar.yaml").exists()
+    assert not (small_plan.path / "uppfoljning-2021-2.json").exists()
+    assert (small_plan.path / "uppfoljning-anteckningar.json").exists()
 
 
 def test_a_logotype_that_was_taken_away_is_taken_from_the_folder(small_plan):

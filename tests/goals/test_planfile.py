@@ -10,6 +10,7 @@ from goals.planfault import SHOWN, Fault, PlanFault
 from goals.planfile import LARGEST, read_folder
 from goals.planformat import INDICATOR, KINDS, OUTCOME, PLAN_LISTS, UNIT
 from goals.plankind import meta
+from goals.summary import checksum
 
 LIST_FILES = ("beslut.yaml", "visioner.yaml", "perioder.yaml", "indikatorer.yaml")
 ALL_FILES = ("plan.yaml", *LIST_FILES, "kommuner.csv", "utfall.csv")
@@ -243,7 +244,57 @@ STATEMENT = [
     statement("  - adress: svart-pa-svart\n    problem", "  - problem", "adress", "värdet saknas och måste anges"),
     statement("brister:\n  - adress: svart-pa-svart\n", "brist:\n  - adress: svart-pa-svart\n", "brist", "”brister”?"),
 ]
-CASES = NUMBERS + YEARS + DAYS + WORDS + TEXTS + KEYS + SYNTAX + REFERENCES + RULES + REPEATED + TABLES + STATEMENT
+CORRECTION = 'invanare,9998,2019,T,899,,900,,"Fel, och rättat.",2021-03-04T10:00:00+00:00'
+ASSESSED, ADOPTED, CORRECTED = "bedomningar.yaml", "arsuppfoljningar.yaml", "rattelser.csv"
+FOLLOW_UP = [
+    Case(ASSESSED, "prognos: delvis på väg", "bedömning: delvis uppnått", "bedömning", "delåret har en prognos"),
+    Case(ASSESSED, "bedömning: delvis uppnått", "prognos: på väg", "prognos", "helåret har en bedömning"),
+    Case(ASSESSED, "  bedömning: delvis uppnått\n", "", "bedömning", "säger om målet är uppnått", -2),
+    Case(ASSESSED, "  resultat: Det byggdes.\n  analys: Fler ville bygga.\n", "", "resultat", "eller analys", -3),
+    Case(ASSESSED, "  bedömd: 2022-02-01\n", "", "bedömd", "vem som har bedömt och när", -8),
+    Case(ASSESSED, "  uppföljning: delår\n  prognos: delvis på väg\n", "", "uppföljning", "redan en bedömning", 1),
+    Case("samlade-bedomningar.yaml", "  bedömd: 2021-09-20\n", "", "bedömd", "när den gjordes", -4),
+    Case(
+        "samlade-bedomningar.yaml",
+        "  läge: godkänd\n",
+        "\n- år: 2021\n  uppföljning: delår\n  text: Igen.\n  ansvarig: Styrelsen\n",
+        "uppföljning",
+        "redan en samlad bedömning",
+        2,
+    ),
+    Case(ADOPTED, "  skäl: Rättad.\n", "", "skäl", "en ny version har ett skäl", -4),
+    Case(ADOPTED, "kontrollsumma:", "kontrollsumma: abc  #", "kontrollsumma", "ögonblicksbilden har ändrats"),
+    Case(ADOPTED, "+00:00'", "'", "fastställd", "skriv tidpunkt med tidszon"),
+    Case(ADOPTED, "2022-05-02T09:30:00+00:00", "i går", "fastställd", "skriv tidpunkt med tidszon"),
+    Case(
+        ADOPTED,
+        "- år: 2021\n",
+        "- år: 2021\n  version: 2\n  beslut: kf-2020\n\n- år: 2021\n",
+        "version",
+        "samma version",
+        5,
+    ),
+    Case(CORRECTED, "T,899,,900,,", "T,899,,899,,", "varde_efter", "ändrar värdet"),
+    Case(CORRECTED, "T,899,,900,,", "T,,,900,,", "varde_fore", "antingen ett värde eller en orsak"),
+    Case(CORRECTED, "T,899,,900,,", "T,899,,,,", "varde_efter", "antingen ett värde eller en orsak"),
+    Case(CORRECTED, '"Fel, och rättat."', "", "varfor", "värdet saknas och måste anges"),
+    Case(CORRECTED, CORRECTION, f"{CORRECTION}\n{CORRECTION}", "rattat", "samma rättelse", 1),
+]
+CASES = (
+    NUMBERS
+    + YEARS
+    + DAYS
+    + WORDS
+    + TEXTS
+    + KEYS
+    + SYNTAX
+    + REFERENCES
+    + RULES
+    + REPEATED
+    + TABLES
+    + STATEMENT
+    + FOLLOW_UP
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.field or case.file}: {case.new!a:.30}")
@@ -304,6 +355,7 @@ def test_a_folder_in_the_place_of_a_file_is_a_missing_file(small_plan):
 
 @pytest.mark.parametrize("text", ["", "# bara en kommentar\n", "[]\n"])
 def test_a_plan_without_decisions_has_an_empty_file(small_plan, text):
+    small_plan.drop_follow_up()
     for file in ("visioner.yaml", "perioder.yaml", "beslut.yaml", "indikatorer.yaml"):
         small_plan.write(file, text)
     small_plan.write("utfall.csv", small_plan.text("utfall.csv").splitlines()[0])
@@ -340,6 +392,32 @@ def test_a_folder_may_be_without_a_statement_of_accessibility(small_plan):
     plan = read_folder(small_plan.path)
 
     assert set(KINDS) - set(plan.records) == {planformat.STATEMENT, planformat.GAP}
+
+
+def test_a_folder_may_be_without_anything_that_follows_up(small_plan):
+    for file in (*planformat.OPTIONAL_LISTS, *planformat.OPTIONAL_TABLES):
+        (small_plan.path / file).unlink()
+
+    plan = read_folder(small_plan.path)
+
+    assert set(KINDS) - set(plan.records) == {*planformat.OPTIONAL_LISTS.values(), *planformat.OPTIONAL_TABLES.values()}
+
+
+def test_an_adopted_year_without_its_snapshot_is_a_fault(small_plan):
+    (small_plan.path / "uppfoljning-2021-2.json").unlink()
+
+    assert [(fault.file, fault.reason) for fault in faults_of(small_plan)] == [
+        ("uppfoljning-2021-2.json", "filen saknas")
+    ]
+
+
+def test_a_snapshot_of_another_year_is_a_fault(small_plan):
+    before = small_plan.text("uppfoljning-2021-2.json")
+    after = before.replace('"year":2021', '"year":2022')
+    small_plan.write("uppfoljning-2021-2.json", after)
+    small_plan.change("arsuppfoljningar.yaml", checksum(before.encode()), checksum(after.encode()))
+
+    assert "ögonblicksbilden gäller helår 2022" in faults_of(small_plan)[0].reason
 
 
 @pytest.mark.parametrize("text", ["", "- adress: x\n", "delvis förenlig\n"])
@@ -441,6 +519,20 @@ CONSTRAINTS = {
     "break_once_per_year": "redan ett seriebrott",
     "statement_updated_after_assessed": "inte vara uppdaterad före",
     "gap_burden_has_motivation": "måste motiveras (12 §)",
+    "assessment_once_per_goal_and_round": "redan en bedömning",
+    "assessment_verdict_or_forecast": "delåret har en prognos",
+    "assessment_approved_is_whole": "eller analys",
+    "assessment_approved_has_verdict": "säger om målet är uppnått",
+    "overall_once_per_round": "redan en samlad bedömning",
+    "overall_approved_has_day": "när den gjordes",
+    "summary_once_per_version": "samma version",
+    "summary_new_version_has_reason": "en ny version har ett skäl",
+    "summary_is_whole": "ögonblicksbilden har ändrats",
+    "correction_once_per_moment": "samma rättelse",
+    "correction_old_value_or_reason": "antingen ett värde eller en orsak",
+    "correction_new_value_or_reason": "antingen ett värde eller en orsak",
+    "correction_has_reason": "värdet saknas och måste anges",
+    "correction_changes_something": "ändrar värdet",
 }
 NOT_TELLABLE = {"portal_only_one", "statement_only_one"}  # a folder has one file for each, with one row
 
@@ -453,7 +545,7 @@ def test_every_rule_of_the_database_is_a_fault_of_the_reader():
 
 
 def test_every_field_of_the_models_has_a_key():
-    own = {"id", "position", "logo", "singleton", "published_at"}
+    own = {"id", "position", "logo", "singleton", "published_at", "snapshot", "frozen_by", "corrected_by"}
     parents = {"period", "goal", "indicator", "focus_area", "statement"}
     for kind in KINDS:
         fields = {f.name for f in [*meta(kind.model).concrete_fields, *meta(kind.model).many_to_many]}

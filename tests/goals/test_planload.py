@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from goals.models import Document, Extension, Goal, GoalIndicator, Period, Vision
+from goals.models import AnnualSummary, Document, Extension, Goal, GoalIndicator, Period, Vision
 from goals.planfault import PlanFault
 from goals.planformat import KINDS, OUTCOME
 from goals.planload import load_folder
+from goals.summary import checksum
 from indicators.models import ComparisonGroup, Indicator, Municipality, Outcome, Portal, Target, Unit
 from indicators.vocabulary import MissingReason
 
@@ -267,3 +268,16 @@ def test_every_kind_of_row_is_stored(small_plan):
     assert all(counts[kind] for kind in KINDS)
     assert counts[OUTCOME] == Outcome.objects.count() == 7
     assert (Municipality.objects.count(), Extension.objects.count()) == (3, 2)
+
+
+def test_a_plan_never_overwrites_an_adopted_year(small_plan):
+    load_folder(small_plan.path)
+    before = small_plan.text("uppfoljning-2021-2.json")
+    after = before.replace("Inga mål är inlagda.", "Alla mål är uppnådda.")
+    small_plan.write("uppfoljning-2021-2.json", after)
+    small_plan.change("arsuppfoljningar.yaml", checksum(before.encode()), checksum(after.encode()))
+
+    with pytest.raises(PlanFault, match="redan fastställd i databasen"):
+        load_folder(small_plan.path)
+
+    assert AnnualSummary.objects.get().snapshot == before
