@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from goals import summary_words
 from goals.models import Assessment, FocusArea, Goal, GoalIndicator, OverallAssessment, Period
@@ -72,29 +73,19 @@ def build(ground: Ground, year: int, chosen: Round | None = None) -> YearSummary
 def _whole(
     ground: Ground, year: int, turn: Round, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
 ) -> YearSummary:
-    portal, period = ground.portal, ground.period
     goals = tuple(goal for area in areas for goal in area.goals)
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     judged_count = sum(each.status_code != Status.UNKNOWN for each in facts)
     spread = summary_words.spread(each.status_code for each in facts)
     counts = summary_words.rulings(goals)
     rest = f"Så står det till med indikatorerna: {spread.sentence}." if spread.total else ""
-    vision = period.vision
     return YearSummary(
         format=FORMAT,
         year=year,
         round=turn.value,
         round_word=str(turn.label),
-        municipality=portal.full_name,
-        short_name=portal.short_name,
-        portal=portal.title,
-        is_example=portal.is_example,
-        vision_title=vision.title if vision else "",
-        vision=vision.statement if vision else "",
-        period_name=period.name,
-        period_slug=period.slug,
-        period_sentence=_period_sentence(period),
-        extension_sentence=_extension_sentence(period, year, facts),
+        **_frame(ground),
+        extension_sentence=_extension_sentence(ground.period, year, facts),
         sentence=summary_words.ruling_sentence(counts, rest),
         rulings=counts,
         goal_count=len(goals),
@@ -109,6 +100,22 @@ def _whole(
         unknowns=tuple(summary_words.unknowns(goals)),
         criticism=tuple(summary_words.criticism(goals, year)),
     )
+
+
+def _frame(ground: Ground) -> dict[str, Any]:
+    """Return whose year it is, and which vision and period it belongs to."""
+    portal, period, vision = ground.portal, ground.period, ground.period.vision
+    return {
+        "municipality": portal.full_name,
+        "short_name": portal.short_name,
+        "portal": portal.title,
+        "is_example": portal.is_example,
+        "vision_title": vision.title if vision else "",
+        "vision": vision.statement if vision else "",
+        "period_name": period.name,
+        "period_slug": period.slug,
+        "period_sentence": _period_sentence(period),
+    }
 
 
 def _period_sentence(period: Period) -> str:
@@ -176,7 +183,6 @@ def _indicator(link: GoalIndicator, ground: Ground, year: int, found: Judged) ->
     outcome, aim = verdict.outcome, verdict.end_target
     has_value = outcome is not None and outcome.value is not None
     row = _row(indicator, ground.home, outcome.year) if outcome else None
-    status, trend = status_mark(verdict), trend_mark(found.trend)
     return IndicatorFact(
         slug=indicator.slug,
         name=indicator.name,
@@ -194,17 +200,25 @@ def _indicator(link: GoalIndicator, ground: Ground, year: int, found: Judged) ->
         target_high=aim.high if aim else None,
         target_text=aim_with_year(verdict, scale) or _later_aim(indicator, year, scale),
         target_year=aim.year if aim else None,
-        status_code=status.code,
-        status_word=str(status.word),
-        status_reason=str(status.reason),
-        trend_code=trend.code,
-        trend_word=str(trend.word),
-        trend_arrow=trend.arrow,
-        trend_detail=trend.detail,
+        **_marks(found),
         sentence=lead(verdict, found.trend, scale),
         source=_source(row) if row else None,
         points=_points(indicator, ground.home, year, scale),
     )
+
+
+def _marks(found: Judged) -> dict[str, str]:
+    """Return status and trend in their words."""
+    status, trend = status_mark(found.verdict), trend_mark(found.trend)
+    return {
+        "status_code": status.code,
+        "status_word": str(status.word),
+        "status_reason": str(status.reason),
+        "trend_code": trend.code,
+        "trend_word": str(trend.word),
+        "trend_arrow": trend.arrow,
+        "trend_detail": trend.detail,
+    }
 
 
 def _later_aim(indicator: Indicator, year: int, scale: Scale) -> str:
