@@ -40,6 +40,12 @@ _MARKS = {
     NOT_ASSESSED.code: "unknown",
 }
 
+FILES = (
+    ("PDF", "pdf", "att skriva ut och arkivera"),
+    ("Word", "docx", "att klippa ur"),
+    ("Excel", "xlsx", "att räkna vidare på"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
@@ -106,6 +112,7 @@ class SummaryPage:
     title: str
     url: str
     slides_url: str
+    files: tuple[tuple[str, str, str], ...]  # word, address and what it is
     rulings: Distribution | None  # None while no goal is assessed
     areas: tuple[AreaPart, ...]
     changes: tuple[RemarkLine, ...]
@@ -164,6 +171,7 @@ def page_of(
         title=f"{'Delårsuppföljning' if content.round == 'part' else 'Årsuppföljning'} {year}",
         url=reverse("summary", args=[year]),
         slides_url=reverse("summary_slides", args=[year]),
+        files=_files(year, shown if latest and shown and shown < latest else None),
         rulings=distribution_of(content.rulings, content.sentence),
         areas=_areas(content),
         changes=_remarks(content.changes, year),
@@ -179,6 +187,12 @@ def page_of(
         older=tuple((each.version, each.get_absolute_url()) for each in versions if shown and each.version < shown),
         others=tuple(Option(str(each), str(each), each == content.before_year) for each in others if each != year),
     )
+
+
+def _files(year: int, version: int | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the year's files; those of a version stand at its own address."""
+    name, keys = ("summary", [year]) if version is None else ("summary_version", [year, version])
+    return tuple((word, reverse(f"{name}_{kind}", args=keys), what) for word, kind, what in FILES)
 
 
 def _areas(content: YearSummary) -> tuple[AreaPart, ...]:
