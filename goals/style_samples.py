@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse_lazy
 
 from goals import style_series as cast
+from goals import style_year as year
 from goals.accessibility import Gap, GapGroup
 from goals.contact_form import ReportForm
 from goals.matching import Piece
@@ -208,6 +209,11 @@ def documents() -> dict[str, Any]:
     }
 
 
+def follow_up() -> dict[str, Any]:
+    """Return a year's summary, open and adopted, and a correction."""
+    return year.follow_up(str(HERE))
+
+
 def writing() -> dict[str, Any]:
     """Return the filter, and a form as it is asked and as it is handed back."""
     units = tuple(Option(each, each, selected=False) for each in UNITS)
@@ -235,6 +241,7 @@ CHAPTERS = (
     Chapter("siffror", "Tabell och uträkning", figures),
     Chapter("hitta", "Hitta vidare", finding),
     Chapter("uppgifter", "Uppgifter runt siffrorna", documents),
+    Chapter("uppfoljning", "Uppföljning", follow_up),
     Chapter("formular", "Formulär", writing),
 )
 

@@ -138,7 +138,7 @@ class TestOlofstrom:
         assert queries(client, "/mal/") == 10
         assert queries(client, "/inriktningar/nara-till-allt/") == 10
         assert queries(client, "/indikatorer/") == 11
-        assert queries(client, "/indikatorer/bredband-1-gbit/") == 10
+        assert queries(client, "/indikatorer/bredband-1-gbit/") == 11
 
 
 def swedish(value, decimals):
