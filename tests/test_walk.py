@@ -17,7 +17,8 @@ class Page:
     def __init__(self, address, response):
         self.address = address
         self.response = response
-        self.text = response.text
+        kind = response.headers["Content-Type"]
+        self.text = response.text if kind.startswith(("text/", "image/svg")) or "json" in kind else ""  # else a file
         self.ids = ID.findall(self.text)
 
     def links(self):
