@@ -9,6 +9,7 @@ import tempfile
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urljoin
@@ -21,6 +22,13 @@ SAME = re.compile(r"[?&](ar|jamfor|sida=%2F)")  # another year, line or question
 ERROR_PAGES = ("/finns-inte/", "/indikatorer/?ar=abc")
 PHONE = {"width": 360, "height": 800}
 MOST_BYTES, MOST_REQUESTS = 90_000, 10  # the first view of the start page
+WIDTHS, SCHEMES = (320, 1440), ("light", "dark")
+AXE = (BASE_DIR / "tests/browser/axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """async () => {
+  const {violations} = await axe.run({
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']});
+  return violations.flatMap(({id, nodes}) => nodes.map(each => `${id}: ${each.target.join(' ')}`));
+}"""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LIGHTHOUSE_PAGES = {
     "/": 100,
@@ -57,6 +65,16 @@ def served(plan, folder):
             yield told["Adress"].rstrip("/")
         finally:
             process.terminate()
+
+
+@contextmanager
+def opened_browser():
+    """Give the system's Chromium, which talks to nobody but the pages."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROME_PATH"], args=quiet)
+        yield browser
+        browser.close()
 
 
 def fetched(url):
@@ -104,6 +122,22 @@ def ask_w3c(tools, sites, folder):
         for each in messages
         if each["type"] != "info" or each.get("subType") == "warning"
     ]
+
+
+def ask_axe(sites):
+    """Return what axe finds on any page, in any scheme and width; the tests ask it of one page of each kind."""
+    found = []
+    with opened_browser() as browser:
+        page = browser.new_context(reduced_motion="reduce").new_page()
+        for url in (base + address for base, pages in sites.items() for address in sorted(pages)):
+            page.goto(url)
+            page.evaluate(AXE)
+            page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+            for width, scheme in product(WIDTHS, SCHEMES):
+                page.set_viewport_size({"width": width, "height": PHONE["height"]})
+                page.emulate_media(color_scheme=scheme)
+                found += [f"{url} {width} {scheme}: {fault}" for fault in page.evaluate(RUN_AXE)]
+    return found
 
 
 def ask_pa11y(tools, sites):
@@ -160,18 +194,13 @@ def best_lighthouse(tools, url, least, folder):
 def first_view(base):
     """Return requests and bytes over the wire, headers included, of the start page on a phone that was never here."""
     sizes, requests = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["CHROME_PATH"],
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with opened_browser() as browser:
         page = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, device_scale_factor=3).new_page()
         wire = page.context.new_cdp_session(page)
         wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
         page.on("request", lambda request: requests.append(request.url))
         wire.send("Network.enable")
         page.goto(base, wait_until="networkidle")
-        browser.close()
     return len(requests), round(sum(sizes))
 
 
@@ -217,6 +246,7 @@ def main(tools):
         held.append(report("W3C:s granskare", faults, [f"{files} sidor och stilmallar"]))
         count, faults = ask_pa11y(tools, sites)
         held.append(report("pa11y, ljust och mörkt, 320 och 1440", faults, [f"{count} sidor"]))
+        held.append(report("axe, ljust och mörkt, 320 och 1440", ask_axe(sites), [f"{count} sidor"]))
     return 0 if all(held) else 1
 
 
