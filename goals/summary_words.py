@@ -21,6 +21,7 @@ _RULING_WORDS = {
     Forecast.NOT_ON_WAY: ("inte på väg", "inte på väg"),
 }
 MOST_ALONE = 5  # indicators with the same reason that are told of one by one
+MOST_NAMED = 5  # goals or indicators with the same gap that are named
 _ORDER = (*Verdict, *Forecast)
 _RANK = {
     Verdict.FULL: 2, Verdict.PARTLY: 1, Verdict.NOT: 0,
@@ -168,7 +169,14 @@ def _gap(names: Sequence[str], one: str, many: str, what: str, *, tell: bool = T
     if names:
         count = len(names)
         head = f"{capital(_count_of(count, one))} {one if count == 1 else many} {what}"
-        yield Remark(head, f"{'; '.join(names)}." if tell else "")
+        yield Remark(head, _named(names) if tell else "")
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return "A; B." or, of more than are named, "A; B; C; D; E och 41 till."."""
+    rest = len(names) - MOST_NAMED
+    said = "; ".join(names[:MOST_NAMED])
+    return f"{said} och {counted(rest)} till." if rest > 0 else f"{said}."
 
 
 def _count_of(count: int, noun: str) -> str:

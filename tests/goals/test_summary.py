@@ -172,6 +172,16 @@ def test_what_an_auditor_would_ask_is_listed():
     assert "Ett mål har inte bedömts" in heads
 
 
+@pytest.mark.usefixtures("olofstrom_plan")
+def test_a_long_list_of_gaps_names_five_and_counts_the_rest():
+    remark = next(each for each in years().live(2024).criticism if "saknar målvärde" in each.what)
+    count = int(remark.what.split()[0])
+
+    assert count > 5
+    assert remark.text.count(";") == 4
+    assert remark.text.endswith(f" och {count - 5} till.")
+
+
 @pytest.mark.usefixtures("example_plan")
 def test_a_verdict_that_departs_without_a_reason_is_listed():
     Assessment.objects.filter(year=2025, goal__slug="ekonomi-i-balans").update(verdict=Verdict.FULL)
