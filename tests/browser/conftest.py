@@ -20,6 +20,12 @@ OLOFSTROM = (
     "/indikatorer/bredband-1-gbit/?ar=2024",  # path to a target, change of method
     "/indikatorer/internet-i-aldreboenden/",  # steps instead of numbers
     "/perioder/2020-2023/",
+    "/sok/?q=bostad",
+    "/uppfoljning/",  # every year is open
+    "/uppfoljning/2024/",  # open, judged against the targets of the year before
+    "/uppfoljning/2024/?mot=2020",
+    "/uppfoljning/2024/visa/",
+    "/rattelser/",  # none
     "/tillganglighet/",  # no known gaps
 )
 EXAMPLE = (
@@ -42,6 +48,13 @@ EXAMPLE = (
     "/sok/?q=zzzz",  # no hits
     "/perioder/",
     "/perioder/2016-2019/",
+    "/uppfoljning/",  # frozen and open years
+    "/uppfoljning/2023/",  # frozen, with later corrections
+    "/uppfoljning/2023/?mot=2021",
+    "/uppfoljning/2022/version/1/",  # there is a newer one
+    "/uppfoljning/2024/",  # open
+    "/uppfoljning/2023/visa/",
+    "/rattelser/",
     "/sa-bedomer-vi/",
     "/om/",
     "/tillganglighet/",  # gaps of every kind
