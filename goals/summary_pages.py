@@ -266,7 +266,7 @@ def correction_line(found: Correction, home_code: str) -> CorrectionLine:
     def said(value: Decimal | None, reason: str) -> str:
         if value is not None:
             return capital(scale.amount(value))
-        return f"{NOT_GIVEN}: {MissingReason(reason).label.lower()}"
+        return f"{NOT_GIVEN.lower()} ({MissingReason(reason).label.lower()})"
 
     unit = found.indicator.unit
     return CorrectionLine(

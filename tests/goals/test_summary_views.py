@@ -108,7 +108,7 @@ class TestExample:
 
         assert "Fossilfria bilar" in page
         assert "Rättat 7 november 2024 : från 61 % till 58 %. Tre bilar som går på naturgas" in page
-        assert "från Uppgift saknas: inte rapporterat till 5,4 besök" in page
+        assert "från uppgift saknas (inte rapporterat) till 5,4 besök. Biblioteken lämnade" in page
         assert page.index("7 november 2024") < page.index("14 juni 2022")
 
     def test_an_indicator_shows_its_own_corrections(self, client):
