@@ -11,6 +11,8 @@ PICTURED = {
     "mal": "/mal/eleverna-klarar-skolan/",
     "lista": "/indikatorer/",
     "indikator": "/indikatorer/behoriga-till-gymnasiet/",
+    "uppfoljning": "/uppfoljning/2023/",
+    "bildspel": "/uppfoljning/2023/visa/",
 }
 MOVING = """() => document.getAnimations().length + [...document.querySelectorAll('*')].filter(each => {
   const {transitionDuration, animationDuration, scrollBehavior} = getComputedStyle(each);
@@ -89,6 +91,19 @@ def test_paper_gets_the_content_and_not_the_navigation(reader, example_server):
         page.locator(".filter"),
         page.get_by_role("button", name="Utforska diagrammet"),
     ):
+        expect(hidden).to_be_hidden()
+
+
+def test_paper_gets_the_whole_follow_up(reader, portal_server):
+    page = reader(portal_server)
+    page.emulate_media(media="print")
+    page.goto("/uppfoljning/2024/")
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
+    expect(page.locator("main details p")).to_have_count(1)
+    expect(page.locator("main details p")).to_be_visible()
+    for hidden in (page.get_by_role("navigation", name="Huvudmeny"), page.locator(".filter"), page.locator(".downloads")):
         expect(hidden).to_be_hidden()
 
 
