@@ -103,7 +103,11 @@ def test_paper_gets_the_whole_follow_up(reader, portal_server):
     expect(page.get_by_role("table").first).to_be_visible()
     expect(page.locator("main details p")).to_have_count(1)
     expect(page.locator("main details p")).to_be_visible()
-    for hidden in (page.get_by_role("navigation", name="Huvudmeny"), page.locator(".filter"), page.locator(".downloads")):
+    for hidden in (
+        page.get_by_role("navigation", name="Huvudmeny"),
+        page.locator(".filter"),
+        page.locator(".downloads"),
+    ):
         expect(hidden).to_be_hidden()
 
 
