@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from snowballstemmer.swedish_stemmer import SwedishStemmer
-
 VOWELS = "aeiouyåäöé"
 
 # A number is one word, also with thousand spaces (14 000 is 14000) or a decimal comma.
@@ -163,6 +161,8 @@ def _single(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def stems(word: str) -> frozenset[str]:
     """Return the stems of a word; two words with a stem in common are forms of the same."""
+    from snowballstemmer.swedish_stemmer import SwedishStemmer  # noqa: PLC0415 - 0.14 s that only a search needs
+
     # A stemmer keeps the word it works on in itself, and threads share this module: hence one for each word.
     return frozenset(SwedishStemmer().stemWord(each) if each.isalpha() else each for each in bases(word))
 
