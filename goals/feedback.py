@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from goals.models import Report, SenderDay, SenderTally
+from indicators.eventlog import address_of
 from indicators.models import Portal
 
 MOST_PER_DAY = 20  # from one sender: a whole office may share an address
@@ -23,10 +24,7 @@ log = logging.getLogger(__name__)
 
 def sender_of(meta: Mapping[str, str], *, is_behind_proxy: bool) -> str:
     """Return the address that a request came from; of an IPv6 address the half that is one household's."""
-    address = meta.get("REMOTE_ADDR", "")
-    if is_behind_proxy:
-        # Each proxy adds whom it heard from last in the list; what stands before that anybody may have written.
-        address = meta.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
+    address = address_of(meta, is_behind_proxy=is_behind_proxy)
     try:
         version = ipaddress.ip_address(address).version
     except ValueError:

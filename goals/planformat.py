@@ -85,6 +85,7 @@ PORTAL = Kind(
         "om": "about",
         "publicerad": "published_on",
         "uppdaterad": "updated_on",
+        "fyra_ögon": "four_eyes",
     },
 )
 DECISION = Kind(
@@ -148,6 +149,8 @@ INDICATOR = Kind(
         "band": "trend_band",
         "längsta_ålder": "longest_age",
         "intervall": "interval",
+        "lägsta_möjliga": "lowest",
+        "högsta_möjliga": "highest",
         "utgångsvärde": {"år": "baseline_year", "värde": "baseline_value", "anmärkning": "baseline_note"},
         "per_kön": "by_sex",
         "enhet": "unit",

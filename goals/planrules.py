@@ -140,6 +140,9 @@ def _indicator(record: Record) -> Iterator[Fault]:
     for name in ("tolerance", "trend_band"):
         if (values.get(name) or 0) < 0:
             yield record.fault(name, "värdet kan inte vara negativt")
+    low, high = values.get("lowest"), values.get("highest")
+    if low is not None and high is not None and low > high:
+        yield record.fault("lowest", "det lägsta möjliga är större än det högsta")
 
 
 def _period(record: Record) -> Iterator[Fault]:

@@ -81,3 +81,61 @@ class OutcomeState(TextChoices):
 
     DRAFT = "draft", "Utkast"
     PUBLISHED = "published", "Publicerat"
+
+
+class EntryState(TextChoices):
+    """Where an indicator's year stands on its way from the one who enters it to the public."""
+
+    DRAFT = "draft", "Utkast"
+    SUBMITTED = "submitted", "Inskickat"
+    RETURNED = "returned", "Återsänt"
+    APPROVED = "approved", "Godkänt"
+    PUBLISHED = "published", "Publicerat"
+
+
+class Move(TextChoices):
+    """What is done to an indicator's year on its way."""
+
+    SUBMIT = "submit", "Skickade in"
+    WITHDRAW = "withdraw", "Tog tillbaka"
+    RETURN = "return", "Återsände"
+    APPROVE = "approve", "Godkände"
+    PUBLISH = "publish", "Publicerade"
+    CHANGE = "change", "Började ändra det publicerade"
+    DISCARD = "discard", "Ångrade ändringen"
+
+
+class RoundMove(TextChoices):
+    """What is done to a whole reporting year."""
+
+    OPEN = "open", "Öppnade året"
+    LOCK = "lock", "Låste året"
+    UNLOCK = "unlock", "Låste upp året"
+    PUBLISH = "publish", "Publicerade det godkända"
+
+
+class Role(TextChoices):
+    """What a person does in the portal. The first two are for one unit each, the last two for the whole portal."""
+
+    REPORTER = "reporter", "Inmatare"
+    APPROVER = "approver", "Godkännare"
+    COORDINATOR = "coordinator", "Samordnare"
+    ADMINISTRATOR = "administrator", "Administratör"
+
+
+class EventKind(TextChoices):
+    """What the log tells of."""
+
+    LOGIN = "login", "Inloggning"
+    LOGIN_FAILED = "login_failed", "Misslyckad inloggning"
+    LOGIN_THROTTLED = "login_throttled", "Inloggning spärrad en stund"
+    LOGOUT = "logout", "Utloggning"
+    SESSION_ENDED = "session_ended", "Inloggning avslutad"
+    REFUSED = "refused", "Åtkomst nekad"
+    MOVE = "move", "Steg för ett värde"
+    ROUND = "round", "Steg för ett år"
+    RIGHTS = "rights", "Ändrad behörighet"
+    ACCOUNT = "account", "Ändrat konto"
+    FACTOR = "factor", "Ändrad inloggningsmetod"
+    PASSWORD = "password", "Bytt lösenord"
+    IMPORT = "import", "Inläst fil"

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from indicators.admin.numerals import UnreadableNumber, parse_number
 from indicators.formats import exact
+from indicators.numerals import UnreadableNumber, parse_number
 
 MOST_DECIMALS = 10  # the most that the database keeps
 

@@ -79,6 +79,8 @@ class Indicator(models.Model):
     next_publication = models.DateField("nästa publicering", null=True, blank=True)
     is_published = models.BooleanField("visas för alla", default=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)
+    lowest = models.DecimalField("lägsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True)
+    highest = models.DecimalField("högsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True)
 
     loaded_outcomes: "list[OutcomeRow]"  # set by `with_series`
 
@@ -111,6 +113,11 @@ class Indicator(models.Model):
                 condition=Q(trend_band__isnull=True) | Q(trend_band__gte=0),
                 name="indicator_trend_band_not_negative",
                 violation_error_message="Bandet för oförändrat kan inte vara negativt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lowest__isnull=True) | Q(highest__isnull=True) | Q(lowest__lte=F("highest")),
+                name="indicator_limits_in_order",
+                violation_error_message="Det lägsta möjliga värdet kan inte vara större än det högsta.",
             ),
             models.CheckConstraint(
                 condition=Q(direction__in=Direction.values),

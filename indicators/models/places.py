@@ -92,6 +92,11 @@ class Portal(models.Model):
     about = models.TextField("om uppgifterna", blank=True, help_text="Visas på sidan Om portalen.")
     published_on = models.DateField("publicerad", null=True, blank=True)
     updated_on = models.DateField("uppdaterad", null=True, blank=True)
+    four_eyes = models.BooleanField(
+        "fyra ögon",
+        default=True,
+        help_text="Ett värde godkänns av någon annan än den som har skrivit in det.",
+    )
 
     objects = PortalQuerySet.as_manager()
 

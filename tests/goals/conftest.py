@@ -64,6 +64,7 @@ portal:
     Andra stycket: med kolon.
   publicerad: 2024-01-02
   uppdaterad: 2024-02-29
+  fyra_ögon: nej
 
 enheter:
   - adress: kansliet
@@ -193,6 +194,8 @@ dokument:
   band: 25
   längsta_ålder: 3
   intervall: 2
+  lägsta_möjliga: -5
+  högsta_möjliga: 200
   utgångsvärde:
     år: 2019
     värde: 900

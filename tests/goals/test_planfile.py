@@ -140,6 +140,7 @@ KEYS = [
     yaml("steg:\n    - Inga", "steg: Inga\n  x:\n    - Inga", "steg", "en lista av texter"),
     yaml("    - Inga", "    - ''", "steg", "tom"),
     yaml("    - Inga", "    - Nej", "steg", "”Nej” står flera gånger"),
+    yaml("lägsta_möjliga: -5", "lägsta_möjliga: 201", "lägsta_möjliga", "större än det högsta"),
     yaml("utgångsvärde:\n    år", "utgångsvärde: 900\n  x:\n    år", "utgångsvärde", "nycklarna år, värde, anmärkning"),
 ]
 SYNTAX = [
@@ -509,6 +510,7 @@ CONSTRAINTS = {
     "indicator_baseline_whole": "inget år",
     "indicator_tolerance_not_negative": "inte vara negativt",
     "indicator_trend_band_not_negative": "inte vara negativt",
+    "indicator_limits_in_order": "större än det högsta",
     "indicator_direction_known": "högre, lägre, intervall, ingen",
     "outcome_once_per_year_and_sex": "samma indikator, kommun, år och kön",
     "outcome_value_or_reason": "varken värde eller saknas_orsak",

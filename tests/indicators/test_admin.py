@@ -9,8 +9,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from indicators.admin.numerals import UnreadableNumber, parse_number
 from indicators.models import Indicator, Municipality, Outcome, Portal, Target, Unit
+from indicators.numerals import UnreadableNumber, parse_number
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,107 @@
+"""What a cell holds: a value, a reason why there is none, or nothing; read from and written as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.formats import Scale, exact, listed
+from indicators.numerals import UnreadableNumber, parse_number
+from indicators.vocabulary import MissingReason
+
+MOST_DECIMALS = 10  # of what the database keeps
+MOST_DIGITS = 14  # before the decimal comma
+SHORTEST_WORD = 3  # letters of a reason that are enough to tell which
+_MARK = "~"
+
+
+class UnreadableContent(ValueError):
+    """A text that a cell cannot hold; the message says why, in Swedish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A value, or the code of the reason why there is none; neither when the cell is empty."""
+
+    value: Decimal | None = None
+    missing_reason: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.value is None and not self.missing_reason
+
+    @property
+    def token(self) -> str:
+        """Return the content in one canonical spelling: a page hands it back to tell what its reader saw."""
+        if self.value is not None:
+            return exact_plain(self.value)
+        return f"{_MARK}{self.missing_reason}" if self.missing_reason else ""
+
+
+EMPTY = Content()
+
+
+def exact_plain(value: Decimal) -> str:
+    """Return a number with a decimal point, without needless zeros and never with an exponent; zero has no sign."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def read_content(text: str, categories: Sequence[str] = ()) -> Content:
+    """Return what an official means by a text: "12,5", "1 083 %", "mäts inte i år", a step's name, or nothing.
+
+    Raises UnreadableContent with a question or a reason in Swedish for what is no value, or could be two.
+    """
+    plain = " ".join(text.split())
+    if not plain:
+        return EMPTY
+    if plain[0].isalpha():
+        return _read_words(plain, categories)
+    try:
+        value = parse_number(text)
+    except UnreadableNumber as fault:
+        raise UnreadableContent(str(fault)) from fault
+    _refuse_what_is_not_kept(value)
+    return Content(value=value)
+
+
+def written(content: Content, scale: Scale, least: int = 0) -> str:
+    """Return a cell's content as it is written in its field: "1 083,25", "Mäts inte i år", a step's name or ""."""
+    if content.missing_reason:
+        return str(MissingReason(content.missing_reason).label)
+    if content.value is None:
+        return ""
+    steps = scale.categories
+    if steps and content.value in range(len(steps)):
+        return steps[int(content.value)]
+    return exact(content.value, least=least, most=MOST_DECIMALS)
+
+
+def _read_words(plain: str, categories: Sequence[str]) -> Content:
+    lowered = plain.casefold()
+    steps = [place for place, name in enumerate(categories) if name.casefold() == lowered]
+    if len(steps) == 1:
+        return Content(value=Decimal(steps[0]))
+    wanted = lowered.removeprefix("saknas:").strip()
+    found = [each for each in MissingReason if str(each.label).casefold().startswith(wanted)]
+    if len(wanted) >= SHORTEST_WORD and len(found) == 1:
+        return Content(missing_reason=found[0].value)
+    reasons = listed([str(each.label).lower() for each in MissingReason])
+    if categories:
+        raise UnreadableContent(f"Skriv ett av stegen ({', '.join(categories)}) eller en orsak: {reasons}.")
+    if len(wanted) >= SHORTEST_WORD and found:
+        raise UnreadableContent(f"Menar du {_either([str(each.label).lower() for each in found])}?")
+    raise UnreadableContent(f"Skriv ett tal, till exempel 12,5, eller varför värdet saknas: {reasons}.")
+
+
+def _either(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} eller {parts[-1]}"
+
+
+def _refuse_what_is_not_kept(value: Decimal) -> None:
+    _, digits, exponent = value.as_tuple()
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if decimals > MOST_DECIMALS:
+        raise UnreadableContent(f"Talet har {decimals} decimaler. Skriv högst {MOST_DECIMALS}.")
+    if len(digits) - decimals > MOST_DIGITS:
+        raise UnreadableContent(f"Talet är för stort: skriv högst {MOST_DIGITS} siffror före decimaltecknet.")
