@@ -14,7 +14,11 @@ LONGEST = 60  # characters; no figure of a municipality needs more
 
 
 class UnreadableNumber(ValueError):
-    """A text that is no number, or could be two; the message asks in Swedish."""
+    """A text that is no number, or could be two; the message asks in Swedish, `choices` are what may be meant."""
+
+    def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.choices = choices
 
 
 def parse_number(text: str) -> Decimal:
@@ -31,12 +35,14 @@ def parse_number(text: str) -> Decimal:
     if pointed := POINTED.fullmatch(plain):
         return _pointed(plain, pointed["whole"], pointed["rest"])
     if GROUPED_BY_POINTS.fullmatch(plain):
-        raise UnreadableNumber(f"Menar du {plain.replace('.', ' ')}? Skriv tusental med mellanrum, utan punkt.")
+        meant = plain.replace(".", " ")
+        raise UnreadableNumber(f"Menar du {meant}? Skriv tusental med mellanrum, utan punkt.", (meant,))
     raise UnreadableNumber("Skriv ett tal, till exempel 12,5 eller 1 083,25.")
 
 
 def _pointed(plain: str, whole: str, rest: str) -> Decimal:
     could_be_thousands = len(rest) == 3 and len(whole.lstrip("+-")) <= 3 and whole.lstrip("+-0")
     if could_be_thousands:
-        raise UnreadableNumber(f"Menar du {whole} {rest} eller {whole},{rest}? Skriv utan punkt.")
+        meant = (f"{whole} {rest}", f"{whole},{rest}")
+        raise UnreadableNumber(f"Menar du {meant[0]} eller {meant[1]}? Skriv utan punkt.", meant)
     return Decimal(plain)

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
-from indicators.admin.corrections import CorrectionAdmin, record_correction
+from indicators.admin.corrections import CorrectionAdmin
 from indicators.formats import Scale
 from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Outcome, Portal
+from indicators.reporting.publishing import date_publication, record_correction
 from indicators.vocabulary import MissingReason, OutcomeState, Sex
 
 admin.site.register(Correction, CorrectionAdmin)
@@ -29,12 +30,6 @@ def scale_of(indicator: Indicator) -> Scale:
 def was_published(outcome: Outcome) -> bool:
     """Tell whether the public has been able to see an outcome, now or before."""
     return outcome.state == OutcomeState.PUBLISHED or outcome.published_at is not None
-
-
-def date_publication(outcome: Outcome) -> None:
-    """Note the moment an outcome first becomes public; the first moment stands."""
-    if outcome.state == OutcomeState.PUBLISHED and outcome.published_at is None:
-        outcome.published_at = timezone.now()
 
 
 def next_outcome(indicator: Indicator) -> dict[str, Any]:

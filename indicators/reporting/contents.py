@@ -15,7 +15,11 @@ _MARK = "~"
 
 
 class UnreadableContent(ValueError):
-    """A text that a cell cannot hold; the message says why, in Swedish."""
+    """A text that a cell cannot hold; the message says why, in Swedish, and `choices` are what may be meant."""
+
+    def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def read_content(text: str, categories: Sequence[str] = ()) -> Content:
     try:
         value = parse_number(text)
     except UnreadableNumber as fault:
-        raise UnreadableContent(str(fault)) from fault
+        raise UnreadableContent(str(fault), fault.choices) from fault
     _refuse_what_is_not_kept(value)
     return Content(value=value)
 
@@ -90,12 +94,9 @@ def _read_words(plain: str, categories: Sequence[str]) -> Content:
     if categories:
         raise UnreadableContent(f"Skriv ett av stegen ({', '.join(categories)}) eller en orsak: {reasons}.")
     if len(wanted) >= SHORTEST_WORD and found:
-        raise UnreadableContent(f"Menar du {_either([str(each.label).lower() for each in found])}?")
+        meant = tuple(str(each.label).lower() for each in found)
+        raise UnreadableContent(f"Menar du {', '.join(meant[:-1])} eller {meant[-1]}?", meant)
     raise UnreadableContent(f"Skriv ett tal, till exempel 12,5, eller varför värdet saknas: {reasons}.")
-
-
-def _either(parts: Sequence[str]) -> str:
-    return f"{', '.join(parts[:-1])} eller {parts[-1]}"
 
 
 def _refuse_what_is_not_kept(value: Decimal) -> None:

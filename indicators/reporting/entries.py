@@ -1,0 +1,269 @@
+"""What is done with a year's values: saved cell by cell, submitted, returned, approved, published; one row at a time.
+
+Every verb locks what it changes, checks who asks, writes and records in one transaction: all of it or nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.eventlog import Who, record
+from indicators.models import Cell, Entry, Indicator, Portal, Round, Step
+from indicators.reporting.checks import fault_of
+from indicators.reporting.contents import Content, UnreadableContent, read_content, written
+from indicators.reporting.lines import NOTE_FIELDS, Line, load_lines, mark_of
+from indicators.reporting.moves import RULES, may_edit, refusal
+from indicators.reporting.publishing import publish_line
+from indicators.reporting.rights import rights_of
+from indicators.vocabulary import EntryState, EventKind, Move, Origin
+
+LONGEST_MESSAGE = 2000
+EDITED_FIELDS = (*NOTE_FIELDS, "change_reason")
+
+
+class Refused(Exception):
+    """A move that the rules do not allow now; the message says why, in Swedish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text that was typed, and the tokens of what its writer may have seen before; None does not ask."""
+
+    text: str
+    seen: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one field: saved, unchanged, refused with a fault, or in conflict with what another has saved."""
+
+    kind: str  # SAVED, UNCHANGED, FAULT or CONFLICT
+    message: str = ""
+    typed: str = ""
+    choices: tuple[str, ...] = ()  # texts that may be meant instead
+    theirs: str = ""  # in a conflict: what is stored, as it is written
+
+
+SAVED, UNCHANGED, FAULT, CONFLICT = "saved", "unchanged", "fault", "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A row after a save, and what became of each field that was sent."""
+
+    line: Line
+    results: Mapping[str, Result] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        return not any(each.kind in {FAULT, CONFLICT} for each in self.results.values())
+
+
+def note_token(value: Any) -> str:
+    """Return the token of a field beside the values: a page hands it back to tell what its reader saw."""
+    return mark_of(value if isinstance(value, bool) else str(value or ""))
+
+
+def save(
+    who: Who,
+    round_: Round,
+    indicator: Indicator,
+    cells: Mapping[str, Typed],
+    *,
+    note: Mapping[str, tuple[Any, str | None]] | None = None,
+    today: date,
+) -> Saved:
+    """Save what was typed in some of a row's cells and fields, each on its own, and return what became of each.
+
+    `note` holds (value, token of what its writer saw) by field name; its values are already of the fields' types.
+    Raises PermissionDenied for a person who has no right to the indicator, and Refused when the row cannot be written
+    in now. Nothing is overwritten that the writer has not seen.
+    """
+    rights = rights_of(who.user)
+    if not rights.reports(indicator.unit_id):
+        raise PermissionDenied
+    with transaction.atomic():
+        portal, line = _locked(round_, indicator)
+        why_not = may_edit(rights.actor(indicator.unit_id), line.standing(today, four_eyes=portal.four_eyes))
+        if why_not:
+            raise Refused(why_not)
+        results = {sex: _save_cell(who, line, sex, typed) for sex, typed in cells.items() if sex in line.sexes}
+        results |= {name: _save_field(who, line, name, *given) for name, given in (note or {}).items()}
+        if any(each.kind == SAVED for each in results.values()):
+            _settle(who, line)
+    return Saved(line, results)
+
+
+def move(
+    who: Who, round_: Round, indicator: Indicator, chosen: Move, *, today: date, message: str = "", seen: str = ""
+) -> Line:
+    """Make a move and return the row after it. `seen` is the token of the row that the person decides on.
+
+    Raises PermissionDenied for a person who has no right to the indicator, and Refused when the move cannot be made.
+    """
+    rights = rights_of(who.user)
+    if not rights.sees(indicator.unit_id):
+        raise PermissionDenied
+    with transaction.atomic():
+        lock_round(round_)
+        portal, line = _locked(round_, indicator)
+        if seen and seen != line.token:
+            raise Refused("Någon har ändrat uppgifterna sedan du öppnade sidan. Läs dem igen.")
+        actor = rights.actor(indicator.unit_id)
+        standing = line.standing(today, four_eyes=portal.four_eyes)
+        why_not = refusal(chosen, actor, standing, message)
+        if why_not:
+            raise Refused(why_not)
+        _make(who, line, chosen, message.strip()[:LONGEST_MESSAGE])
+        if chosen is Move.APPROVE and line.round.publishing == Round.Publishing.AT_ONCE:
+            _make(who, line, Move.PUBLISH, "")
+            _publish(portal, line)
+        elif chosen is Move.PUBLISH:
+            _publish(portal, line)
+    return line
+
+
+def _publish(portal: Portal, line: Line) -> None:
+    publish_line(line, portal.municipality)
+    _keep(line, change_reason="", message="")
+
+
+def lock_round(round_: Round) -> Round:
+    """Return a year as it is stored now, so that locking it and moves of its values wait for each other."""
+    return Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
+
+
+def _locked(round_: Round, indicator: Indicator) -> tuple[Portal, Line]:
+    """Return a row as it is stored now. Nobody else writes in it until the transaction ends.
+
+    It is the indicator that is locked: the entry may not be there yet. (On SQLite the whole database is.)
+    """
+    portal = Portal.objects.with_municipality().get()
+    fresh = Round.objects.get(pk=round_.pk)
+    list(Indicator.objects.select_for_update(no_key=True).filter(pk=indicator.pk).values_list("pk"))
+    (line,) = load_lines(portal, fresh, Indicator.objects.filter(pk=indicator.pk))
+    return portal, line
+
+
+def _save_cell(who: Who, line: Line, sex: str, typed: Typed) -> Result:
+    try:
+        content = read_content(typed.text, line.scale.categories)
+        fault = fault_of(content.value, line.limits) if content.value is not None else ""
+    except UnreadableContent as unreadable:
+        return Result(FAULT, str(unreadable), typed.text, unreadable.choices)
+    if fault:
+        return Result(FAULT, fault, typed.text)
+    stored = line.content(sex)
+    if content == stored:
+        return Result(UNCHANGED)
+    if typed.seen is not None and stored.token not in typed.seen:
+        return _conflict(line, sex, typed.text)
+    _store_cell(who, line, sex, content)
+    return Result(SAVED)
+
+
+def _conflict(line: Line, sex: str, text: str) -> Result:
+    theirs = written(line.content(sex), line.scale) or "tomt"
+    cell = line.cells.get(sex)
+    if cell is None:
+        return Result(
+            CONFLICT, f"Här står nu {theirs}. Du har skrivit {text.strip() or 'ingenting'}.", text, (), theirs
+        )
+    name = cell.saved_by.get_full_name() or cell.saved_by.get_username()
+    when = f"{timezone.localtime(cell.saved_at):%H.%M}"
+    said = f"{name} sparade {theirs} kl. {when}. Du har skrivit {text.strip() or 'ingenting'}."
+    return Result(CONFLICT, said, text, (), theirs)
+
+
+def _store_cell(who: Who, line: Line, sex: str, content: Content) -> None:
+    cell = line.cells.get(sex) or Cell(entry=_entry_of(who, line), sex=sex)
+    cell.value, cell.missing_reason = content.value, content.missing_reason
+    cell.saved_by, cell.saved_at = who.user, timezone.now()
+    cell.save()
+    line.cells[sex] = cell
+
+
+def _save_field(who: Who, line: Line, name: str, value: Any, seen: str | None) -> Result:
+    if name not in EDITED_FIELDS:
+        raise ValueError(f"{name} is not written here.")
+    stored = getattr(line.entry or line.base_note, name, "")
+    if stored == value:
+        return Result(UNCHANGED)
+    if seen is not None and note_token(stored) != seen:
+        told = str(stored or "tomt")
+        return Result(CONFLICT, f"Någon annan har ändrat fältet. Där står nu: {told}", str(value), (), told)
+    entry = _entry_of(who, line)
+    before = getattr(entry, name)
+    setattr(entry, name, value)
+    try:
+        entry.clean_fields(exclude=[each.name for each in entry._meta.fields if each.name != name])  # noqa: SLF001
+    except ValidationError as error:
+        setattr(entry, name, before)
+        return Result(FAULT, " ".join(error.messages), str(value))
+    return Result(SAVED)
+
+
+def _entry_of(who: Who, line: Line) -> Entry:
+    """Return the row's entry, made from what stands there already when nothing has been entered."""
+    if line.entry is None:
+        seed = {name: getattr(line.base_note, name) for name in NOTE_FIELDS}
+        line.entry = Entry.objects.create(
+            round=line.round,
+            indicator=line.indicator,
+            state=line.state,
+            saved_by=who.user,
+            saved_at=timezone.now(),
+            **{**seed, "origin": seed["origin"] or Origin.OWN},
+        )
+    return line.entry
+
+
+def _settle(who: Who, line: Line) -> None:
+    """Let a row that now differs from what is published be a draft of a change, and one that no longer does be none."""
+    entry = _entry_of(who, line)
+    entry.saved_by, entry.saved_at = who.user, timezone.now()
+    if line.is_published and not line.differs:
+        if entry.state != EntryState.PUBLISHED:
+            _make(who, line, Move.DISCARD, "")
+    elif entry.state == EntryState.PUBLISHED:
+        _make(who, line, Move.CHANGE, "")
+    entry.save()
+
+
+def _make(who: Who, line: Line, chosen: Move, message: str) -> None:
+    """Put an entry where a move ends, and record the move; the rules have been asked before."""
+    entry = _entry_of(who, line)
+    now = timezone.now()
+    Step.objects.create(entry=entry, move=chosen, by=who.user, at=now, message=message, content=line.snapshot)
+    _keep(line, state=RULES[chosen].end, **_traces(chosen, who, now, message))
+    if chosen is Move.DISCARD:
+        entry.cells.all().delete()
+        line.cells.clear()
+        _keep(line, change_reason="", message="", **{name: getattr(line.base_note, name) for name in NOTE_FIELDS})
+    told = f"{chosen.label}: {message}" if message else str(chosen.label)
+    record(EventKind.MOVE, who, subject=str(entry), detail=told)
+
+
+def _traces(chosen: Move, who: Who, now: Any, message: str) -> dict[str, Any]:
+    """Return what a move leaves on the entry beside its state."""
+    if chosen is Move.SUBMIT:
+        return {"submitted_by": who.user, "submitted_at": now, "message": ""}
+    if chosen in {Move.APPROVE, Move.RETURN}:
+        return {"decided_by": who.user, "decided_at": now, "message": message}
+    if chosen is Move.CHANGE:
+        return {"submitted_by": None, "submitted_at": None, "decided_by": None, "decided_at": None}
+    return {}
+
+
+def _keep(line: Line, **changes: Any) -> None:
+    entry = line.entry
+    if entry is None:
+        raise ValueError("The row has no entry.")
+    for name, value in changes.items():
+        setattr(entry, name, value)
+    entry.save()
