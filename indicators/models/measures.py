@@ -21,6 +21,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def published(self):
         return self.filter(is_published=True)
 
+    def of_units(self, units):
+        """Return those that units answer for, by their keys."""
+        return self.filter(unit__in=units)
+
     def with_series(self, codes, *, totals_only=False):
         """Return a list with unit, targets, breaks and `loaded_outcomes`, which the presenters read.
 

@@ -3,7 +3,7 @@
 Every verb locks what it changes, checks who asks, writes and records in one transaction: all of it or nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -53,15 +53,40 @@ SAVED, UNCHANGED, FAULT, CONFLICT = "saved", "unchanged", "fault", "conflict"
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """What was typed in one row: texts by sex, and (value, token of what its writer saw) by field beside the values.
+
+    The values of fields are of the fields' types. A token of None does not ask whether another has changed the field.
+    """
+
+    cells: Mapping[str, Typed] = field(default_factory=dict)
+    note: Mapping[str, tuple[Any, str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
-    """A row after a save, and what became of each field that was sent."""
+    """A row after a save, and what became of each field that was sent; `refusal` says why nothing could be saved."""
 
     line: Line
     results: Mapping[str, Result] = field(default_factory=dict)
+    refusal: str = ""
 
     @property
     def is_whole(self) -> bool:
-        return not any(each.kind in {FAULT, CONFLICT} for each in self.results.values())
+        return not self.refusal and not any(each.kind in {FAULT, CONFLICT} for each in self.results.values())
+
+    @property
+    def count(self) -> int:
+        """Return how many fields were written."""
+        return sum(each.kind == SAVED for each in self.results.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A row after a move; `refusal` says why it was not made."""
+
+    line: Line
+    refusal: str = ""
 
 
 def note_token(value: Any) -> str:
@@ -69,34 +94,30 @@ def note_token(value: Any) -> str:
     return mark_of(value if isinstance(value, bool) else str(value or ""))
 
 
-def save(
-    who: Who,
-    round_: Round,
-    indicator: Indicator,
-    cells: Mapping[str, Typed],
-    *,
-    note: Mapping[str, tuple[Any, str | None]] | None = None,
-    today: date,
-) -> Saved:
-    """Save what was typed in some of a row's cells and fields, each on its own, and return what became of each.
+def save(who: Who, round_: Round, indicator: Indicator, change: RowChange, *, today: date) -> Saved:
+    """Save what was typed in one row, each field on its own, and return what became of each.
 
-    `note` holds (value, token of what its writer saw) by field name; its values are already of the fields' types.
     Raises PermissionDenied for a person who has no right to the indicator, and Refused when the row cannot be written
     in now. Nothing is overwritten that the writer has not seen.
     """
+    (saved,) = save_rows(who, round_, {indicator.pk: change}, today=today)
+    if saved.refusal:
+        raise Refused(saved.refusal)
+    return saved
+
+
+def save_rows(who: Who, round_: Round, changes: Mapping[int, RowChange], *, today: date) -> list[Saved]:
+    """Save what was typed in some rows, by the indicators' keys, in one transaction; reads as many times for any number.
+
+    A row that cannot be written in now says so in its `refusal`, and the others are saved. Raises PermissionDenied, and
+    saves nothing, when the person has no right to one of them.
+    """
     rights = rights_of(who.user)
-    if not rights.reports(indicator.unit_id):
-        raise PermissionDenied
     with transaction.atomic():
-        portal, line = _locked(round_, indicator)
-        why_not = may_edit(rights.actor(indicator.unit_id), line.standing(today, four_eyes=portal.four_eyes))
-        if why_not:
-            raise Refused(why_not)
-        results = {sex: _save_cell(who, line, sex, typed) for sex, typed in cells.items() if sex in line.sexes}
-        results |= {name: _save_field(who, line, name, *given) for name, given in (note or {}).items()}
-        if any(each.kind == SAVED for each in results.values()):
-            _settle(who, line)
-    return Saved(line, results)
+        portal, lines = _locked(round_, changes)
+        if not all(rights.reports(line.indicator.unit_id) for line in lines):
+            raise PermissionDenied
+        return [_save_row(who, portal, line, changes[line.indicator.pk], today) for line in lines]
 
 
 def move(
@@ -106,26 +127,58 @@ def move(
 
     Raises PermissionDenied for a person who has no right to the indicator, and Refused when the move cannot be made.
     """
+    seen_by_key = {indicator.pk: seen}
+    (moved,) = move_rows(who, round_, chosen, seen_by_key, today=today, message=message)
+    if moved.refusal:
+        raise Refused(moved.refusal)
+    return moved.line
+
+
+def move_rows(
+    who: Who, round_: Round, chosen: Move, seen: Mapping[int, str], *, today: date, message: str = ""
+) -> list[Moved]:
+    """Make the same move with some rows in one transaction. `seen` holds, by the indicators' keys, the token of each.
+
+    A row that cannot be moved says so in its `refusal`, and the others are moved. Raises PermissionDenied, and moves
+    nothing, when the person has no right to one of them. An empty token does not ask what the person saw.
+    """
     rights = rights_of(who.user)
-    if not rights.sees(indicator.unit_id):
-        raise PermissionDenied
     with transaction.atomic():
         lock_round(round_)
-        portal, line = _locked(round_, indicator)
-        if seen and seen != line.token:
-            raise Refused("Någon har ändrat uppgifterna sedan du öppnade sidan. Läs dem igen.")
-        actor = rights.actor(indicator.unit_id)
-        standing = line.standing(today, four_eyes=portal.four_eyes)
-        why_not = refusal(chosen, actor, standing, message)
-        if why_not:
-            raise Refused(why_not)
-        _make(who, line, chosen, message.strip()[:LONGEST_MESSAGE])
-        if chosen is Move.APPROVE and line.round.publishing == Round.Publishing.AT_ONCE:
-            _make(who, line, Move.PUBLISH, "")
-            _publish(portal, line)
-        elif chosen is Move.PUBLISH:
-            _publish(portal, line)
-    return line
+        portal, lines = _locked(round_, seen)
+        if not all(rights.sees(line.indicator.unit_id) for line in lines):
+            raise PermissionDenied
+        return [_move_row(who, portal, line, chosen, seen[line.indicator.pk], message, today) for line in lines]
+
+
+def _save_row(who: Who, portal: Portal, line: Line, change: RowChange, today: date) -> Saved:
+    actor = rights_of(who.user).actor(line.indicator.unit_id)
+    why_not = may_edit(actor, line.standing(today, four_eyes=portal.four_eyes))
+    if why_not:
+        return Saved(line, refusal=why_not)
+    results = {sex: _save_cell(who, line, sex, typed) for sex, typed in change.cells.items() if sex in line.sexes}
+    results |= {name: _save_field(who, line, name, *given) for name, given in change.note.items()}
+    if any(each.kind == SAVED for each in results.values()):
+        _settle(who, line)
+    return Saved(line, results)
+
+
+def _move_row(  # noqa: PLR0917  all of it decides
+    who: Who, portal: Portal, line: Line, chosen: Move, seen: str, message: str, today: date
+) -> Moved:
+    if seen and seen != line.token:
+        return Moved(line, "Någon har ändrat uppgifterna sedan du öppnade sidan. Läs dem igen.")
+    actor = rights_of(who.user).actor(line.indicator.unit_id)
+    why_not = refusal(chosen, actor, line.standing(today, four_eyes=portal.four_eyes), message)
+    if why_not:
+        return Moved(line, why_not)
+    _make(who, line, chosen, message.strip()[:LONGEST_MESSAGE])
+    if chosen is Move.APPROVE and line.round.publishing == Round.Publishing.AT_ONCE:
+        _make(who, line, Move.PUBLISH, "")
+        _publish(portal, line)
+    elif chosen is Move.PUBLISH:
+        _publish(portal, line)
+    return Moved(line)
 
 
 def _publish(portal: Portal, line: Line) -> None:
@@ -138,16 +191,17 @@ def lock_round(round_: Round) -> Round:
     return Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
 
 
-def _locked(round_: Round, indicator: Indicator) -> tuple[Portal, Line]:
-    """Return a row as it is stored now. Nobody else writes in it until the transaction ends.
+def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line]]:
+    """Return rows as they are stored now. Nobody else writes in them until the transaction ends.
 
-    It is the indicator that is locked: the entry may not be there yet. (On SQLite the whole database is.)
+    It is the indicators that are locked, in the order of their keys: an entry may not be there yet. (On SQLite the
+    whole database is.)
     """
     portal = Portal.objects.with_municipality().get()
     fresh = Round.objects.get(pk=round_.pk)
-    list(Indicator.objects.select_for_update(no_key=True).filter(pk=indicator.pk).values_list("pk"))
-    (line,) = load_lines(portal, fresh, Indicator.objects.filter(pk=indicator.pk))
-    return portal, line
+    chosen = Indicator.objects.filter(pk__in=list(indicators))
+    list(chosen.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    return portal, load_lines(portal, fresh, chosen)
 
 
 def _save_cell(who: Who, line: Line, sex: str, typed: Typed) -> Result:
@@ -159,7 +213,8 @@ def _save_cell(who: Who, line: Line, sex: str, typed: Typed) -> Result:
     if fault:
         return Result(FAULT, fault, typed.text)
     stored = line.content(sex)
-    if content == stored:
+    untouched = typed.seen is not None and len(typed.seen) == 1 and content.token == typed.seen[0]
+    if content == stored or untouched:
         return Result(UNCHANGED)
     if typed.seen is not None and stored.token not in typed.seen:
         return _conflict(line, sex, typed.text)
@@ -192,7 +247,7 @@ def _save_field(who: Who, line: Line, name: str, value: Any, seen: str | None) -
     if name not in EDITED_FIELDS:
         raise ValueError(f"{name} is not written here.")
     stored = getattr(line.entry or line.base_note, name, "")
-    if stored == value:
+    if stored == value or (seen is not None and note_token(value) == seen):
         return Result(UNCHANGED)
     if seen is not None and note_token(stored) != seen:
         told = str(stored or "tomt")

@@ -52,6 +52,13 @@ def date_publication(outcome: Outcome) -> None:
         outcome.published_at = timezone.now()
 
 
+def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
+    outcome._change_reason = reason[:LONGEST_REASON]  # noqa: SLF001  simple_history reads it there
+    date_publication(outcome)
+    record_correction(outcome, reason, writer)
+    outcome.save()
+
+
 def publish_line(line: Line, home: Municipality) -> None:
     """Write what a line's entry holds as published outcomes and empty its cells; call within a transaction."""
     entry = line.entry
@@ -70,8 +77,5 @@ def publish_line(line: Line, home: Municipality) -> None:
                 setattr(outcome, name, getattr(entry, name))
         outcome.origin = outcome.origin or Origin.OWN
         outcome.state = OutcomeState.PUBLISHED
-        outcome._change_reason = (entry.change_reason or ENTERED)[:LONGEST_REASON]  # noqa: SLF001  simple_history reads it
-        date_publication(outcome)
-        record_correction(outcome, entry.change_reason or ENTERED, entry.submitted_by)
-        outcome.save()
+        _save_with_reason(outcome, entry.change_reason or ENTERED, entry.submitted_by)
     entry.cells.all().delete()

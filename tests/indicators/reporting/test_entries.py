@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from indicators.models import Cell, Correction, Entry, Event, Outcome, Portal, Round, Step
-from indicators.reporting.entries import Refused, Typed, move, note_token, save
+from indicators.reporting.entries import Refused, RowChange, Typed, move, note_token, save
 from indicators.vocabulary import EntryState, Move
 from tests.cast import TODAY, publish
 
@@ -15,12 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def typed(text, *seen):
-    return {"T": Typed(text, seen or None)}
+    return RowChange({"T": Typed(text, seen or None)})
 
 
 def enter(who, year, indicator, text="82,5", **note):
     given = {name: (value, None) for name, value in note.items()}
-    saved = save(who, year, indicator, typed(text), note=given, today=TODAY)
+    change = RowChange(typed(text).cells, given)
+    saved = save(who, year, indicator, change, today=TODAY)
     assert saved.is_whole, saved.results
     return saved.line
 
@@ -99,7 +100,7 @@ def test_a_save_that_is_sent_again_after_a_lost_answer_is_no_conflict(eva, year,
 def test_a_field_that_another_has_changed_is_not_overwritten_unseen(eva, sam, year, trygga):
     enter(eva, year, trygga, comment="Evas kommentar")
 
-    saved = save(sam, year, trygga, {}, note={"comment": ("Sams kommentar", note_token(""))}, today=TODAY)
+    saved = save(sam, year, trygga, RowChange(note={"comment": ("Sams kommentar", note_token(""))}), today=TODAY)
 
     assert saved.results["comment"].kind == "conflict"
     assert Entry.objects.get().comment == "Evas kommentar"
@@ -218,14 +219,14 @@ def test_approved_values_wait_for_the_coordinator_where_all_are_published_togeth
 
 def test_what_is_lacking_is_told_before_submitting(eva, year, make_indicator):
     new = make_indicator("ny", by_sex=True)
-    save(eva, year, new, {"K": Typed("5")}, today=TODAY)
+    save(eva, year, new, RowChange({"K": Typed("5")}), today=TODAY)
 
     with pytest.raises(Refused, match="Skriv ett värde, eller varför det saknas"):
         move(eva, year, new, Move.SUBMIT, today=TODAY)
     enter(eva, year, new, "4")
     with pytest.raises(Refused, match="värde för män också"):
         move(eva, year, new, Move.SUBMIT, today=TODAY)
-    save(eva, year, new, {"M": Typed("3")}, today=TODAY)
+    save(eva, year, new, RowChange({"M": Typed("3")}), today=TODAY)
     with pytest.raises(Refused, match="varifrån värdet kommer"):
         move(eva, year, new, Move.SUBMIT, today=TODAY)
 
@@ -244,7 +245,7 @@ def test_a_change_of_what_is_published_is_a_correction_with_a_reason(eva, karl, 
     with pytest.raises(Refused, match="Skriv varför det ändras"):
         move(eva, year, trygga, Move.SUBMIT, today=TODAY)
 
-    save(eva, year, trygga, {}, note={"change_reason": ("En skola räknades två gånger.", None)}, today=TODAY)
+    save(eva, year, trygga, RowChange(note={"change_reason": ("En skola räknades två gånger.", None)}), today=TODAY)
     go(eva, year, trygga, Move.SUBMIT)
     go(karl, year, trygga, Move.APPROVE)
 
@@ -256,7 +257,7 @@ def test_a_change_of_what_is_published_is_a_correction_with_a_reason(eva, karl, 
 
 
 def test_a_change_of_only_the_comment_is_no_correction(eva, karl, year, trygga, public):
-    save(eva, year, trygga, {}, note={"comment": ("Läs så här.", None)}, today=TODAY)
+    save(eva, year, trygga, RowChange(note={"comment": ("Läs så här.", None)}), today=TODAY)
     go(eva, year, trygga, Move.SUBMIT)
     go(karl, year, trygga, Move.APPROVE)
 
@@ -282,7 +283,7 @@ def test_a_change_can_be_thrown_away(eva, year, trygga, public):
 
 
 def test_a_published_value_is_not_emptied(eva, year, trygga, public):
-    save(eva, year, trygga, typed(""), note={"change_reason": ("Bort.", None)}, today=TODAY)
+    save(eva, year, trygga, RowChange({"T": Typed("")}, {"change_reason": ("Bort.", None)}), today=TODAY)
 
     with pytest.raises(Refused, match="Skriv ett värde, eller varför det saknas"):
         move(eva, year, trygga, Move.SUBMIT, today=TODAY)
@@ -290,7 +291,7 @@ def test_a_published_value_is_not_emptied(eva, year, trygga, public):
 
 def test_a_change_of_women_alone_leaves_the_others(eva, karl, year, make_indicator):
     each = make_indicator("kon", {2024: "50"}, {2024: "40"}, {2024: "60"}, by_sex=True)
-    save(eva, year, each, {"K": Typed("41")}, note={"change_reason": ("Fel kön.", None)}, today=TODAY)
+    save(eva, year, each, RowChange({"K": Typed("41")}, {"change_reason": ("Fel kön.", None)}), today=TODAY)
     go(eva, year, each, Move.SUBMIT)
     go(karl, year, each, Move.APPROVE)
 

@@ -1,0 +1,159 @@
+"""What the pages of the year's values are given: ready answers, nothing left to decide."""
+
+from dataclasses import dataclass
+
+from indicators.vocabulary import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button that writes a text in a field: the field's name and what is written."""
+
+    name: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said about a row: a fault, a conflict, a warning, a message from the approver or plain information.
+
+    `field` is the name of the field that it is about, "" for the row.
+    """
+
+    kind: str  # "fault", "conflict", "warning", "message" or "info"
+    text: str
+    field: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One field for a value. `seen` are the tokens of what stood there, which the field hands back."""
+
+    name: str  # of the field, unique on the page
+    sex: str
+    label: str  # "Totalt"
+    text: str  # as it stands in the field
+    seen: str
+    kind: str = ""  # "fault", "conflict", "warning" or ""
+    stored: str = ""  # as it is stored, to go back to
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """Where a row stands, in a code for its mark and in words, and when it was saved last."""
+
+    code: str  # "missing", "idle" (not measured this year) or an EntryState
+    word: str
+    told: str = ""  # "Sparat 10.42", "Sparat av Eva Ek 2025-01-20 kl. 10.42"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHelp:
+    """What the one who enters a value may need to know about the indicator."""
+
+    definition: str
+    note: str
+    source: str  # "Källa för 2023: Skolenkäten"
+    source_url: str
+    next_publication: str  # "Nästa värde väntas 24 februari 2027."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One indicator's year on the sheet."""
+
+    slug: str
+    name: str
+    unit_text: str  # "procent, en decimal"
+    last_text: str
+    last_year: int | None
+    target_text: str
+    cells: tuple[SheetCell, ...]
+    blanks: int  # columns for women and men that the indicator does not have
+    comment: str
+    comment_seen: str
+    state: SheetState
+    remarks: tuple[Remark, ...]
+    help: SheetHelp
+    is_editable: bool
+    is_late: bool
+    is_done: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sheet has come."""
+
+    sentence: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """One unit to narrow a sheet to."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person's year."""
+
+    year: int
+    heading: str
+    due: str  # "Sista dag 15 februari 2025."
+    is_open: bool
+    rows: tuple[SheetRow, ...]
+    has_sexes: bool
+    progress: Progress
+    ready: int  # rows that can be submitted
+    units: tuple[UnitChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What an approver compares: a value as it is, and as it would be."""
+
+    label: str
+    old: str
+    new: str
+    change: str  # "−18,1 procentenheter", "" where it cannot be told
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """One move that has been made, as it is read afterwards."""
+
+    when: str
+    who: str
+    what: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row that waits for an approver."""
+
+    slug: str
+    name: str
+    unit: str
+    url: str
+    token: str
+    state: SheetState
+    writer: str
+    changes: tuple[CellChange, ...]
+    comment: str
+    source: str
+    source_url: str
+    change_reason: str
+    remarks: tuple[Remark, ...]
+    moves: tuple[Move, ...]
+    why_not: str  # why it cannot be approved by this person, "" when it can
+    fault: str = ""  # why the last try was refused
+    message: str = ""  # what was written in the last try

@@ -1,0 +1,279 @@
+"""The sheet: lines in, rows with ready answers out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from indicators.formats import capital, counted, listed, long_date
+from indicators.models import Round, Unit
+from indicators.reporting.contents import Content, written
+from indicators.reporting.entries import CONFLICT, FAULT, Result, note_token
+from indicators.reporting.lines import Line
+from indicators.reporting.moves import Actor, may_edit
+from indicators.reporting.rights import Rights
+from indicators.reporting.shapes import (
+    Choice,
+    Progress,
+    Remark,
+    Sheet,
+    SheetCell,
+    SheetHelp,
+    SheetRow,
+    SheetState,
+    UnitChoice,
+)
+from indicators.vocabulary import EntryState, Sex
+
+DONE = frozenset({EntryState.SUBMITTED, EntryState.APPROVED, EntryState.PUBLISHED})
+COMMENT = "kommentar"  # the field's name in a form, after the indicator's slug
+SEEN = "sett"
+WORDS = {
+    "share": "procent",
+    "count": "antal",
+    "rate": "kvot",
+    "index": "index",
+    "rank": "placering",
+    "category": "steg",
+}
+DECIMALS = ("inga decimaler", "en decimal", "två decimaler")
+
+
+def field_name(slug: str, sex: str) -> str:
+    """Return the name of a cell's field; the indicators' slugs have no underscore in them that could be taken for it."""
+    return f"{slug}__{sex}"
+
+
+def sheet_of(
+    round_: Round,
+    lines: Sequence[Line],
+    rights: Rights,
+    today: date,
+    *,
+    results: Mapping[str, Mapping[str, Result]] | None = None,
+    units: tuple[UnitChoice, ...] = (),
+    heading: str = "",
+) -> Sheet:
+    """Return a person's sheet of a year. `results` are what became of what was just sent, by slug and field."""
+    has_sexes = any(line.indicator.by_sex for line in lines)
+    rows = tuple(
+        row_of(line, rights.actor(line.indicator.unit_id), today, (results or {}).get(line.indicator.slug), has_sexes)
+        for line in lines
+    )
+    return Sheet(
+        year=round_.year,
+        heading=heading,
+        due=due_told(round_, today),
+        is_open=round_.takes_values(today),
+        rows=rows,
+        has_sexes=has_sexes,
+        progress=progress_of(lines),
+        ready=sum(is_ready(line) for line in lines),
+        units=units,
+    )
+
+
+def row_of(
+    line: Line, actor: Actor, today: date, results: Mapping[str, Result] | None = None, has_sexes: bool = False
+) -> SheetRow:
+    """Return one row, with what became of what was just sent in it."""
+    results = results or {}
+    indicator = line.indicator
+    warnings = line.warnings()
+    editable = not may_edit(actor, line.standing(today, four_eyes=True))
+    comment = results.get("comment")
+    last = max((row for row in indicator.loaded_outcomes if _is_last(row, line.year)), key=_year, default=None)
+    return SheetRow(
+        slug=indicator.slug,
+        name=indicator.name,
+        unit_text=_unit_text(line),
+        last_text=capital(line.scale.short(last.value)) if last and last.value is not None else "",
+        last_year=last.year if last else None,
+        target_text=_target_text(line),
+        cells=tuple(_cell(line, sex, results.get(sex), warnings.get(sex, ())) for sex in line.sexes),
+        blanks=2 if has_sexes and not indicator.by_sex else 0,
+        comment=comment.typed if comment and comment.kind in {FAULT, CONFLICT} else line.note.comment,
+        comment_seen=note_token(line.note.comment),
+        state=state_of(line, today),
+        remarks=tuple(_remarks(line, results, warnings)),
+        help=_help(line, last),
+        is_editable=editable,
+        is_late=line.round.phase(today) == Round.Phase.LATE and line.is_due and line.state not in DONE,
+        is_done=line.state in DONE,
+        url=reverse("reporting_entry", args=[line.year, indicator.slug]),
+    )
+
+
+def is_ready(line: Line) -> bool:
+    """Tell whether a row has something to submit and lacks nothing."""
+    return line.entry is not None and line.state in {EntryState.DRAFT, EntryState.RETURNED} and not line.faults()
+
+
+def state_of(line: Line, today: date) -> SheetState:
+    """Return where a line stands, in words."""
+    told = _saved_told(line.entry.saved_by, line.entry.saved_at, today) if line.entry and line.entry.saved_at else ""
+    state = line.state
+    if state == EntryState.DRAFT and not line.has_begun:
+        if not line.is_due:
+            return SheetState("idle", "Mäts inte i år", _interval_told(line))
+        return SheetState("missing", "Saknas", told)
+    if state == EntryState.DRAFT and line.is_published:
+        return SheetState("draft", "Ändring påbörjad", told)
+    return SheetState(state.value, str(state.label), told if state != EntryState.PUBLISHED else "")
+
+
+def progress_of(lines: Iterable[Line]) -> Progress:
+    """Return how many of the indicators that are measured in the year are done, and what the others are."""
+    due = [line for line in lines if line.is_due]
+    done = sum(line.state in DONE for line in due)
+    returned = sum(line.state == EntryState.RETURNED for line in due)
+    drafts = sum(line.state == EntryState.DRAFT and line.has_begun for line in due)
+    missing = len(due) - done - returned - drafts
+    if not due:
+        return Progress("Ingen indikator ska ha ett värde för året.", 0, 0)
+    parts = [
+        text
+        for count, text in (
+            (returned, f"{counted(returned)} {'är återsänt' if returned == 1 else 'är återsända'}"),
+            (drafts, f"{counted(drafts)} är utkast"),
+            (missing, f"{counted(missing)} saknas"),
+        )
+        if count
+    ]
+    rest = f" {capital(listed(parts))}." if parts else ""
+    return Progress(f"{done} av {len(due)} är klara.{rest}", done, len(due))
+
+
+def due_told(round_: Round, today: date) -> str:
+    """Return what the year's days mean today."""
+    due = long_date(round_.due_on)
+    return {
+        Round.Phase.PLANNED: f"Inmatningen öppnar {long_date(round_.opens_on)}.",
+        Round.Phase.OPEN: f"Sista dag är {due}.",
+        Round.Phase.LATE: f"Sista dagen var {due}. Det går fortfarande att skriva in värden.",
+        Round.Phase.LOCKED: "Året är låst. Samordnaren kan låsa upp det.",
+    }[round_.phase(today)]
+
+
+def unit_choices(units: Iterable[Unit], address: str, chosen: str) -> tuple[UnitChoice, ...]:
+    """Return the units that a sheet can be narrowed to; none where there is one at most."""
+    found = list(units)
+    if len(found) < 2:
+        return ()
+    return (
+        UnitChoice("Alla enheter", address, not chosen),
+        *(UnitChoice(unit.name, f"{address}?enhet={unit.slug}", unit.slug == chosen) for unit in found),
+    )
+
+
+def person_named(user: Any) -> str:
+    """Return a person's name, or the account's when the name is not known."""
+    return user.get_full_name() or user.get_username()
+
+
+def when_told(moment: datetime, today: date) -> str:
+    """Return "kl. 10.42" for today, else "2025-01-20 kl. 10.42", in the portal's time zone."""
+    local = timezone.localtime(moment)
+    return f"kl. {local:%H.%M}" if local.date() == today else f"{local:%Y-%m-%d} kl. {local:%H.%M}"
+
+
+def _saved_told(user: Any, moment: datetime, today: date) -> str:
+    return f"Sparat {when_told(moment, today)}" + (f" av {person_named(user)}" if user else "")
+
+
+def _interval_told(line: Line) -> str:
+    interval = line.indicator.interval
+    return "Mäts vartannat år" if interval == 2 else f"Mäts vart {interval}:e år" if interval > 2 else ""
+
+
+def _year(row: Any) -> int:
+    return row.year
+
+
+def _is_last(row: Any, year: int) -> bool:
+    return row.sex == Sex.TOTAL and row.year < year and row.value is not None
+
+
+def _cell(line: Line, sex: Sex, result: Result | None, warnings: Sequence[str]) -> SheetCell:
+    content = line.content(sex)
+    stored = written(content, line.scale)
+    name = field_name(line.indicator.slug, sex)
+    if result and result.kind in {FAULT, CONFLICT}:
+        return SheetCell(name, sex, str(sex.label), result.typed, content.token, result.kind, stored)
+    return SheetCell(name, sex, str(sex.label), stored, content.token, "warning" if warnings else "", stored)
+
+
+def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, Sequence[str]]) -> Iterable[Remark]:
+    """Yield what is said about a row, the most pressing first."""
+    for field, result in results.items():
+        if result.kind in {FAULT, CONFLICT}:
+            yield _result_told(line, field, result)
+    entry = line.entry
+    if entry and entry.state == EntryState.RETURNED and entry.message:
+        sender = f"{person_named(entry.decided_by)}: " if entry.decided_by else ""
+        yield Remark("message", f"{sender}{entry.message}")
+    for sex, told in warnings.items():
+        for text in told:
+            field = field_name(line.indicator.slug, sex) if sex else ""
+            yield Remark("warning", f"{_label(line, sex)}{text}", field)
+    if line.corrected and entry and not entry.change_reason.strip():
+        yield Remark("info", "Värdet är publicerat. Skriv varför det ändras, under Mer om raden.")
+
+
+def _result_told(line: Line, field: str, result: Result) -> Remark:
+    slug = line.indicator.slug
+    name = field_name(slug, field) if field in line.sexes else f"{slug}__{COMMENT}"
+    opening = "Sparades inte. " if result.kind == FAULT else ""
+    choices = [Choice(name, text, text) for text in result.choices]
+    if result.kind == CONFLICT and field in line.sexes:
+        theirs = written(line.content(field), line.scale)
+        choices = [
+            Choice(name, result.typed, f"Använd {result.typed.strip() or 'tomt'}"),
+            Choice(name, theirs, f"Behåll {theirs or 'tomt'}"),
+        ]
+    return Remark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices))
+
+
+def _label(line: Line, field: str) -> str:
+    if field in line.sexes and len(line.sexes) > 1:
+        return f"{Sex(field).label}: "
+    return "Kommentaren: " if field == "comment" else ""
+
+
+def _unit_text(line: Line) -> str:
+    indicator = line.indicator
+    if indicator.categories:
+        return "steg: " + ", ".join(indicator.categories)
+    unit = "procent" if indicator.unit_label == "%" else indicator.unit_label or WORDS.get(indicator.measure, "")
+    places = indicator.decimals
+    return f"{unit}, {DECIMALS[places] if places < len(DECIMALS) else f'{places} decimaler'}"
+
+
+def _target_text(line: Line) -> str:
+    targets = list(line.indicator.targets.all())
+    ahead = [each for each in targets if each.year >= line.year] or targets[-1:]
+    if not ahead:
+        return ""
+    nearest = ahead[0]
+    return f"{line.scale.aim(nearest.value, nearest.low, nearest.high)} ({nearest.year})"
+
+
+def _help(line: Line, last: Any) -> SheetHelp:
+    indicator = line.indicator
+    coming = indicator.next_publication
+    return SheetHelp(
+        definition=indicator.definition,
+        note=indicator.note,
+        source=f"Värdet för {last.year} kommer från {last.source}." if last and last.source else "",
+        source_url=last.source_url if last else "",
+        next_publication=f"Nästa värde väntas {long_date(coming)}." if coming else "",
+    )
+
+
+def change_told(line: Line, old: Content | None, new: Content) -> str:
+    """Return how much a value would change, in the unit that differences have."""
+    if old is None or old.value is None or new.value is None or line.scale.categories:
+        return ""
+    return line.scale.change(new.value - old.value)
