@@ -15,6 +15,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("logotyp.svg", views.logo, name="logo"),
+    path("admin/inmatning/", include("indicators.reporting.urls")),
     path("admin/", admin.site.urls),
     path("", include("indicators.urls")),
     path("", include("goals.urls")),

@@ -11,7 +11,7 @@ from django.db import models
 from django.http import HttpRequest, QueryDict
 
 from indicators.admin.changes import differences, fingerprint, history_rows, stored_fields
-from indicators.admin.fields import OVERRIDES
+from indicators.fields import OVERRIDES
 from indicators.formats import listed
 
 # Where a kind of row stands on the first page: order and heading.

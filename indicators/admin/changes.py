@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from indicators.admin.fields import MOST_DECIMALS
+from indicators.fields import MOST_DECIMALS
 from indicators.formats import capital, exact
 
 EMPTY = "tomt"

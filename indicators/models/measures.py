@@ -14,7 +14,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from indicators.models.places import FIRST_YEAR, LAST_YEAR, YEAR_RANGE, Decision, Municipality, Unit
-from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState, Sex
+from indicators.vocabulary import Direction, EntryState, MissingReason, Origin, OutcomeState, Sex
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -24,6 +24,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def of_units(self, units):
         """Return those that units answer for, by their keys."""
         return self.filter(unit__in=units)
+
+    def submitted_for(self, round_):
+        """Return those whose values of a year wait for an approver."""
+        return self.filter(entries__round=round_, entries__state=EntryState.SUBMITTED)
 
     def with_series(self, codes, *, totals_only=False):
         """Return a list with unit, targets, breaks and `loaded_outcomes`, which the presenters read.

@@ -113,11 +113,19 @@ class Portal(models.Model):
         return self.title
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def answering(self):
+        """Return those that answer for an indicator that is shown."""
+        return self.filter(indicators__is_published=True).distinct()
+
+
 class Unit(models.Model):
     """Ansvarig enhet: the förvaltning or nämnd that answers for a goal or an indicator."""
 
     slug = models.SlugField("adress", unique=True, max_length=80)
     name = models.CharField("namn", max_length=150)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ansvarig enhet"

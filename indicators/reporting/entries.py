@@ -54,13 +54,13 @@ SAVED, UNCHANGED, FAULT, CONFLICT = "saved", "unchanged", "fault", "conflict"
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What was typed in one row: texts by sex, and (value, token of what its writer saw) by field beside the values.
+    """What was typed in one row: texts by sex, and (value, tokens of what its writer may have seen) by field beside them.
 
-    The values of fields are of the fields' types. A token of None does not ask whether another has changed the field.
+    The values of fields are of the fields' types. Tokens of None do not ask whether another has changed the field.
     """
 
     cells: Mapping[str, Typed] = field(default_factory=dict)
-    note: Mapping[str, tuple[Any, str | None]] = field(default_factory=dict)
+    note: Mapping[str, tuple[Any, tuple[str, ...] | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def save(who: Who, round_: Round, indicator: Indicator, change: RowChange, *, to
 
 
 def save_rows(who: Who, round_: Round, changes: Mapping[int, RowChange], *, today: date) -> list[Saved]:
-    """Save what was typed in some rows, by the indicators' keys, in one transaction; reads as many times for any number.
+    """Save what was typed in some rows, by the indicators' keys, in one transaction that reads as often for any number.
 
     A row that cannot be written in now says so in its `refusal`, and the others are saved. Raises PermissionDenied, and
     saves nothing, when the person has no right to one of them.
@@ -243,13 +243,13 @@ def _store_cell(who: Who, line: Line, sex: str, content: Content) -> None:
     line.cells[sex] = cell
 
 
-def _save_field(who: Who, line: Line, name: str, value: Any, seen: str | None) -> Result:
+def _save_field(who: Who, line: Line, name: str, value: Any, seen: tuple[str, ...] | None) -> Result:
     if name not in EDITED_FIELDS:
         raise ValueError(f"{name} is not written here.")
     stored = getattr(line.entry or line.base_note, name, "")
-    if stored == value or (seen is not None and note_token(value) == seen):
+    if stored == value or (seen is not None and seen == (note_token(value),)):
         return Result(UNCHANGED)
-    if seen is not None and note_token(stored) != seen:
+    if seen is not None and note_token(stored) not in seen:
         told = str(stored or "tomt")
         return Result(CONFLICT, f"Någon annan har ändrat fältet. Där står nu: {told}", str(value), (), told)
     entry = _entry_of(who, line)

@@ -114,6 +114,8 @@ class Sheet:
     progress: Progress
     ready: int  # rows that can be submitted
     units: tuple[UnitChoice, ...]
+    to_do: tuple[SheetRow, ...]  # what came back first, then what is begun, then what is missing
+    more_to_do: int  # rows beside those
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from indicators.reporting.shapes import (
 from indicators.vocabulary import EntryState, Sex
 
 DONE = frozenset({EntryState.SUBMITTED, EntryState.APPROVED, EntryState.PUBLISHED})
+TO_DO = (EntryState.RETURNED, EntryState.DRAFT, "missing")  # in the order they are told
+MOST_TO_DO = 8
 COMMENT = "kommentar"  # the field's name in a form, after the indicator's slug
 SEEN = "sett"
 WORDS = {
@@ -42,7 +44,7 @@ DECIMALS = ("inga decimaler", "en decimal", "två decimaler")
 
 
 def field_name(slug: str, sex: str) -> str:
-    """Return the name of a cell's field; the indicators' slugs have no underscore in them that could be taken for it."""
+    """Return the name of a field of a row."""
     return f"{slug}__{sex}"
 
 
@@ -62,6 +64,7 @@ def sheet_of(
         row_of(line, rights.actor(line.indicator.unit_id), today, (results or {}).get(line.indicator.slug), has_sexes)
         for line in lines
     )
+    to_do = sorted((row for row in rows if row.state.code in TO_DO), key=lambda row: TO_DO.index(row.state.code))
     return Sheet(
         year=round_.year,
         heading=heading,
@@ -72,6 +75,8 @@ def sheet_of(
         progress=progress_of(lines),
         ready=sum(is_ready(line) for line in lines),
         units=units,
+        to_do=tuple(to_do[:MOST_TO_DO]),
+        more_to_do=max(0, len(to_do) - MOST_TO_DO),
     )
 
 
@@ -205,6 +210,11 @@ def _cell(line: Line, sex: Sex, result: Result | None, warnings: Sequence[str]) 
     return SheetCell(name, sex, str(sex.label), stored, content.token, "warning" if warnings else "", stored)
 
 
+def remarks_of(line: Line) -> Iterable[Remark]:
+    """Return what is said about a row that nothing was just sent for."""
+    return _remarks(line, {}, line.warnings())
+
+
 def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, Sequence[str]]) -> Iterable[Remark]:
     """Yield what is said about a row, the most pressing first."""
     for field, result in results.items():
@@ -224,7 +234,7 @@ def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, S
 
 def _result_told(line: Line, field: str, result: Result) -> Remark:
     slug = line.indicator.slug
-    name = field_name(slug, field) if field in line.sexes else f"{slug}__{COMMENT}"
+    name = field_name(slug, COMMENT if field == "comment" else field) if field else ""
     opening = "Sparades inte. " if result.kind == FAULT else ""
     choices = [Choice(name, text, text) for text in result.choices]
     if result.kind == CONFLICT and field in line.sexes:

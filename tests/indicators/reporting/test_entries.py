@@ -100,7 +100,7 @@ def test_a_save_that_is_sent_again_after_a_lost_answer_is_no_conflict(eva, year,
 def test_a_field_that_another_has_changed_is_not_overwritten_unseen(eva, sam, year, trygga):
     enter(eva, year, trygga, comment="Evas kommentar")
 
-    saved = save(sam, year, trygga, RowChange(note={"comment": ("Sams kommentar", note_token(""))}), today=TODAY)
+    saved = save(sam, year, trygga, RowChange(note={"comment": ("Sams kommentar", (note_token(""),))}), today=TODAY)
 
     assert saved.results["comment"].kind == "conflict"
     assert Entry.objects.get().comment == "Evas kommentar"

@@ -1,0 +1,106 @@
+"""What an approver reads before saying yes or no: what would change, by whom, and what is odd with it."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from indicators.formats import capital
+from indicators.models import Cell, Step
+from indicators.reporting.contents import Content, written
+from indicators.reporting.lines import Line
+from indicators.reporting.moves import open_moves, refusal
+from indicators.reporting.rights import Rights
+from indicators.reporting.shapes import CellChange, Decision, PastStep
+from indicators.reporting.sheet import change_told, person_named, remarks_of, state_of, when_told
+from indicators.vocabulary import Move, Sex
+
+NOTHING = "Uppgift saknas"
+
+
+def decision_of(
+    line: Line, rights: Rights, today: date, *, four_eyes: bool, fault: str = "", message: str = ""
+) -> Decision:
+    """Return a line as its approver reads it. `fault` and `message` are what a refused try said and had written."""
+    indicator, entry = line.indicator, line.entry
+    actor = rights.actor(indicator.unit_id)
+    standing = line.standing(today, four_eyes=four_eyes)
+    return Decision(
+        slug=indicator.slug,
+        name=indicator.name,
+        unit=indicator.unit.name if indicator.unit else "Utan ansvarig enhet",
+        url=reverse("reporting_entry", args=[line.year, indicator.slug]),
+        token=line.token,
+        state=state_of(line, today),
+        writer=_writer(line, today),
+        changes=tuple(_changes(line)),
+        comment=line.note.comment,
+        source=line.note.source,
+        source_url=line.note.source_url,
+        change_reason=entry.change_reason if entry else "",
+        remarks=tuple(remarks_of(line)),
+        moves=tuple(open_moves(actor, standing)),
+        why_not=refusal(Move.APPROVE, actor, standing),
+        fault=fault,
+        message=message,
+    )
+
+
+def past_steps(line: Line, today: date) -> tuple[PastStep, ...]:
+    """Return what has been done with an entry, the newest first: one query."""
+    if line.entry is None:
+        return ()
+    found = Step.objects.filter(entry=line.entry).select_related("by")
+    return tuple(
+        PastStep(when_told(each.at, today), person_named(each.by), str(each.get_move_display()), each.message)
+        for each in found
+    )
+
+
+def past_cells(line: Line, today: date) -> tuple[PastStep, ...]:
+    """Return what has been written in an entry's cells, the newest first, the published ones too: one query."""
+    if line.entry is None:
+        return ()
+    records = Cell.history.filter(entry_id=line.entry.pk).select_related("saved_by").order_by("history_id")
+    found, before = [], {sex: line.published(sex) or Content() for sex in line.sexes}
+    for each in records:
+        if each.history_type == "-" or each.sex not in before:
+            continue
+        new = Content(each.value, each.missing_reason)
+        old, before[each.sex] = before[each.sex], new
+        label = f"{Sex(each.sex).label}: " if len(line.sexes) > 1 else ""
+        was = f"från {written(old, line.scale) or 'tomt'} " if found or not old.is_empty else ""
+        told = f"{label}{was}till {written(new, line.scale) or 'tomt'}"
+        found.append(PastStep(when_told(each.saved_at, today), person_named(each.saved_by), told, ""))
+    return tuple(reversed(found))
+
+
+def _writer(line: Line, today: date) -> str:
+    entry = line.entry
+    if entry is None or entry.submitted_by is None or entry.submitted_at is None:
+        return ""
+    return f"{person_named(entry.submitted_by)}, {when_told(entry.submitted_at, today)}"
+
+
+def _changes(line: Line) -> list[CellChange]:
+    """Return each value with what it is compared with: the published one, else the one of the year before."""
+    changes = []
+    for sex in line.sexes:
+        new, (old, since) = line.content(sex), _compared(line, sex)
+        told = f"{capital(_said(line, old))} ({since})" if old else ""
+        changes.append(CellChange(str(sex.label), told, capital(_said(line, new)), change_told(line, old, new)))
+    return changes
+
+
+def _compared(line: Line, sex: str) -> tuple[Content | None, str]:
+    published, past = line.published(sex), line.past(sex)
+    if published is not None:
+        return published, "publicerat"
+    return (Content(past[-1].value), str(past[-1].year)) if past else (None, "")
+
+
+def _said(line: Line, content: Content | None) -> str:
+    if content is None or content.is_empty:
+        return NOTHING
+    if content.value is None:
+        return f"saknas: {written(content, line.scale).lower()}"
+    return line.scale.short(content.value)

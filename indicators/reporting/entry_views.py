@@ -1,0 +1,122 @@
+"""One indicator's year: its values, what is told beside them, what has been done with them and what can be done now."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from indicators.eventlog import who_asks
+from indicators.models import Indicator, Portal, Round
+from indicators.reporting.access import official, page
+from indicators.reporting.decisions import decision_of, past_cells, past_steps
+from indicators.reporting.entries import CONFLICT, FAULT, Refused, Result, move, save
+from indicators.reporting.entry_forms import EntryForm
+from indicators.reporting.lines import Line, load_lines
+from indicators.reporting.rights import rights_of
+from indicators.reporting.sheet import due_told, row_of
+from indicators.vocabulary import MissingReason, Move
+
+SAVE = "spara"
+MOVES = {
+    "skicka": Move.SUBMIT,
+    "ta-tillbaka": Move.WITHDRAW,
+    "angra": Move.DISCARD,
+    "godkann": Move.APPROVE,
+    "atersand": Move.RETURN,
+    "publicera": Move.PUBLISH,
+}
+DONE = {
+    Move.SUBMIT: "Inskickat för godkännande.",
+    Move.WITHDRAW: "Taget tillbaka. Nu kan du ändra.",
+    Move.DISCARD: "Ändringen är ångrad. Det publicerade värdet står kvar.",
+    Move.APPROVE: "Godkänt.",
+    Move.RETURN: "Återsänt.",
+    Move.PUBLISH: "Publicerat.",
+}
+
+
+@official
+@require_http_methods(["GET", "HEAD", "POST"])
+def reporting_entry(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """Show one indicator's year to those who report or decide for its unit; save it, or move it on its way."""
+    round_ = get_object_or_404(Round, year=year)
+    indicator = get_object_or_404(Indicator.objects.published(), slug=slug)
+    if not rights_of(request.user).sees(indicator.unit_id):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _shown(request, round_, indicator)
+    done = request.POST.get("gor", SAVE)
+    try:
+        if done in {SAVE, "skicka"}:
+            refused = _save(request, round_, indicator)
+            if refused:
+                return refused
+        if done in MOVES:
+            _move(request, round_, indicator, MOVES[done])
+    except Refused as why:
+        return _shown(request, round_, indicator, fault=str(why))
+    return redirect(request.path)
+
+
+def _move(request: HttpRequest, round_: Round, indicator: Indicator, chosen: Move) -> None:
+    given = request.POST
+    # What is submitted has just been saved by the one who submits; the others decide on what they have read.
+    seen = "" if chosen is Move.SUBMIT else given.get("sett", "")
+    message = given.get("meddelande", "")
+    move(who_asks(request), round_, indicator, chosen, today=timezone.localdate(), message=message, seen=seen)
+    messages.success(request, DONE[chosen])
+
+
+def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> HttpResponse | None:
+    """Save what was written; return the page again when something in it could not be."""
+    form = EntryForm(_line(round_, indicator), request.POST)
+    if not form.is_valid():
+        return _shown(request, round_, indicator, form=form)
+    saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
+    if saved.count:
+        messages.success(request, "Sparat.")
+    if saved.is_whole:
+        return None
+    for name, each in saved.results.items():
+        if each.kind in {FAULT, CONFLICT} and name in form.fields:
+            form.add_error(name, each.message)
+    told = {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
+    return _shown(request, round_, indicator, form=form, results=told)
+
+
+def _line(round_: Round, indicator: Indicator) -> Line:
+    portal = Portal.objects.with_municipality().get()
+    (line,) = load_lines(portal, round_, Indicator.objects.filter(pk=indicator.pk))
+    return line
+
+
+def _shown(
+    request: HttpRequest,
+    round_: Round,
+    indicator: Indicator,
+    *,
+    form: EntryForm | None = None,
+    results: dict[str, Result] | None = None,
+    fault: str = "",
+) -> HttpResponse:
+    today = timezone.localdate()
+    portal = Portal.objects.with_municipality().get()
+    line, rights = _line(round_, indicator), rights_of(request.user)
+    written = request.POST.get("meddelande", "") if fault else ""
+    context: dict[str, Any] = {
+        "title": f"{indicator.name}, {round_.year}",
+        "round": round_,
+        "due": due_told(round_, today),
+        "row": row_of(line, rights.actor(indicator.unit_id), today, results),
+        "decision": decision_of(line, rights, today, four_eyes=portal.four_eyes, fault=fault, message=written),
+        "form": form or EntryForm(line),
+        "reasons": MissingReason.choices,
+        "lacking": line.faults() if line.entry else (),
+        "steps": past_steps(line, today),
+        "cell_changes": past_cells(line, today),
+    }
+    return page(request, "entry", context, status=422 if form or fault else 200)

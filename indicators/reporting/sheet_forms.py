@@ -1,0 +1,53 @@
+"""What a browser sends from the sheet, as changes of rows."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from django.http import QueryDict
+
+from indicators.models import Entry
+from indicators.reporting.contents import UnreadableContent, read_content
+from indicators.reporting.entries import RowChange, Typed, note_token
+from indicators.reporting.lines import Line
+from indicators.reporting.sheet import COMMENT, SEEN, field_name
+
+SENT = "skickat"
+LONGEST_TEXT = 200  # characters of a value that are read; what is longer is refused as no number
+
+
+def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]:
+    """Return what was sent for some lines, by the indicators' keys; a line of which nothing was sent has no change.
+
+    A field may come twice, when a button beside it says what it should be: the last one counts.
+    """
+    changes = {}
+    for line in lines:
+        cells = {
+            sex.value: Typed(sent.getlist(name)[-1][:LONGEST_TEXT], _seen(sent, name, line.scale.categories))
+            for sex in line.sexes
+            if (name := field_name(line.indicator.slug, sex)) in sent
+        }
+        note = {}
+        name = field_name(line.indicator.slug, COMMENT)
+        if name in sent:
+            longest = Entry._meta.get_field("comment").max_length  # noqa: SLF001  Django documents _meta
+            text = sent.getlist(name)[-1].replace("\r\n", "\n").strip()[:longest]
+            earlier = [note_token(each.replace("\r\n", "\n").strip()) for each in sent.getlist(f"{name}__{SENT}")]
+            note["comment"] = (text, (*sent.getlist(f"{name}__{SEEN}"), *earlier) or None)
+        if cells or note:
+            changes[line.indicator.pk] = RowChange(cells, note)
+    return changes
+
+
+def _seen(sent: QueryDict, name: str, categories: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the tokens of what a field's writer may have seen; what its page sent without an answer may be there."""
+    tokens = sent.getlist(f"{name}__{SEEN}")
+    for text in sent.getlist(f"{name}__{SENT}"):
+        with suppress(UnreadableContent):
+            tokens.append(read_content(text[:LONGEST_TEXT], categories).token)
+    return tuple(tokens) or None
+
+
+def slugs_sent(sent: QueryDict) -> list[str]:
+    """Return the slugs of the rows that something was sent for, each once."""
+    return list(dict.fromkeys(name.split("__", 1)[0] for name in sent if "__" in name))

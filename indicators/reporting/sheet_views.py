@@ -1,0 +1,139 @@
+"""The sheet where officials enter a year: as a page, and cell by cell for those who have scripts."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from indicators.eventlog import who_asks
+from indicators.formats import counted
+from indicators.models import Indicator, Portal, Round, Unit
+from indicators.models.measures import IndicatorQuerySet
+from indicators.reporting.access import official, page, part_taker
+from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, Saved, move_rows, save_rows
+from indicators.reporting.lines import Line, load_lines
+from indicators.reporting.rights import Rights, rights_of
+from indicators.reporting.shapes import UnitChoice
+from indicators.reporting.sheet import is_ready, row_of, sheet_of, unit_choices
+from indicators.reporting.sheet_forms import sent_changes, slugs_sent
+from indicators.vocabulary import Move
+
+MOST_YEARS = 3  # told in full on the overview
+NO_UNIT = "utan"  # in an address: indicators that no unit answers for
+SUBMIT = "skicka"
+
+
+@official
+@require_safe
+def reporting_overview(request: HttpRequest) -> HttpResponse:
+    """Show a person's years: what is missing, what is late and what came back."""
+    rights = part_taker(request)
+    today = timezone.localdate()
+    portal = Portal.objects.with_municipality().get()
+    rounds = list(Round.objects.begun(today))
+    sheets = [sheet_of(each, load_lines(portal, each, _mine(rights)), rights, today) for each in rounds[:MOST_YEARS]]
+    context = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:], "rights": rights}
+    return page(request, "overview", context)
+
+
+@official
+@require_http_methods(["GET", "HEAD", "POST"])
+def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
+    """Show a person's sheet of a year; take in the whole of it, and submit what is ready when that was asked for."""
+    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
+    chosen, units = _units(request, rights, year)
+    lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
+    results: dict[str, dict[str, Result]] = {}
+    if request.method == "POST":
+        results = _take_in(request, round_, lines)
+        if not results:
+            return redirect(request.get_full_path())
+        lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
+    sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
+    context = {"title": f"Värden för {year}", "sheet": sheet, "rights": rights, "has_faults": bool(results)}
+    return page(request, "sheet", context, status=422 if results else 200)
+
+
+@official
+@require_POST
+def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
+    """Save the cells that were sent, and answer with how each of their rows stands now; for the sheet's script."""
+    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
+    sent = list(Indicator.objects.published().filter(slug__in=slugs_sent(request.POST)))
+    if not sent or not all(rights.reports(each.unit_id) for each in sent):
+        raise PermissionDenied
+    today = timezone.localdate()
+    by_key = {each.pk: Line(round_, each) for each in sent}
+    saved = save_rows(who_asks(request), round_, sent_changes(by_key.values(), request.POST), today=today)
+    rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, _told(each)) for each in saved]
+    return render(request, "admin/reporting/saved_cells.html", {"rows": rows, "now": timezone.localtime()})
+
+
+def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str, dict[str, Result]]:
+    """Save what was sent, submit what is ready if asked to, and return the faults; tell about the rest."""
+    today, who = timezone.localdate(), who_asks(request)
+    rights = rights_of(request.user)
+    mine = [line for line in lines if rights.reports(line.indicator.unit_id)]
+    changes = sent_changes(mine, request.POST)
+    saved = save_rows(who, round_, changes, today=today) if changes else []
+    faults = {each.line.indicator.slug: told for each in saved if not each.is_whole and (told := _told(each))}
+    count = sum(each.count for each in saved)
+    if count:
+        messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
+    if faults:
+        number = len(faults)
+        rows = "En rad" if number == 1 else f"{counted(number).capitalize()} rader"
+        messages.error(request, f"{rows} har något som inte kunde sparas. Det står i raden vad som behöver ändras.")
+    elif request.POST.get("gor") == SUBMIT:
+        fresh = load_lines(Portal.objects.with_municipality().get(), round_, _keys(mine))
+        seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
+        _tell_submitted(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
+    return faults
+
+
+def _tell_submitted(request: HttpRequest, moved: list[Moved]) -> None:
+    done = sum(not each.refusal for each in moved)
+    if done:
+        said = "En indikator är inskickad" if done == 1 else f"{done} indikatorer är inskickade"
+        messages.success(request, f"{said} för godkännande.")
+    else:
+        messages.warning(request, "Inget skickades in: inga rader är ifyllda och klara att skicka.")
+    for each in moved:
+        if each.refusal:
+            messages.error(request, f"{each.line.indicator}: {each.refusal}")
+
+
+def _told(saved: Saved) -> dict[str, Result]:
+    """Return what is to be told about a save: faults and conflicts, and a refusal as a fault of the row."""
+    if saved.refusal:
+        return {"": Result(FAULT, saved.refusal)}
+    return {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
+
+
+def _mine(rights: Rights) -> IndicatorQuerySet:
+    """Return the indicators that a person sees on a sheet."""
+    shown = Indicator.objects.published()
+    return shown if rights.coordinates else shown.of_units(rights.units)
+
+
+def _keys(lines: list[Line]) -> IndicatorQuerySet:
+    return Indicator.objects.filter(pk__in=[line.indicator.pk for line in lines])
+
+
+def _units(request: HttpRequest, rights: Rights, year: int) -> tuple[IndicatorQuerySet, tuple[UnitChoice, ...]]:
+    """Return the indicators of the unit that the address names, or all, and the units to choose among."""
+    units = list(Unit.objects.answering() if rights.coordinates else Unit.objects.filter(pk__in=rights.units))
+    wanted = request.GET.get("enhet", "")
+    choices = unit_choices(units, reverse("reporting_sheet", args=[year]), wanted)
+    mine = _mine(rights)
+    if not wanted:
+        return mine, choices
+    if wanted == NO_UNIT and rights.coordinates:
+        return mine.filter(unit=None), choices
+    unit = next((each for each in units if each.slug == wanted), None)
+    if unit is None:
+        raise Http404
+    return mine.of_units([unit.pk]), choices
