@@ -76,7 +76,7 @@ def fault_of(value: Decimal, limits: Limits) -> str:
 
 def warnings_of(value: Decimal, limits: Limits, past: Sequence[Past]) -> tuple[str, ...]:
     """Return what is odd with a value, beside the earlier values of its series in year order."""
-    told = (rounding_told(value, limits), unusual_change(value, limits, past), same_as_before(value, limits, past))
+    told = (unusual_change(value, limits, past), same_as_before(value, limits, past))
     return tuple(filter(None, told))
 
 

@@ -61,7 +61,8 @@ def past_cells(line: Line, today: date) -> tuple[PastStep, ...]:
     if line.entry is None:
         return ()
     records = Cell.history.filter(entry_id=line.entry.pk).select_related("saved_by").order_by("history_id")
-    found, before = [], {sex: line.published(sex) or Content() for sex in line.sexes}
+    found: list[PastStep] = []
+    before = {sex.value: line.published(sex) or Content() for sex in line.sexes}
     for each in records:
         if each.history_type == "-" or each.sex not in before:
             continue

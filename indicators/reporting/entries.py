@@ -54,7 +54,7 @@ SAVED, UNCHANGED, FAULT, CONFLICT = "saved", "unchanged", "fault", "conflict"
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What was typed in one row: texts by sex, and (value, tokens of what its writer may have seen) by field beside them.
+    """What was typed in one row: texts by sex, and by field beside them (value, tokens of what was seen before).
 
     The values of fields are of the fields' types. Tokens of None do not ask whether another has changed the field.
     """

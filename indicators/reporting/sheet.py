@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from indicators.formats import capital, counted, listed, long_date
 from indicators.models import Round, Unit
+from indicators.reporting.checks import rounding_told
 from indicators.reporting.contents import Content, written
 from indicators.reporting.entries import CONFLICT, FAULT, Result, note_token
 from indicators.reporting.lines import Line
@@ -156,7 +157,7 @@ def due_told(round_: Round, today: date) -> str:
     due = long_date(round_.due_on)
     return {
         Round.Phase.PLANNED: f"Inmatningen öppnar {long_date(round_.opens_on)}.",
-        Round.Phase.OPEN: f"Sista dag är {due}.",
+        Round.Phase.OPEN: f"Sista dagen är {due}.",
         Round.Phase.LATE: f"Sista dagen var {due}. Det går fortfarande att skriva in värden.",
         Round.Phase.LOCKED: "Året är låst. Samordnaren kan låsa upp det.",
     }[round_.phase(today)]
@@ -228,6 +229,10 @@ def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, S
         for text in told:
             field = field_name(line.indicator.slug, sex) if sex else ""
             yield Remark("warning", f"{_label(line, sex)}{text}", field)
+    for sex in line.sexes:
+        value = line.content(sex).value
+        if sex in line.cells and value is not None and (shown := rounding_told(value, line.limits)):
+            yield Remark("info", f"{_label(line, sex)}{shown}", field_name(line.indicator.slug, sex))
     if line.corrected and entry and not entry.change_reason.strip():
         yield Remark("info", "Värdet är publicerat. Skriv varför det ändras, under Mer om raden.")
 

@@ -17,8 +17,7 @@
   const notice = document.querySelector("[data-notice]");
   const pasted = document.querySelector("[data-pasted]");
 
-  const fields = () => [...table.querySelectorAll("[data-cell]")];
-  const field = (name) => form.elements.namedItem(name);
+  const field = (name) => document.getElementById(name); // a button beside it may have the same name, never the same id
   const rowOf = (element) => element.closest("tr[data-row]");
   const keeper = (name) => table.querySelector(`input[data-of="${CSS.escape(name)}"]`); // what the server has told of it
   const stored = (name) => keeper(name)?.dataset.text ?? "";
@@ -100,7 +99,7 @@
 
   table.addEventListener("htmx:config:request", (event) => {
     const body = new FormData();
-    body.append("csrfmiddlewaretoken", field("csrfmiddlewaretoken").value);
+    body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
     for (const [name, text] of sending) {
       body.append(name, text);
       body.append(`${name}__sett`, keeper(name).value);
