@@ -4,13 +4,17 @@ from copy import copy
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.admin.utils import quote, unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import models
-from django.http import HttpRequest, QueryDict
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.urls import path, reverse
 
-from indicators.admin.changes import differences, fingerprint, history_rows, stored_fields
+from indicators.admin.changes import UNSPOKEN, differences, fingerprint, history_rows, moment, stored_fields
 from indicators.fields import OVERRIDES
 from indicators.formats import listed
 
@@ -176,9 +180,57 @@ class RecordedAdmin(PlanAdmin):
         """Ask why, last on the page."""
         return ("Ändringen", {"fields": ("change_reason", "version")})
 
+    def get_urls(self) -> Any:
+        """Add where an earlier state is made the present one again."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+        address = path("<path:object_id>/history/<int:history_id>/restore/", self.restore_view, name=name)
+        return [address, *super().get_urls()]
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Show every recorded change, newest first."""
         found = self.get_object(request, object_id)
         records = found.history.select_related("history_user", *self.recorded_relations) if found else ()
-        context = {"rows": history_rows(records), "subtitle": None, **(extra_context or {})}
+        context = {
+            "rows": history_rows(records),
+            "may_restore": found is not None and self.may_restore(request, found),
+            "restore_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
+            "subtitle": None,
+            **(extra_context or {}),
+        }
         return super().history_view(request, object_id, context)
+
+    def may_restore(self, request: HttpRequest, found: Any) -> bool:
+        """Tell whether a person may make an earlier state of a row the present one."""
+        return self.has_change_permission(request, found)
+
+    def restore_view(self, request: HttpRequest, object_id: str, history_id: int) -> HttpResponse:
+        """Make an earlier state the present one, as a new change; the history keeps what was between."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        with transaction.atomic():
+            found = self.model.objects.select_for_update().filter(pk=unquote(object_id)).first()
+            record = found and found.history.filter(history_id=history_id).exclude(history_type="-").first()
+            if found is None or record is None:
+                raise Http404
+            if not self.may_restore(request, found):
+                raise PermissionDenied
+            return self.restore(request, found, record)
+
+    def restore(self, request: HttpRequest, found: Any, record: Any) -> HttpResponse:
+        """Write the fields of an earlier state in a row, if it still can be so, and lead to the row."""
+        for field in stored_fields(found):
+            if not field.primary_key and field.name not in UNSPOKEN:
+                setattr(found, field.attname, getattr(record, field.attname))
+        found._change_reason = f"Återställt till det som gällde {moment(record.history_date)}"  # noqa: SLF001
+        try:
+            found.full_clean()
+        except ValidationError as error:
+            self.message_user(request, f"Det går inte att återställa: {' '.join(error.messages)}", messages.ERROR)
+        else:
+            self.save_restored(request, found)
+            self.message_user(request, "Återställt. Ändringen står i historiken.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse(admin_urlname(self.opts, "history"), args=[quote(found.pk)]))  # type: ignore[arg-type]
+
+    def save_restored(self, _request: HttpRequest, found: Any) -> None:
+        """Store a row whose earlier state has been written in it."""
+        found.save()

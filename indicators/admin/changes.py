@@ -37,6 +37,8 @@ class HistoryRow:
     kind: str
     changes: tuple[Change, ...]
     reason: str
+    key: int  # of the record
+    is_current: bool  # nothing has changed since
 
 
 def stored_fields(row: models.Model) -> tuple[Any, ...]:
@@ -92,5 +94,6 @@ def history_rows(records: Iterable[Any]) -> list[HistoryRow]:
         user = record.history_user
         who = (user.get_full_name() or user.get_username()) if user else "Planfil eller kommando"
         reason = record.history_change_reason or ""
-        rows.append(HistoryRow(moment(record.history_date), who, KINDS[record.history_type], changes, reason))
+        kind, when = KINDS[record.history_type], moment(record.history_date)
+        rows.append(HistoryRow(when, who, kind, changes, reason, record.history_id, is_current=position == 0))
     return rows

@@ -7,8 +7,8 @@ from django.db.models import F, Max, Q, QuerySet
 from django.http import HttpRequest
 
 from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm, yes_or_no
-from indicators.admin.outcomes import scale_of
 from indicators.models import Indicator, SeriesBreak, Target
+from indicators.series import scale_of
 from indicators.vocabulary import OutcomeState
 
 TARGET_HELP = {

@@ -5,15 +5,22 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
+from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
-from indicators.formats import Scale
-from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Outcome, Portal
+from indicators.eventlog import who_asks
+from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Municipality, Outcome, Portal, Round
+from indicators.reporting.contents import Content, written
+from indicators.reporting.entries import Refused, RowChange, Typed, save
 from indicators.reporting.publishing import date_publication, record_correction
-from indicators.vocabulary import MissingReason, OutcomeState, Sex
+from indicators.reporting.rights import rights_of
+from indicators.series import scale_of
+from indicators.vocabulary import MissingReason, OutcomeState
 
 admin.site.register(Correction, CorrectionAdmin)
 
@@ -22,33 +29,14 @@ REPUBLISHED = "Publicerat igen med ett annat värde."
 PROTECTED = "Ett värde som har publicerats kan inte tas bort. Rätta det, eller ändra läget till Utkast."
 
 
-def scale_of(indicator: Indicator) -> Scale:
-    """Return how an indicator's numbers are written."""
-    return Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
+def is_own(outcome: Outcome) -> bool:
+    """Tell whether a value is the home municipality's own."""
+    return Portal.objects.filter(municipality=outcome.municipality_id).exists()
 
 
 def was_published(outcome: Outcome) -> bool:
     """Tell whether the public has been able to see an outcome, now or before."""
     return outcome.state == OutcomeState.PUBLISHED or outcome.published_at is not None
-
-
-def next_outcome(indicator: Indicator) -> dict[str, Any]:
-    """Return what the form for an indicator's next value starts with: home municipality, next year, last source."""
-    portal = Portal.objects.first()
-    start: dict[str, Any] = {"indicator": indicator.pk, "sex": Sex.TOTAL, "origin": "", "source": ""}
-    if portal is None:
-        return start
-    start["municipality"] = portal.municipality_id
-    chosen = Outcome.objects.filter(indicator=indicator, municipality=portal.municipality_id, sex=Sex.TOTAL)
-    last = chosen.order_by("-year").first()
-    if last:
-        start |= {
-            "year": last.year + indicator.interval,
-            "source": last.source,
-            "source_url": last.source_url,
-            "origin": last.origin,
-        }
-    return start
 
 
 class OutcomeForm(RecordedForm):
@@ -175,6 +163,14 @@ class OutcomeAdmin(RecordedAdmin):
         text = scale_of(outcome.indicator).amount(outcome.value)
         return f"{text} (preliminärt)" if outcome.is_preliminary else text
 
+    @admin.display(description="att ändra värdet")
+    def changed_where(self, outcome: Outcome) -> str:
+        """Return where one's own value is changed."""
+        if not is_own(outcome):
+            return ""
+        address = reverse("reporting_entry", args=[outcome.year, outcome.indicator.slug])
+        return format_html('Kommunens egna värden ändras i inmatningen: <a href="{}">{}</a>', address, str(outcome))
+
     @admin.display(description="att ta bort värdet")
     def deletable(self, outcome: Outcome) -> str:
         """Say why a published value has no delete button."""
@@ -190,23 +186,56 @@ class OutcomeAdmin(RecordedAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not was_published(obj):
             return fieldsets
-        told = ("state", "first_published", "deletable")
+        told = ("state", "first_published", "deletable", *(("changed_where",) if is_own(obj) else ()))
         return [(name, {**part, "fields": told} if name == "Publicering" else part) for name, part in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Outcome | None = None) -> Any:
         """Add what is only told."""
-        return (*super().get_readonly_fields(request, obj), "first_published", "deletable")
+        return (*super().get_readonly_fields(request, obj), "first_published", "deletable", "changed_where")
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Start from last year's value when the address names an indicator."""
-        given = super().get_changeform_initial_data(request)
-        key = str(given.get("indicator", ""))
-        indicator = Indicator.objects.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
-        return {**next_outcome(indicator), **given} if indicator else given
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Offer the municipalities that are compared with: one's own values go through the sheet."""
+        if db_field.name == "municipality":
+            kwargs.setdefault("queryset", Municipality.objects.filter(portal__isnull=True))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Outcome | None = None) -> bool:
+        """Let others' values be changed here; the municipality's own are entered, approved and corrected elsewhere."""
+        return super().has_change_permission(request, obj) and not (obj and is_own(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Outcome | None = None) -> bool:
         """Keep what has been public (arkivlagen); a draft may go."""
-        return super().has_delete_permission(request, obj) and not (obj and was_published(obj))
+        return super().has_delete_permission(request, obj) and not (obj and (was_published(obj) or is_own(obj)))
+
+    def may_restore(self, request: HttpRequest, found: Outcome) -> bool:
+        """Let whoever enters the municipality's own values restore one; it then goes the same way as any change."""
+        if is_own(found):
+            return rights_of(request.user).reports(found.indicator.unit_id)
+        return super().may_restore(request, found)
+
+    def restore(self, request: HttpRequest, found: Outcome, record: Any) -> HttpResponse:
+        """Put an earlier value of one's own in the sheet, for approval; write that of another municipality."""
+        if not is_own(found):
+            return super().restore(request, found, record)
+        round_ = Round.objects.filter(year=found.year).first()
+        if round_ is None:
+            self.message_user(request, f"Året {found.year} är inte öppnat för inmatning.", messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
+        text = written(Content(record.value, record.missing_reason), scale_of(found.indicator))
+        why = f"Återställt till det som gällde {moment(record.history_date)}"
+        change = RowChange({found.sex: Typed(text)}, {"change_reason": (why, None)})
+        try:
+            save(who_asks(request), round_, found.indicator, change, today=timezone.localdate())
+        except Refused as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
+        self.message_user(request, "Värdet står nu i inmatningen. Skicka in det för godkännande.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("reporting_entry", args=[found.year, found.indicator.slug]))
+
+    def save_restored(self, request: HttpRequest, found: Outcome) -> None:
+        """Make a correction of what was public, as any change does."""
+        record_correction(found, found._change_reason, request.user)  # type: ignore[attr-defined]  # noqa: SLF001
+        super().save_restored(request, found)
 
     def save_model(self, request: HttpRequest, obj: Outcome, form: forms.ModelForm, change: bool) -> None:
         """Date the first publication, and make a correction of what was public before."""
@@ -218,7 +247,8 @@ class OutcomeAdmin(RecordedAdmin):
     @admin.action(description="Publicera valda utfall", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Publish the drafts that were ticked, each with a line in its history."""
-        ticked = Outcome.objects.filter(pk__in=queryset.values("pk"), state=OutcomeState.DRAFT)
+        chosen = queryset.filter(municipality__portal__isnull=True)
+        ticked = Outcome.objects.filter(pk__in=chosen.values("pk"), state=OutcomeState.DRAFT)
         with transaction.atomic():
             drafts = list(ticked.select_for_update())
             for outcome in drafts:
@@ -226,7 +256,10 @@ class OutcomeAdmin(RecordedAdmin):
                 date_publication(outcome)
                 record_correction(outcome, REPUBLISHED, request.user)
                 outcome.save()
-        said = {0: "Alla valda var redan publicerade", 1: "Ett utfall är nu publicerat"}
+        said = {
+            0: "Inget publicerades: de valda är redan publicerade, eller kommunens egna värden",
+            1: "Ett utfall är nu publicerat",
+        }
         self.message_user(
             request, f"{said.get(len(drafts), f'{len(drafts)} utfall är nu publicerade')}.", messages.SUCCESS
         )
