@@ -19,9 +19,11 @@ from goals.vocabulary import AssessmentState, Round
 from indicators.admin.base import PlanAdmin, RecordedAdmin, RecordedForm
 from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
 from indicators.presenters import judged
+from indicators.reporting.rights import rights_of
 from indicators.vocabulary import Status
 
 FOLLOW_UP = (2, "Uppföljning")
+NOT_YOURS = "Någon som godkänner för målets enhet behöver göra det."
 
 
 def statuses_of(goal: Goal, year: int) -> list[str]:
@@ -75,13 +77,34 @@ class ApprovableAdmin(RecordedAdmin):
         approved = 0
         for row in queryset.filter(state=AssessmentState.DRAFT):
             row.state = AssessmentState.APPROVED
-            faults = list(self.why_not(row))
+            faults = list(self.why_not(row)) if self.may_approve(request, row) else [NOT_YOURS]
             if faults:
                 self.message_user(request, f"{row}: {' '.join(faults)}", messages.ERROR)
             else:
                 row.save()
                 approved += 1
         self.message_user(request, f"Godkända: {approved}.", messages.SUCCESS if approved else messages.INFO)
+
+    def may_approve(self, request: HttpRequest, _row: Any = None) -> bool:
+        """Tell whether a person may approve a row, or any row; coordinators may."""
+        return rights_of(request.user).coordinates
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Keep what is approved from those who may not approve it."""
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or obj.state != AssessmentState.APPROVED or self.may_approve(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Keep what is approved from those who may not approve it."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or obj.state != AssessmentState.APPROVED or self.may_approve(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show the state to those who may not approve, without letting them choose it."""
+        told = () if self.may_approve(request, obj) else ("state",)
+        return (*super().get_readonly_fields(request, obj), *told)
 
     def why_not(self, row: Any) -> Iterable[str]:
         """Return why a row cannot be approved as it is written."""
@@ -117,11 +140,28 @@ class AssessmentAdmin(ApprovableAdmin):
             return [("Vad som bedöms", {"fields": ("goal", "year", "round")})]
         return super().get_fieldsets(request, obj)
 
+    def may_approve(self, request: HttpRequest, _row: Assessment | None = None) -> bool:
+        """Let the approvers of a goal's unit approve its assessment, and coordinators every one."""
+        rights = rights_of(request.user)
+        return bool(rights.decides_for or rights.coordinates) if _row is None else rights.decides(_row.goal.unit_id)
+
+    def has_change_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
+        """Let those of the goal's unit write its assessment."""
+        is_theirs = obj is None or rights_of(request.user).sees(obj.goal.unit_id)
+        return super().has_change_permission(request, obj) and is_theirs
+
+    def has_delete_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
+        """Let those of the goal's unit remove a draft."""
+        is_theirs = obj is None or rights_of(request.user).sees(obj.goal.unit_id)
+        return super().has_delete_permission(request, obj) and is_theirs
+
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Name each goal with its years, so that two periods' goals can be told apart."""
+        """Offer the goals of a person's units, each with its years, so that two periods' goals can be told apart."""
         field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field and db_field.name == "goal":
             goals = Goal.objects.select_related("focus_area__period")
+            rights = rights_of(request.user)
+            goals = goals if rights.coordinates else goals.filter(unit__in=rights.units)
             field.queryset = goals.order_by("-focus_area__period__first_year", "focus_area__position", "number")
             field.label_from_instance = _goal_with_years
         return field

@@ -116,6 +116,7 @@ class Sheet:
     units: tuple[UnitChoice, ...]
     to_do: tuple[SheetRow, ...]  # what came back first, then what is begun, then what is missing
     more_to_do: int  # rows beside those
+    waiting: int  # rows that the person may decide on
 
 
 @dataclass(frozen=True, slots=True)

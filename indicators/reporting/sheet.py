@@ -78,6 +78,7 @@ def sheet_of(
         units=units,
         to_do=tuple(to_do[:MOST_TO_DO]),
         more_to_do=max(0, len(to_do) - MOST_TO_DO),
+        waiting=sum(line.state == EntryState.SUBMITTED and rights.decides(line.indicator.unit_id) for line in lines),
     )
 
 

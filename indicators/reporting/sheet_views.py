@@ -1,5 +1,7 @@
 """The sheet where officials enter a year: as a page, and cell by cell for those who have scripts."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from indicators.models.measures import IndicatorQuerySet
 from indicators.reporting.access import official, page, part_taker
 from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, Saved, move_rows, save_rows
 from indicators.reporting.lines import Line, load_lines
+from indicators.reporting.overview import seen_by, sheets_of
 from indicators.reporting.rights import Rights, rights_of
 from indicators.reporting.shapes import UnitChoice
 from indicators.reporting.sheet import is_ready, row_of, sheet_of, unit_choices
@@ -31,11 +34,10 @@ SUBMIT = "skicka"
 def reporting_overview(request: HttpRequest) -> HttpResponse:
     """Show a person's years: what is missing, what is late and what came back."""
     rights = part_taker(request)
-    today = timezone.localdate()
-    portal = Portal.objects.with_municipality().get()
-    rounds = list(Round.objects.begun(today))
-    sheets = [sheet_of(each, load_lines(portal, each, _mine(rights)), rights, today) for each in rounds[:MOST_YEARS]]
-    context = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:], "rights": rights}
+    rounds = list(Round.objects.begun(timezone.localdate()))
+    sheets = sheets_of(rights, rounds[:MOST_YEARS], timezone.localdate())
+    context: dict[str, Any] = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:]}
+    context["decides"] = bool(rights.decides_for) or rights.coordinates
     return page(request, "overview", context)
 
 
@@ -113,12 +115,6 @@ def _told(saved: Saved) -> dict[str, Result]:
     return {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
 
 
-def _mine(rights: Rights) -> IndicatorQuerySet:
-    """Return the indicators that a person sees on a sheet."""
-    shown = Indicator.objects.published()
-    return shown if rights.coordinates else shown.of_units(rights.units)
-
-
 def _keys(lines: list[Line]) -> IndicatorQuerySet:
     return Indicator.objects.filter(pk__in=[line.indicator.pk for line in lines])
 
@@ -128,7 +124,7 @@ def _units(request: HttpRequest, rights: Rights, year: int) -> tuple[IndicatorQu
     units = list(Unit.objects.answering() if rights.coordinates else Unit.objects.filter(pk__in=rights.units))
     wanted = request.GET.get("enhet", "")
     choices = unit_choices(units, reverse("reporting_sheet", args=[year]), wanted)
-    mine = _mine(rights)
+    mine = seen_by(rights)
     if not wanted:
         return mine, choices
     if wanted == NO_UNIT and rights.coordinates:

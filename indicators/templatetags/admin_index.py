@@ -5,8 +5,15 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.contrib import admin
+from django.utils import timezone
+
+from indicators.models import Round
+from indicators.reporting.overview import sheets_of
+from indicators.reporting.rights import rights_of
+from indicators.reporting.shapes import Sheet
 
 register = template.Library()
+MOST_YEARS = 2  # told on the first page; the rest are a link away
 ELSEWHERE = (9, "Övrigt")
 
 
@@ -15,6 +22,16 @@ class Section(NamedTuple):
 
     heading: str
     models: list[dict[str, Any]]
+
+
+@register.simple_tag
+def my_years(user: Any) -> list[Sheet]:
+    """Return a person's open years, the newest first: what is missing, what is late and what came back."""
+    rights, today = rights_of(user), timezone.localdate()
+    if not rights.takes_part:
+        return []
+    takes = [each for each in Round.objects.begun(today) if each.takes_values(today)]
+    return sheets_of(rights, takes[:MOST_YEARS], today)
 
 
 @register.filter

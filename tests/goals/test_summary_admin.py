@@ -5,17 +5,19 @@ from re import sub
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
 from goals.models import AnnualSummary, Assessment, Goal
-from indicators.models import Correction, Decision, Outcome
+from indicators.models import Correction, Decision, Outcome, Round
 
 pytestmark = pytest.mark.usefixtures("example_plan")
 LIST = "admin:goals_assessment_changelist"
 
 
 @pytest.fixture
-def admin_client(client, django_user_model):
+def admin_client(django_user_model):
+    client = Client()
     client.force_login(django_user_model.objects.create(username="admin", is_staff=True, is_superuser=True))
     return client
 
@@ -154,7 +156,8 @@ def test_an_adopted_year_is_neither_changed_nor_removed(admin_client):
 
 @pytest.fixture
 def outcome():
-    return Outcome.objects.get(indicator__slug="sjukfranvaro", municipality__code="9999", year=2023, sex="T")
+    """A value of a municipality that one is compared with: it is written in the administration's own form."""
+    return Outcome.objects.filter(municipality__code="9991", year=2023, sex="T").first()
 
 
 def save(client, outcome, **values):
@@ -162,16 +165,25 @@ def save(client, outcome, **values):
     return client.post(address, form_of(client, address) | values)
 
 
-def test_a_changed_public_value_becomes_a_public_correction(admin_client, outcome):
-    old = outcome.value
+def test_a_changed_public_value_becomes_a_public_correction_once_it_is_approved(admin_client, client, person):
+    own = Outcome.objects.get(indicator__slug="sjukfranvaro", municipality__code="9999", year=2023, sex="T")
+    Round.objects.create(year=2023, opens_on="2023-11-01", due_on="2024-02-15")
+    address = reverse("reporting_entry", args=[2023, "sjukfranvaro"])
+    form = admin_client.get(address).context["form"]
+    told = {form[name].html_name: form[name].value() or "" for name in form.fields}
+    written = told | {"sjukfranvaro__T": "7,1", "sjukfranvaro-change_reason": "Fel i underlaget.", "gor": "skicka"}
+    assert admin_client.post(address, written).status_code == 302
+    assert not Correction.objects.filter(indicator=own.indicator, year=2023).exists()
 
-    assert save(admin_client, outcome, value="7,1", change_reason="Fel i underlaget.").status_code == 302
+    client.force_login(person("sam", "Sam Sjö", coordinator=None))
+    assert client.post(address, {"gor": "godkann"}).status_code == 302
 
-    found = Correction.objects.get(indicator=outcome.indicator, year=2023)
-    assert (found.old_value, str(found.new_value.normalize()), found.reason) == (old, "7.1", "Fel i underlaget.")
+    found = Correction.objects.get(indicator=own.indicator, year=2023)
+    assert (found.old_value, str(found.new_value.normalize()), found.reason) == (own.value, "7.1", "Fel i underlaget.")
     assert found.corrected_by.username == "admin"
-    assert "Fel i underlaget." in words(admin_client.get("/rattelser/"))
-    assert "Efter beslutet har tre värden rättats." in words(admin_client.get("/uppfoljning/2023/"))
+    assert "Fel i underlaget." in words(client.get("/rattelser/"))
+    assert "Fel i underlaget." in words(client.get("/indikatorer/sjukfranvaro/"))
+    assert "Efter beslutet har tre värden rättats." in words(client.get("/uppfoljning/2023/"))
 
 
 def test_without_a_reason_nothing_is_changed_and_nothing_corrected(admin_client, outcome):
