@@ -47,16 +47,17 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _lead(decisions: list[Decision]) -> str:
-    """Return "Tre indikatorer väntar på ditt ja. Två av dem har något att kontrollera."."""
+    """Return "Tre värden väntar på ditt beslut. Två av dem har något att kontrollera."."""
     yours = [each for each in decisions if not each.why_not]
     odd, own = sum(bool(each.remarks) for each in yours), len(decisions) - len(yours)
-    noun = "indikator" if len(yours) == 1 else "indikatorer"
-    parts = [f"{capital(counted(len(yours)))} {noun} väntar på ditt beslut." if yours else ""]
+    parts = [f"{capital(counted(len(yours)))} {'värde' if len(yours) == 1 else 'värden'} väntar på ditt beslut."]
+    if not yours:
+        parts = []
     if odd:
         parts.append(f"{capital(counted(odd))} av dem har något att kontrollera.")
     if own:
         parts.append(f"{capital(counted(own))} har du själv skrivit in, och dem behöver någon annan godkänna.")
-    return " ".join(filter(None, parts))
+    return " ".join(parts)
 
 
 def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, str]:

@@ -213,8 +213,7 @@ def _save_cell(who: Who, line: Line, sex: str, typed: Typed) -> Result:
     if fault:
         return Result(FAULT, fault, typed.text)
     stored = line.content(sex)
-    untouched = typed.seen is not None and len(typed.seen) == 1 and content.token == typed.seen[0]
-    if content == stored or untouched:
+    if content == stored or typed.seen == (content.token,):
         return Result(UNCHANGED)
     if typed.seen is not None and stored.token not in typed.seen:
         return _conflict(line, sex, typed.text)

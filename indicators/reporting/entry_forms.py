@@ -59,7 +59,7 @@ class EntryForm(forms.Form):
         self.line = line
         stored = line.entry or line.base_note
         initial = {name: getattr(stored, name, "") for name in EDITED_FIELDS}
-        super().__init__(data, initial=initial, prefix=line.indicator.slug)
+        super().__init__(data, initial=initial, prefix=line.indicator.slug, label_suffix="")
         if not line.is_published:
             del self.fields["change_reason"]
         for name, field in self.fields.items():

@@ -150,7 +150,7 @@ def progress_of(lines: Iterable[Line]) -> Progress:
         if count
     ]
     rest = f" {capital(listed(parts))}." if parts else ""
-    return Progress(f"{done} av {len(due)} är klara.{rest}", done, len(due))
+    return Progress(f"{done} av {len(due)} värden är klara.{rest}", done, len(due))
 
 
 def due_told(round_: Round, today: date) -> str:

@@ -16,27 +16,38 @@ LONGEST_TEXT = 200  # characters of a value that are read; what is longer is ref
 
 
 def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]:
-    """Return what was sent for some lines, by the indicators' keys; a line of which nothing was sent has no change.
+    """Return what was sent for some lines, by the indicators' keys; a line in which nothing was written has no change.
 
+    A page without scripts sends every field it shows: those that hold what their reader saw are left out.
     A field may come twice, when a button beside it says what it should be: the last one counts.
     """
     changes = {}
     for line in lines:
-        cells = {
-            sex.value: Typed(sent.getlist(name)[-1][:LONGEST_TEXT], _seen(sent, name, line.scale.categories))
-            for sex in line.sexes
-            if (name := field_name(line.indicator.slug, sex)) in sent
-        }
+        cells = {sex.value: typed for sex in line.sexes if (typed := _typed(sent, line, sex)) is not None}
         note = {}
         name = field_name(line.indicator.slug, COMMENT)
         if name in sent:
             longest = Entry._meta.get_field("comment").max_length  # noqa: SLF001  Django documents _meta
             text = sent.getlist(name)[-1].replace("\r\n", "\n").strip()[:longest]
             earlier = [note_token(each.replace("\r\n", "\n").strip()) for each in sent.getlist(f"{name}__{SENT}")]
-            note["comment"] = (text, (*sent.getlist(f"{name}__{SEEN}"), *earlier) or None)
+            seen = (*sent.getlist(f"{name}__{SEEN}"), *earlier) or None
+            if seen != (note_token(text),):
+                note["comment"] = (text, seen)
         if cells or note:
             changes[line.indicator.pk] = RowChange(cells, note)
     return changes
+
+
+def _typed(sent: QueryDict, line: Line, sex: str) -> Typed | None:
+    name = field_name(line.indicator.slug, sex)
+    if name not in sent:
+        return None
+    categories = line.scale.categories
+    text, seen = sent.getlist(name)[-1][:LONGEST_TEXT], _seen(sent, name, categories)
+    with suppress(UnreadableContent):
+        if seen == (read_content(text, categories).token,):
+            return None
+    return Typed(text, seen)
 
 
 def _seen(sent: QueryDict, name: str, categories: Sequence[str]) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ from indicators.formats import counted
 from indicators.models import Indicator, Portal, Round, Unit
 from indicators.models.measures import IndicatorQuerySet
 from indicators.reporting.access import official, page, part_taker
-from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, Saved, move_rows, save_rows
+from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, RowChange, Saved, move_rows, save_rows
 from indicators.reporting.lines import Line, load_lines
 from indicators.reporting.overview import seen_by, sheets_of
 from indicators.reporting.rights import Rights, rights_of
@@ -69,7 +69,8 @@ def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     by_key = {each.pk: Line(round_, each) for each in sent}
-    saved = save_rows(who_asks(request), round_, sent_changes(by_key.values(), request.POST), today=today)
+    changes = dict.fromkeys(by_key, RowChange()) | sent_changes(by_key.values(), request.POST)
+    saved = save_rows(who_asks(request), round_, changes, today=today)
     rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, _told(each)) for each in saved]
     return render(request, "admin/reporting/saved_cells.html", {"rows": rows, "now": timezone.localtime()})
 

@@ -1,0 +1,439 @@
+"""What an official meets: the overview, the sheet with and without scripts, and one indicator's year."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from indicators.models import Cell, Entry, Outcome, Round, Step
+from indicators.vocabulary import EntryState
+from tests.cast import publish
+
+pytestmark = pytest.mark.django_db
+SHEET = "/admin/inmatning/2024/"
+
+
+@pytest.fixture
+def eva_reads(client, eva):
+    client.force_login(eva.user)
+    return client
+
+
+@pytest.fixture
+def karl_reads(karl):
+    reader = Client()
+    reader.force_login(karl.user)
+    return reader
+
+
+def words(response):
+    body = response.text.partition("<main")[2] or response.text
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def fields(response):
+    """Return what a browser without scripts posts from a page as it is, the buttons left out."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", response.text):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and 'type="submit"' not in tag and not ('type="checkbox"' in tag and "checked" not in tag):
+            found.setdefault(unescape(name[1]), []).append(unescape(value[1]) if value else "")
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', response.text):
+        found.setdefault(name, []).append(unescape(text).removeprefix("\n"))
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', response.text, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found.setdefault(name, []).append(chosen[1] if chosen else "")
+    return found
+
+
+def post(client, address=SHEET, **changes):
+    sent = fields(client.get(address))
+    return client.post(address, {**sent, **{name.replace("_dash_", "-"): text for name, text in changes.items()}})
+
+
+# The sheet, without scripts
+
+
+def test_the_sheet_shows_each_indicator_beside_last_years_value_and_the_target(eva_reads, year, trygga, home):
+    trygga.targets.create(year=2026, value=90)
+
+    page = words(eva_reads.get(SHEET))
+
+    assert "Trygga elever procent, en decimal" in page
+    assert "81,4 % 2023 90 % (2026)" in page
+    assert "0 av 1 värden är klara. Ett saknas." in page
+    assert "Värdet för 2023 kommer från Skolenkäten" in page
+
+
+def test_the_whole_sheet_is_saved_at_once_and_what_cannot_be_stays_as_it_was_written(
+    eva_reads, year, trygga, make_indicator
+):
+    make_indicator("lugna", {2023: "70"})
+
+    response = post(eva_reads, trygga__T="82,5", trygga__kommentar="Fler svarade.", lugna__T="1.083")
+
+    assert response.status_code == 422
+    assert "2 uppgifter är sparade." in words(response)
+    assert "Sparades inte. Menar du 1 083 eller 1,083?" in words(response)
+    assert 'value="1.083"' in response.text
+    assert Entry.objects.get(indicator=trygga).comment == "Fler svarade."
+    assert Cell.objects.count() == 1
+
+
+def test_a_button_beside_a_question_answers_it_without_scripts_too(eva_reads, year, make_indicator):
+    make_indicator("fall", measure="count", unit_label="", decimals=0)
+    refused = post(eva_reads, fall__T="1.083")
+    assert '<button type="submit" name="fall__T" value="1 083"' in refused.text
+
+    sent = fields(refused)
+    sent["fall__T"].append("1 083")  # what pressing the button adds
+    assert eva_reads.post(SHEET, sent).status_code == 302
+
+    assert Cell.objects.get().value == 1083
+
+
+def test_a_sheet_that_nobody_has_touched_changes_nothing(eva_reads, year, trygga, home):
+    publish(trygga, home, 2024, "70")
+
+    assert post(eva_reads).status_code == 302
+
+    assert not Entry.objects.exists()
+
+
+def test_what_another_saved_meanwhile_is_kept_where_this_page_was_not_touched(eva_reads, year, trygga, make_indicator):
+    lugna = make_indicator("lugna", {2023: "70"})
+    old = fields(eva_reads.get(SHEET))
+    post(eva_reads, trygga__T="82")
+
+    response = eva_reads.post(SHEET, old | {"lugna__T": "71"})
+
+    assert response.status_code == 302
+    assert {cell.entry.indicator: cell.value for cell in Cell.objects.all()} == {trygga: 82, lugna: 71}
+
+
+def test_a_conflict_shows_both_values_and_a_choice(eva_reads, year, trygga):
+    old = fields(eva_reads.get(SHEET))
+    post(eva_reads, trygga__T="82")
+
+    response = eva_reads.post(SHEET, old | {"trygga__T": "79"})
+
+    assert response.status_code == 422
+    assert re.search(r"Eva Ek sparade 82 kl\. \d\d\.\d\d\. Du har skrivit 79\.", words(response))
+    assert "Använd 79" in words(response)
+    assert "Behåll 82" in words(response)
+    assert Cell.objects.get().value == 82
+    assert eva_reads.post(SHEET, fields(response)).status_code == 302
+    assert Cell.objects.get().value == 79, "sent again, the writer has chosen"
+
+
+def test_what_is_ready_is_submitted_and_the_rest_is_left(eva_reads, year, trygga, make_indicator):
+    make_indicator("lugna")
+
+    response = eva_reads.post(SHEET, fields(eva_reads.get(SHEET)) | {"trygga__T": "82", "gor": "skicka"}, follow=True)
+
+    assert "En indikator är inskickad för godkännande." in words(response)
+    assert "1 av 2 värden är klara. Ett saknas." in words(response)
+    assert Entry.objects.get().state == EntryState.SUBMITTED
+
+
+def test_nothing_is_submitted_while_something_could_not_be_saved(eva_reads, year, trygga, make_indicator):
+    make_indicator("lugna")
+
+    post(eva_reads, trygga__T="82", lugna__T="999", gor="skicka")
+
+    assert not Step.objects.exists()
+
+
+def test_a_locked_year_is_read_and_not_written(eva_reads, year, trygga):
+    sent = fields(eva_reads.get(SHEET))
+    Round.objects.update(locked_at="2025-03-01T10:00Z")
+
+    page = eva_reads.get(SHEET)
+    assert "Året är låst. Samordnaren kan låsa upp det." in words(page)
+    assert "readonly" in page.text
+    refused = eva_reads.post(SHEET, sent | {"trygga__T": "82"})
+    assert (refused.status_code, Cell.objects.count()) == (422, 0)
+    assert "Året är låst" in words(refused)
+
+
+def test_a_person_sees_the_indicators_of_their_own_units_and_may_narrow_to_one(client, sam, year, trygga, roads):
+    trygga.pk, trygga.slug, trygga.name, trygga.unit = None, "vagar", "Hela vägar", roads
+    trygga.save()
+    client.force_login(sam.user)
+
+    assert words(client.get(SHEET)).count("Vad är det här?") == 1, "only one of them has something to tell"
+    assert "Hela vägar" in words(client.get(SHEET))
+    narrowed = words(client.get(SHEET, {"enhet": "skolan"}))
+    assert ("Trygga elever" in narrowed, "Hela vägar" in narrowed) == (True, False)
+    assert client.get(SHEET, {"enhet": "finns-inte"}).status_code == 404
+
+
+def test_another_units_indicator_is_neither_shown_nor_written(client, omar, year, trygga):
+    client.force_login(omar.user)
+
+    assert "Trygga elever" not in words(client.get(SHEET))
+    client.post(SHEET, {"trygga__T": "82"})
+    assert client.post(f"{SHEET}rutor/", {"trygga__T": "82"}).status_code == 403
+    assert client.get(f"{SHEET}indikator/trygga/").status_code == 403
+    assert client.post(f"{SHEET}indikator/trygga/", {"trygga__T": "82", "gor": "skicka"}).status_code == 403
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "\x00", "<script>alert(1)</script>", "'; DROP TABLE", "=1+1", "𝟙𝟚", "1e400", "--5", "%"]
+)
+def test_hostile_texts_come_back_as_they_were_and_nothing_is_stored(eva_reads, year, trygga, text):
+    response = post(eva_reads, trygga__T=text)
+
+    assert response.status_code == 422
+    assert "<script>alert" not in response.text
+    assert not Cell.objects.exists()
+
+
+def test_a_sheet_of_sixty_asks_the_same_questions_as_one_of_six(
+    eva_reads, year, make_indicator, home, django_assert_num_queries
+):
+    for count in (6, 54):
+        for number in range(count):
+            make_indicator(f"i-{count}-{number}", {2022: "5", 2023: "6"}, by_sex=bool(number % 2))
+        with django_assert_num_queries(14):
+            eva_reads.get(SHEET)
+
+
+# Cell by cell
+
+
+def cells(client, **sent):
+    return client.post(f"{SHEET}rutor/", sent, headers={"HX-Request": "true"})
+
+
+def test_a_cell_is_saved_and_its_row_told_anew(eva_reads, year, trygga):
+    answer = cells(eva_reads, trygga__T="82,5", trygga__T__sett="")
+
+    assert answer.status_code == 200
+    assert 'id="lage-trygga"' in answer.text
+    assert 'data-hx-swap-oob="true"' in answer.text
+    assert 'data-text="82,5"' in answer.text
+    assert 'value="82.5"' in answer.text, "the token of what stands there now"
+    assert re.search(r"Sparat kl\. \d\d\.\d\d av Eva Ek", words(answer))
+
+
+def test_an_unusual_change_is_asked_about_and_saved_all_the_same(eva_reads, year, trygga):
+    answer = cells(eva_reads, trygga__T="12")
+
+    assert "Ovanligt stor förändring sedan 2023: −69,4 procentenheter." in words(answer).replace("\u00a0", " ")
+    assert 'data-kind="warning"' in answer.text
+    assert Cell.objects.get().value == 12
+
+
+def test_a_save_whose_answer_was_lost_is_told_by_its_page(eva_reads, year, trygga):
+    cells(eva_reads, trygga__T="82", trygga__T__sett="")
+
+    on = cells(eva_reads, trygga__T="83", trygga__T__sett="", trygga__T__skickat="82")
+
+    assert 'data-kind="conflict"' not in on.text
+    assert Cell.objects.get().value == 83
+
+
+def test_a_block_of_cells_is_saved_in_one_request(eva_reads, year, make_indicator, django_assert_max_num_queries):
+    for number in range(20):
+        make_indicator(f"i-{number}", {2023: "6"})
+    sent = {f"i-{number}__T": str(number) for number in range(19)} | {"i-19__T": "hej"}
+
+    with django_assert_max_num_queries(19 + 20 * 4):  # each row is an entry, a cell and its history
+        answer = cells(eva_reads, **sent)
+
+    assert Cell.objects.count() == 19
+    assert answer.text.count('data-kind="fault"') == 1
+
+
+@pytest.mark.parametrize("sent", [{}, {"finns-inte__T": "1"}, {"trygga__T": "1", "gatan__T": "1"}])
+@pytest.mark.usefixtures("trygga", "year")
+def test_what_is_not_ones_own_refuses_the_whole_request(eva_reads, make_indicator, roads, sent):
+    make_indicator("gatan", unit=roads)
+
+    assert cells(eva_reads, **sent).status_code == 403
+    assert not Cell.objects.exists()
+
+
+def test_who_is_logged_out_is_told_so_by_a_script_and_led_to_the_login_by_a_page(client, year, trygga):
+    answer = cells(client, trygga__T="82")
+    assert (answer.status_code, answer.headers["X-Login-Url"]) == (401, reverse("admin:login"))
+
+    page = client.get(f"{SHEET}?enhet=skolan")
+    assert page.url == f"{reverse('admin:login')}?next=/admin/inmatning/2024/%3Fenhet%3Dskolan"
+
+
+def test_a_stolen_form_without_its_token_saves_nothing(eva, year, trygga):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(eva.user)
+
+    assert strict.post(SHEET, {"trygga__T": "82"}).status_code == 403
+    assert strict.post(f"{SHEET}rutor/", {"trygga__T": "82"}).status_code == 403
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "1066/", "99999/", "2024/rutor/", "2024/indikator/finns-inte/", "2024/indikator/trygga/", "2024/godkann/"],
+)
+def test_no_address_breaks(eva_reads, year, trygga, address):
+    assert eva_reads.get(f"/admin/inmatning/{address}").status_code in {200, 403, 404, 405}
+
+
+# One indicator's year
+
+
+def test_an_indicators_year_is_written_with_its_source_and_submitted(eva_reads, year, trygga):
+    address = f"{SHEET}indikator/trygga/"
+
+    response = eva_reads.post(
+        address,
+        fields(eva_reads.get(address))
+        | {"trygga__T": "82", "trygga-source": "Enkät 2024", "trygga-is_preliminary": "on", "gor": "skicka"},
+        follow=True,
+    )
+
+    entry = Entry.objects.get()
+    assert (entry.source, entry.is_preliminary, entry.state) == ("Enkät 2024", True, EntryState.SUBMITTED)
+    assert "Inskickat för godkännande." in words(response)
+    assert "Eva Ek: skickade in." in words(response)
+    assert "Eva Ek: till 82" in words(response)
+
+
+def test_a_reason_chosen_beside_an_empty_field_is_what_the_field_means(eva_reads, year, trygga):
+    address = f"{SHEET}indikator/trygga/"
+
+    eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T__orsak": "secrecy"})
+
+    assert Cell.objects.get().missing_reason == "secrecy"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"trygga-source_url": "javascript:alert(1)"}, "giltig URL"),
+        ({"trygga-source": "x" * 301}, "som mest 300 tecken"),
+        ({"trygga-origin": "hittepå"}, "hittepå finns inte bland"),
+        ({"trygga-retrieved_on": "2024-02-31"}, "giltigt datum"),
+        ({"trygga-comment": "\x00"}, "Null-tecken"),
+        ({"trygga__T": "101"}, "101 % är för högt"),
+        ({"trygga__T": "82", "trygga-source": "", "gor": "skicka"}, "Skriv varifrån värdet kommer."),
+        ({"gor": "skicka"}, "Skriv ett värde, eller varför det saknas."),
+    ],
+    ids=str,
+)
+def test_bad_input_is_answered_in_swedish(eva_reads, year, trygga, changes, says):
+    address = f"{SHEET}indikator/trygga/"
+
+    response = eva_reads.post(address, fields(eva_reads.get(address)) | changes)
+
+    assert response.status_code == 422
+    assert says in words(response).replace("\u00a0", " ")
+
+
+def test_a_published_value_is_changed_with_a_reason_and_the_change_can_be_thrown_away(eva_reads, year, trygga, home):
+    publish(trygga, home, 2024, "70")
+    address = f"{SHEET}indikator/trygga/"
+    refused = eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T": "71", "gor": "skicka"})
+    assert "Värdet är publicerat. Skriv varför det ändras." in words(refused)
+    assert "Ångra ändringen" in words(refused)
+
+    response = eva_reads.post(address, {"gor": "angra"}, follow=True)
+
+    assert "Ändringen är ångrad." in words(response)
+    assert not Cell.objects.exists()
+    assert Outcome.objects.get(year=2024).value == 70
+
+
+# Approval
+
+
+@pytest.fixture
+def submitted(eva_reads, year, trygga, make_indicator):
+    """Two rows that wait, one of them with an unusual change."""
+    make_indicator("lugna", {2022: "70", 2023: "71"})
+    sent = fields(eva_reads.get(SHEET)) | {"trygga__T": "82", "lugna__T": "12", "gor": "skicka"}
+    eva_reads.post(SHEET, sent)
+    assert Entry.objects.filter(state=EntryState.SUBMITTED).count() == 2
+
+
+APPROVAL = f"{SHEET}godkann/"
+
+
+@pytest.mark.usefixtures("submitted")
+class TestApproval:
+    def test_the_approver_sees_what_would_change(self, karl_reads):
+        page = words(karl_reads.get(APPROVAL)).replace("\u00a0", " ")
+
+        assert "Två värden väntar på ditt beslut. Ett av dem har något att kontrollera." in page
+        assert "81,4 % (2023) 82,0 % +0,6 procentenheter" in page
+        assert "Inskickat av Eva Ek" in page
+
+    def test_one_is_approved_and_one_returned_with_a_message(self, karl_reads, eva_reads):
+        sent = fields(karl_reads.get(APPROVAL))
+        assert karl_reads.post(APPROVAL, sent | {"gor": "godkann:trygga"}).status_code == 302
+        refused = karl_reads.post(APPROVAL, sent | {"gor": "atersand:lugna"})
+        assert "Skriv vad som behöver ändras." in words(refused)
+        karl_reads.post(APPROVAL, sent | {"gor": "atersand:lugna", "lugna__meddelande": "Kommatecknet?"})
+
+        assert Outcome.objects.get(year=2024).value == 82
+        assert "Från godkännaren. Karl Kvist: Kommatecknet?" in words(eva_reads.get(SHEET))
+        assert "Ett är återsänt." in words(eva_reads.get("/admin/inmatning/"))
+        assert "Inget väntar" in words(karl_reads.get(APPROVAL))
+
+    def test_those_without_remarks_are_approved_together(self, karl_reads, eva_reads, make_indicator, year):
+        make_indicator("glada", {2023: "50"})
+        eva_reads.post(SHEET, fields(eva_reads.get(SHEET)) | {"glada__T": "51", "gor": "skicka"})
+        page = karl_reads.get(APPROVAL)
+        assert "Godkänn de 2 utan anmärkning" in words(page)
+
+        karl_reads.post(APPROVAL, fields(page) | {"gor": "godkann"})
+
+        assert {each.indicator.slug for each in Outcome.objects.filter(year=2024)} == {"trygga", "glada"}
+
+    def test_what_has_changed_since_the_page_was_opened_is_not_approved(self, karl_reads, eva_reads):
+        old = fields(karl_reads.get(APPROVAL))
+        address = f"{SHEET}indikator/trygga/"
+        eva_reads.post(address, fields(eva_reads.get(address)) | {"gor": "ta-tillbaka"})
+        eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T": "11", "gor": "skicka"})
+
+        refused = karl_reads.post(APPROVAL, old | {"gor": "godkann:trygga"})
+
+        assert "ändrat uppgifterna sedan du öppnade sidan" in words(refused)
+        assert not Outcome.objects.filter(year=2024).exists()
+
+    def test_a_decision_without_a_page_behind_it_is_refused(self, karl_reads):
+        refused = karl_reads.post(APPROVAL, {"gor": "godkann:trygga"})
+
+        assert refused.status_code == 422
+        assert not Outcome.objects.filter(year=2024).exists()
+
+    def test_the_writer_sees_no_approval_and_makes_none(self, eva_reads):
+        assert eva_reads.get(APPROVAL).status_code == 403
+        assert eva_reads.post(APPROVAL, {"gor": "godkann:trygga"}).status_code == 403
+
+    def test_an_own_value_waits_for_somebody_else(self, client, sam, year, trygga):
+        client.force_login(sam.user)
+        address = f"{SHEET}indikator/trygga/"
+        client.post(address, fields(client.get(address)) | {"gor": "ta-tillbaka"})
+        client.post(address, fields(client.get(address)) | {"trygga__T": "83", "gor": "skicka"})
+
+        page = client.get(APPROVAL)
+
+        assert "Du har själv skrivit in värdet. Någon annan behöver godkänna det." in words(page)
+        assert 'value="godkann:trygga"' not in page.text
+
+    def test_a_page_of_many_asks_the_same_questions(
+        self, karl_reads, eva_reads, make_indicator, django_assert_num_queries
+    ):
+        for count in (1, 20):
+            names = [f"i-{count}-{number}" for number in range(count)]
+            for name in names:
+                make_indicator(name, {2023: "5"})
+            sent = fields(eva_reads.get(SHEET)) | {f"{name}__T": "6" for name in names} | {"gor": "skicka"}
+            eva_reads.post(SHEET, sent)
+            with django_assert_num_queries(14):
+                karl_reads.get(APPROVAL)
