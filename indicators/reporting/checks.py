@@ -14,11 +14,11 @@ from indicators.formats import Scale, exact, number, signed
 from indicators.reporting.contents import Content
 from indicators.vocabulary import Sex
 
-FEWEST_CHANGES = 4  # for a robust score; with fewer, the largest earlier change is the yardstick
+FEWEST_CHANGES = 4  # for a robust score
 LARGEST_SCORE = Decimal("3.5")  # Iglewicz and Hoaglin (1993), How to Detect and Handle Outliers
 MEDIAN_TO_SIGMA = Decimal("0.6745")  # the 0.75 quantile of the normal distribution, as in the same source
 MEAN_TO_SIGMA = Decimal("1.2533")  # √(π/2): mean absolute deviation to standard deviation
-FEW_FACTOR = 2  # times the largest earlier change, where the changes are too few for a score
+LARGEST_FACTOR = 2  # times the largest earlier change
 SUMMED = "count"
 
 
@@ -91,9 +91,9 @@ def rounding_told(value: Decimal, limits: Limits) -> str:
 def unusual_change(value: Decimal, limits: Limits, past: Sequence[Past]) -> str:
     """Ask about a change that is unlike the earlier ones.
 
-    With four earlier changes or more: a modified z-score over 3.5, by the median absolute deviation, or by the mean
-    absolute deviation where half of the changes are alike (Iglewicz and Hoaglin 1993). With one to three: more than
-    twice the largest. A change smaller than the last published decimal is never asked about.
+    It is more than twice the largest, or, with four earlier changes or more, has a modified z-score over 3.5: by the
+    median absolute deviation, or by the mean absolute deviation where half of the changes are alike (Iglewicz and
+    Hoaglin 1993). A change no larger than the last published decimal is never asked about.
     """
     changes = [later.value - earlier.value for earlier, later in pairwise(past)]
     if not changes or limits.scale.categories:
@@ -142,8 +142,10 @@ def sexes_told(contents: dict[str, Content], limits: Limits) -> str:
 
 
 def _is_unlike(change: Decimal, changes: Sequence[Decimal], unit: Decimal) -> bool:
+    if abs(change) > LARGEST_FACTOR * max(*map(abs, changes), unit):
+        return True
     if len(changes) < FEWEST_CHANGES:
-        return abs(change) > FEW_FACTOR * max(*map(abs, changes), unit)
+        return False
     middle = median(changes)
     apart = [abs(each - middle) for each in changes]
     spread = median(apart) / MEDIAN_TO_SIGMA
