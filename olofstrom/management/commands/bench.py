@@ -96,8 +96,7 @@ def _swedish(number):
 
 
 def _measure(size):
-    with _temporary_database():
-        _fill(size)
+    with filled_database(size):
         application = get_wsgi_application()
         file = static("css/site.css")
         bare = _seconds(application, file)
@@ -140,8 +139,8 @@ def _weight(body):
 
 
 @contextmanager
-def _temporary_database():
-    """Let the default database be an empty one in a file of its own while the block runs."""
+def filled_database(size):
+    """Let the default database be a file of its own with so many made-up indicators; gives its address."""
     usual = connections["default"]
     with tempfile.TemporaryDirectory() as folder:
         engine = database(f"sqlite:///{folder}/bench.sqlite3", settings.BASE_DIR)
@@ -149,7 +148,8 @@ def _temporary_database():
         connections["default"] = measured
         try:
             call_command("migrate", verbosity=0, interactive=False)
-            yield
+            _fill(size)
+            yield f"sqlite:///{folder}/bench.sqlite3"
         finally:
             measured.close()
             connections["default"] = usual

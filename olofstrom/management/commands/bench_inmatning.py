@@ -1,0 +1,194 @@
+"""Measure what a save in the sheet takes while citizens read: through the real server, on SQLite, in one run."""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from http.client import HTTPConnection
+from os import environ
+from random import Random
+from statistics import median, quantiles
+from threading import Event, Thread
+from time import perf_counter, sleep
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management.base import BaseCommand
+from django.middleware.csrf import get_token
+from django.test import RequestFactory
+from django.utils import timezone
+
+from indicators.models import Assignment, Cell, Indicator, Round, Unit
+from indicators.vocabulary import Role
+from olofstrom.environment import EnvironmentFault
+from olofstrom.management.commands.bench import filled_database
+
+INDICATORS = 60
+SAVES = 300
+READERS = 20
+THINKING = (2.0, 6.0)  # seconds between two pages of one reader
+START_LIMIT = 30  # seconds
+PAGES = ("/", "/mal/", "/indikatorer/", "/indikatorer/indikator-1/", "/inriktningar/omrade-1/", "/mal/mal-1/")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What saves took, in milliseconds, and how many pages were read meanwhile."""
+
+    readers: int
+    saves: int
+    median: float
+    p95: float
+    slowest: float
+    pages_read: int
+    page_median: float
+
+
+class Command(BaseCommand):
+    """See `uv run manage.py bench_inmatning --help`."""
+
+    help = (
+        f"Mäter hur lång tid det tar att spara en ruta på inmatningssidan medan {READERS} invånare läser, "
+        "och utan läsare i samma körning. Påhittade uppgifter i en tillfällig databas."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        """Take how much is measured."""
+        parser.add_argument("--sparningar", type=int, default=SAVES, help=f"så många sparas ({SAVES})")
+        parser.add_argument("--json", action="store_true", help="skriver ut mätningen som JSON")
+
+    def handle(self, *args, **options):
+        """Measure without readers and with them."""
+        with filled_database(INDICATORS) as address:
+            cookies, token = _official()
+            with _Server(address) as server:
+                measured = [_measure(server, count, options["sparningar"], cookies, token) for count in (0, READERS)]
+            stored = Cell.objects.count()
+        if not stored:
+            raise EnvironmentFault("Inget sparades, så mätningen säger ingenting.")
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(each) for each in measured], indent=2))
+            return
+        self.stdout.write(
+            f"{'läsare':>7} {'sparade':>8} {'median':>8} {'p95':>8} {'längst':>8} {'lästa':>6} {'sida':>8}"
+        )
+        for each in measured:
+            numbers = (each.median, each.p95, each.slowest)
+            self.stdout.write(
+                f"{each.readers:>7} {each.saves:>8} {' '.join(map(_swedish, numbers))} "
+                f"{each.pages_read:>6} {_swedish(each.page_median)}"
+            )
+        self.stdout.write(
+            f"Millisekunder från anrop till sista byten, {INDICATORS} indikatorer, SQLite. "
+            f"Varje läsare hämtar en sida och läser sedan {THINKING[0]:.0f}–{THINKING[1]:.0f} sekunder."
+        )
+
+
+def _swedish(number):
+    return f"{number:8.1f}".replace(".", ",")
+
+
+def _official():
+    """Make a year, a person who enters for every indicator and a session for the person; return cookies and token."""
+    unit = Unit.objects.create(slug="enhet", name="Mätenheten")
+    Indicator.objects.update(unit=unit)
+    today = timezone.localdate()
+    Round.objects.create(year=today.year, opens_on=today - timedelta(days=1), due_on=today + timedelta(days=30))
+    person = get_user_model().objects.create(username="mätare", is_staff=True)
+    Assignment.objects.create(user=person, role=Role.REPORTER, unit=unit)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    request = RequestFactory().get("/")
+    token = get_token(request)
+    secret = request.META["CSRF_COOKIE"]
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={secret}"
+    return cookies, token
+
+
+class _Server:
+    """The portal served in a process of its own, until the block ends."""
+
+    def __init__(self, address):
+        self.address = address
+        self.port = 0
+
+    def __enter__(self):
+        manage = str(settings.BASE_DIR / "manage.py")
+        shell = environ | {
+            "DATABASE_URL": self.address,
+            "PORTAL_SECRET_KEY": settings.SECRET_KEY,
+            "PORTAL_DEVELOPMENT": "1",
+        }
+        command = [sys.executable, manage, "portal", "--port", "0"]
+        self.process = subprocess.Popen(command, env=shell, stdout=subprocess.PIPE, text=True)
+        for line in self.process.stdout:
+            if line.startswith("Adress: "):
+                self.port = int(line.strip().rstrip("/").rpartition(":")[2])
+                return self
+        raise EnvironmentFault("Portalen startade inte, så inget kunde mätas.")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.communicate(timeout=START_LIMIT)
+
+
+def _measure(server, readers, saves, cookies, token):
+    stop, read = Event(), []
+    threads = [Thread(target=_read, args=(server.port, number, stop, read)) for number in range(readers)]
+    for thread in threads:
+        thread.start()
+    try:
+        times = list(_save(server.port, saves, cookies, token))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    return Measured(
+        readers,
+        saves,
+        median(times),
+        quantiles(times, n=20)[-1],
+        max(times),
+        len(read),
+        median(read) if read else 0,
+    )
+
+
+def _read(port, number, stop, read):
+    """Read pages as a citizen does, one after another with time to read; note what each took."""
+    chance = Random(number)  # noqa: S311  a reader's choice, not a secret
+    stop.wait(chance.uniform(0, THINKING[1]))
+    while not stop.is_set():
+        begun = perf_counter()
+        connection = HTTPConnection("127.0.0.1", port)
+        connection.request("GET", chance.choice(PAGES))
+        connection.getresponse().read()
+        connection.close()
+        read.append((perf_counter() - begun) * 1000)
+        stop.wait(chance.uniform(*THINKING))
+
+
+def _save(port, saves, cookies, token):
+    """Save cell after cell over one connection, as a sheet does, and yield what each took."""
+    year = timezone.localdate().year
+    connection = HTTPConnection("127.0.0.1", port)
+    headers = {"Cookie": cookies, "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded"}
+    for number in range(saves):
+        slug = f"indikator-{number % INDICATORS}"
+        body = urlencode({"csrfmiddlewaretoken": token, f"{slug}__T": f"{number % 97},{number % 10}"})
+        begun = perf_counter()
+        connection.request("POST", f"/admin/inmatning/{year}/rutor/", body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        yield (perf_counter() - begun) * 1000
+        if answer.status != 200:
+            raise EnvironmentFault(f"En sparning svarade {answer.status}.")
+        sleep(0.02)  # nobody types faster
+    connection.close()
