@@ -49,7 +49,8 @@ def pages(plan, client, walked):
     return walked[plan]
 
 
-def walk(client):
+def walk(client, chosen=is_walked):
+    """Return every page and file that links lead to from the start page; `chosen` says which links are followed."""
     found, waiting = {}, deque(["/"])
     while waiting:
         address = waiting.popleft()
@@ -58,7 +59,7 @@ def walk(client):
         found[address] = page = Page(address, client.get(address))
         if page.response.headers["Content-Type"].startswith("text/html"):
             links = (link.partition("#")[0] for link in page.links() if is_ours(link))
-            waiting.extend(link for link in links if is_walked(link) and link not in found)
+            waiting.extend(link for link in links if chosen(link) and link not in found)
     return found
 
 
