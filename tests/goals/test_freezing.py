@@ -1,23 +1,14 @@
 """An adopted year is one whole snapshot or none, stands still whatever happens, and tells when it has been changed."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from goals.freezing import Years, fault_of, freeze
 from goals.models import AnnualSummary, Assessment, FrozenYear, Goal
 from goals.summary import read_canonical, to_canonical
 from indicators.models import Decision, Indicator, Outcome, Portal, Target
-
-BASE_DIR = Path(__file__).resolve().parents[2]
-LIMIT = 120  # seconds
+from tests.processes import BASE_DIR, LIMIT, asked, run, shared_database, started
 
 
 @pytest.fixture
@@ -136,46 +127,19 @@ def test_the_command_verifies_every_version(decision, capsys):
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
     """Return a function that runs Python in a process of its own, on a database with the example in it."""
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('frysning') / 'frysning.sqlite3'}"
-    else:
-        address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path="/frysning"))
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("CREATE DATABASE frysning")
-    for command in (["migrate"], ["load_plan", BASE_DIR / "fixtures" / "exempel"]):
-        done = manage(*command, DATABASE_URL=address)
+    folder = tmp_path_factory.mktemp("frysning")
+    with shared_database("frysning", folder, manage, django_db_blocker) as address:
+        done = manage("load_plan", BASE_DIR / "fixtures" / "exempel", DATABASE_URL=address)
         assert done.returncode == 0, done.stderr
-    environment = os.environ | {"DATABASE_URL": address, "PYTHONPATH": str(BASE_DIR)}
-
-    def start(code):
-        return subprocess.Popen(
-            [sys.executable, "-c", PREAMBLE + code],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    yield start
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("DROP DATABASE frysning WITH (FORCE)")
+        yield lambda code: started(address, PREAMBLE + code)
 
 
 PREAMBLE = """
-import json, sys
-import django
-django.setup()
-from django.db import transaction
 from goals.freezing import fault_of, freeze
 from goals.models import AnnualSummary, FrozenYear
 from goals.summary import read_canonical
 from indicators.models import Decision, Outcome
 decision = Decision.objects.get(slug="kf-2025-forlangning")
-def ready():
-    print("redo", flush=True)
-    sys.stdin.readline()
 """
 FREEZE = """
 ready()
@@ -209,39 +173,20 @@ print(json.dumps([str(each.value) for goal in content.goals for each in goal.ind
 """
 
 
-def run(processes):
-    """Let processes go at the same moment, once each has said that it is ready, and return what they said then."""
-    for process in processes:
-        assert process.stdout.readline() == "redo\n", process.stderr.read()
-    for process in processes:
-        process.stdin.write("\n")
-        process.stdin.flush()
-    said = [process.communicate(timeout=LIMIT) for process in processes]
-    assert [process.returncode for process in processes] == [0] * len(processes), said
-    return [out.strip() for out, _ in said]
-
-
-def asked(start, code):
-    process = start(code)
-    out, errors = process.communicate(timeout=LIMIT)
-    assert process.returncode == 0, errors
-    return json.loads(out)
-
-
 def test_two_who_freeze_at_once_make_one_snapshot(shared):
     said = run([shared(FREEZE.format(year=2024)) for _ in range(3)])
 
     refused = [each for each in said if each.startswith("vägrad: Årsuppföljningen 2024 är redan fastställd")]
     sums = [each for each in said if len(each) == 64]
     assert (len(refused), len(sums)) == (2, 1), said
-    assert asked(shared, FOUND.format(year=2024)) == [[1, sums[0], ""]]
+    assert asked(shared(FOUND.format(year=2024))) == [[1, sums[0], ""]]
 
 
 def test_a_snapshot_sees_one_moment_while_an_official_saves(shared):
     said = run([shared(WRITE), shared(FREEZE.format(year=2020))])
 
     assert len(said[1]) == 64
-    values = asked(shared, VALUES)
+    values = asked(shared(VALUES))
     assert len(values) == 2
     assert len(set(values)) == 1 or {"21480"} < set(values), values
 
@@ -253,6 +198,6 @@ def test_a_process_killed_while_freezing_leaves_no_snapshot_and_no_lock(shared):
     process.communicate(timeout=LIMIT)
     assert process.returncode == -9
 
-    assert asked(shared, FOUND.format(year=2025)) == []
+    assert asked(shared(FOUND.format(year=2025))) == []
     said = run([shared(FREEZE.format(year=2025))])
-    assert asked(shared, FOUND.format(year=2025)) == [[1, said[0], ""]]
+    assert asked(shared(FOUND.format(year=2025))) == [[1, said[0], ""]]
