@@ -187,6 +187,7 @@ def _served(folder, *arguments, **environment):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,  # so that a test can kill the server with its workers
     )
     lines = []
     rest = Thread(target=deque, args=(process.stdout, 0))  # a full pipe would stop the server

@@ -9,6 +9,7 @@
   if (!table || !window.htmx) return;
 
   const AGAIN = [1000, 2000, 4000, 8000]; // milliseconds between tries while the server cannot be reached
+  const SOON = 50; // milliseconds
   const QUIET = 1500; // milliseconds without a save before the progress is fetched anew
   const MOST = 200; // fields in one request
   const KEPT = `inmatning:${table.dataset.person}:${table.dataset.year}`;
@@ -26,11 +27,14 @@
 
   const waiting = new Map(); // what is to be saved: name → the texts that were sent without an answer
   const typing = new Set(); // what is being written, or was refused and has to be mended: kept, not sent
+  const refused = new Map(); // name → the text that the server refused
   let sending = null; // Map of name → text while a request is under way
+  let isAsked = false; // htmx has taken the request in hand
   let tries = 0;
   let timer = 0;
   let stopped = false; // logged out, or an old page: nothing is sent until it is loaded again
   let paste = null; // {names, left out} until the server has answered
+  let restored = ""; // the name of a field that an undo is saving
   const undone = []; // {name, text}: what stood in each saved field before
 
   // ---- Keeping what is not saved yet
@@ -60,6 +64,7 @@
 
   function wait(element) {
     typing.delete(element.name);
+    refused.delete(element.name);
     if (!waiting.has(element.name)) waiting.set(element.name, new Set());
     mark(element, "waiting");
     const state = rowOf(element).querySelector(".row-state");
@@ -75,8 +80,7 @@
   }
 
   function leave(element) {
-    const refused = element.hasAttribute("aria-invalid") && typing.has(element.name) && element.value === before?.text;
-    if (element.readOnly || refused) return;
+    if (element.readOnly || refused.get(element.name) === element.value) return;
     if (element.value !== stored(element.name) || waiting.has(element.name)) wait(element);
     else forget(element);
   }
@@ -84,6 +88,7 @@
   function forget(element) {
     waiting.delete(element.name);
     typing.delete(element.name);
+    refused.delete(element.name);
     const row = rowOf(element);
     if (![...waiting.keys()].some((name) => rowOf(field(name)) === row)) row.querySelector(".waiting")?.remove();
     mark(element, keeper(element.name)?.dataset.kind ?? "");
@@ -94,7 +99,12 @@
     if (sending || stopped || !waiting.size) return;
     clearTimeout(timer);
     sending = new Map([...waiting.keys()].slice(0, MOST).map((name) => [name, field(name).value]));
+    isAsked = false;
     table.dispatchEvent(new CustomEvent("spara", { bubbles: false }));
+    if (!isAsked) { // htmx has not begun to listen yet
+      sending = null;
+      timer = setTimeout(send, SOON);
+    }
   }
 
   table.addEventListener("htmx:config:request", (event) => {
@@ -108,6 +118,7 @@
       waiting.get(name)?.add(text);
     }
     event.detail.ctx.request.body = body;
+    isAsked = true;
   });
 
   table.addEventListener("htmx:finally:request", (event) => {
@@ -168,12 +179,18 @@
     const kind = told?.dataset.kind ?? "";
     if (kind === "fault" || kind === "conflict") {
       typing.add(element.name);
+      refused.set(element.name, text);
       mark(element, kind);
       tell(`${titled(element)}: ${[...row.querySelectorAll(`.remark-${kind} > span`)].map((each) => each.firstChild.textContent.trim()).join(" ")}`);
       return;
     }
     if (document.activeElement !== element || element.value === told?.dataset.text) element.value = told?.dataset.text ?? text;
     mark(element, kind || "saved");
+    if (element.name === restored) {
+      restored = "";
+      tell(`Ångrade. ${titled(element)} är åter ${element.value || "tomt"}.`);
+      return;
+    }
     const warning = kind === "warning" ? row.querySelector(".remark-warning")?.textContent.trim().replace(/\s+/g, " ") : "";
     tell(warning ? `Sparat. ${warning}` : `Sparat: ${titled(element)}.`);
   }
@@ -336,8 +353,8 @@
     element.focus();
     element.value = last.text;
     before = { name: element.name, text: element.value };
+    restored = element.name;
     leave(element);
-    tell(`Ångrade. ${titled(element)} är åter ${last.text || "tomt"}.`);
     return true;
   }
 
