@@ -1,0 +1,104 @@
+"""The open format: the columns of a file of values, how each is written, and what keeps a spreadsheet from running it.
+
+Both the files that anyone may fetch and the files that officials fill in and send back are written so.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from indicators.vocabulary import MissingReason
+
+COLUMNS = (
+    "indikator",
+    "kolada_id",
+    "kommun_kod",
+    "kommun",
+    "ar",
+    "kon",
+    "varde",
+    "enhet",
+    "preliminar",
+    "saknas_orsak",
+    "kalla",
+    "kalla_url",
+    "hamtad",
+)
+# A spreadsheet runs a cell that starts like this, in its wide forms too (OWASP, CSV injection).
+_RISKY = "=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
+RISKY = re.compile(f"'*[{_RISKY}]")
+NEUTRALISED = re.compile(f"'+[{_RISKY}]")
+
+
+def record(
+    *,
+    slug: str,
+    kolada_id: str,
+    code: str,
+    municipality: str,
+    year: int,
+    sex: str,
+    value: Decimal | None,
+    unit_label: str,
+    is_preliminary: bool,
+    missing_reason: str,
+    source: str,
+    source_url: str,
+    retrieved_on: date | None,
+) -> dict[str, str]:
+    """Return one row as texts by column."""
+    values = (
+        slug,
+        kolada_id,
+        code,
+        municipality,
+        str(year),
+        sex,
+        plain(value) or "",
+        unit_label,
+        "ja" if is_preliminary else "nej",
+        MissingReason(missing_reason).label.lower() if missing_reason else "",
+        source,
+        source_url,
+        retrieved_on.isoformat() if retrieved_on else "",
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> str:
+    """Return records as CSV (RFC 4180: comma, CRLF) with a header.
+
+    Text that a spreadsheet could run gets an apostrophe first; numbers, negative ones too, are left as they are.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for each in records:
+        writer.writerow([each[key] if key == "varde" else neutralised(each[key]) for key in columns])
+    return out.getvalue()
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Return a number with decimal point and no more decimals than it has, never with an exponent."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def neutralised(text: str) -> str:
+    """Return a text that no spreadsheet runs. One that looks neutralised already is so once more, to be told apart."""
+    return f"'{text}" if RISKY.match(text) else text
+
+
+def unmistakable(text: str) -> str:
+    """Return a text for a file that runs nothing, where only one that looks neutralised must be told apart."""
+    return f"'{text}" if NEUTRALISED.match(text) else text
+
+
+def restored(text: str) -> str:
+    """Return the text as it was before `neutralised` or `unmistakable`; another comes back as it is."""
+    return text[1:] if NEUTRALISED.match(text) else text
