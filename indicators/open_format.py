@@ -82,11 +82,12 @@ def csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> st
 
 
 def plain(value: Decimal | None) -> str | None:
-    """Return a number with decimal point and no more decimals than it has, never with an exponent."""
+    """Return a number with decimal point and no more decimals than it has, never with an exponent; zero has no sign."""
     if value is None:
         return None
     text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def neutralised(text: str) -> str:

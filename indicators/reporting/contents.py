@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from indicators.formats import Scale, exact, listed
 from indicators.numerals import UnreadableNumber, parse_number
+from indicators.open_format import plain
 from indicators.vocabulary import MissingReason
 
 MOST_DECIMALS = 10  # of what the database keeps
@@ -36,19 +37,10 @@ class Content:
     @property
     def token(self) -> str:
         """Return the content in one canonical spelling: a page hands it back to tell what its reader saw."""
-        if self.value is not None:
-            return exact_plain(self.value)
-        return f"{_MARK}{self.missing_reason}" if self.missing_reason else ""
+        return plain(self.value) or (f"{_MARK}{self.missing_reason}" if self.missing_reason else "")
 
 
 EMPTY = Content()
-
-
-def exact_plain(value: Decimal) -> str:
-    """Return a number with a decimal point, without needless zeros and never with an exponent; zero has no sign."""
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def read_content(text: str, categories: Sequence[str] = ()) -> Content:
@@ -56,11 +48,14 @@ def read_content(text: str, categories: Sequence[str] = ()) -> Content:
 
     Raises UnreadableContent with a question or a reason in Swedish for what is no value, or could be two.
     """
-    plain = " ".join(text.split())
-    if not plain:
+    typed = " ".join(text.split())
+    if not typed:
         return EMPTY
-    if plain[0].isalpha():
-        return _read_words(plain, categories)
+    steps = [place for place, name in enumerate(categories) if name.casefold() == typed.casefold()]
+    if len(steps) == 1:
+        return Content(value=Decimal(steps[0]))
+    if typed[0].isalpha():
+        return _read_words(typed, categories)
     try:
         value = parse_number(text)
     except UnreadableNumber as fault:
@@ -81,11 +76,8 @@ def written(content: Content, scale: Scale, least: int = 0) -> str:
     return exact(content.value, least=least, most=MOST_DECIMALS)
 
 
-def _read_words(plain: str, categories: Sequence[str]) -> Content:
-    lowered = plain.casefold()
-    steps = [place for place, name in enumerate(categories) if name.casefold() == lowered]
-    if len(steps) == 1:
-        return Content(value=Decimal(steps[0]))
+def _read_words(typed: str, categories: Sequence[str]) -> Content:
+    lowered = typed.casefold()
     wanted = lowered.removeprefix("saknas:").strip()
     found = [each for each in MissingReason if str(each.label).casefold().startswith(wanted)]
     if len(wanted) >= SHORTEST_WORD and len(found) == 1:

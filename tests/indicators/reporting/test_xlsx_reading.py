@@ -9,7 +9,7 @@ from openpyxl.styles import PatternFill
 
 from indicators.reporting.file_reading import read_file
 from indicators.reporting.file_rows import UnreadableFile
-from tests.indicators.workbooks import HEADER, filled, saved, sheet, workbook
+from tests.indicators.reporting.workbooks import HEADER, filled, saved, sheet, workbook
 
 NOON = datetime(2025, 5, 1, 12)  # noqa: DTZ001  a spreadsheet has no time zones
 

@@ -8,7 +8,7 @@ import pytest
 
 from indicators.reporting.file_reading import read_file
 from indicators.reporting.file_rows import MOST_BYTES, UnreadableFile
-from tests.indicators.workbooks import OLE2, filled, packed, parts, saved, workbook
+from tests.indicators.reporting.workbooks import OLE2, filled, packed, parts, saved, workbook
 
 CSV = b"indikator,varde\nprov,12.5\n"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

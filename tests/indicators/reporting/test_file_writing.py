@@ -233,7 +233,12 @@ def test_number_with_more_digits_than_a_spreadsheet_has_is_kept_as_text():
 
 @pytest.mark.parametrize(
     ("steps", "shown"),
-    [(("Inga", "Alla"), "Alla"), (("0–10", "11–20"), 1), (("Lika", "lika"), 1), (("Bra", "Sekretess"), "Sekretess")],
+    [
+        (("Inga", "Alla"), "Alla"),
+        (("0–10", "11–20"), "11–20"),
+        (("Lika", "lika"), 1),
+        (("Bra", "Sekretess"), "Sekretess"),
+    ],
 )
 def test_step_is_written_by_its_name_where_the_name_can_mean_nothing_else(steps, shown):
     row = replace(PLAIN, content=Content(Decimal(1)), scale=Scale(0, "", steps))

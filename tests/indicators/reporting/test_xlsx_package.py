@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from indicators.reporting.file_reading import read_file
 from indicators.reporting.file_rows import UnreadableFile
-from tests.indicators.workbooks import HEADER, MAIN, ROW, packed, parts, sheet, with_declared_size, workbook
+from tests.indicators.reporting.workbooks import HEADER, MAIN, ROW, packed, parts, sheet, with_declared_size, workbook
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+BASE_DIR = Path(__file__).resolve().parents[3]
 MEGA = 1_000_000
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e "x">]>'
 LAUGHS = "".join(f'<!ENTITY e{each} "{f"&e{each - 1};" * 10 if each else "ha"}">' for each in range(10))
