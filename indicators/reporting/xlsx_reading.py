@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from indicators.reporting.contents import exact_plain
+from indicators.open_format import plain
 from indicators.reporting.file_columns import Header, column_letters, first_of, lacking_header
 from indicators.reporting.file_rows import Line, Table, UnreadableFile
 from indicators.reporting.xlsx_book import Book, CellKind, SheetName, book_of
@@ -135,7 +135,7 @@ def _text(cell: SheetCell, column: str, book: Book) -> str:
 
 
 def _swedish(number: Decimal) -> str:
-    return exact_plain(number).replace(".", ",")
+    return str(plain(number)).replace(".", ",")
 
 
 def _boolean(stored: str, column: str) -> str:

@@ -128,7 +128,7 @@ class _Server:
         }
         command = [sys.executable, manage, "portal", "--port", "0"]
         self.process = subprocess.Popen(command, env=shell, stdout=subprocess.PIPE, text=True)
-        for line in self.process.stdout:
+        for line in self.process.stdout or ():
             if line.startswith("Adress: "):
                 self.port = int(line.strip().rstrip("/").rpartition(":")[2])
                 return self
@@ -140,7 +140,8 @@ class _Server:
 
 
 def _measure(server, readers, saves, cookies, token):
-    stop, read = Event(), []
+    stop = Event()
+    read: list[float] = []
     threads = [Thread(target=_read, args=(server.port, number, stop, read)) for number in range(readers)]
     for thread in threads:
         thread.start()
