@@ -197,10 +197,11 @@ def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line
     It is the indicators that are locked, in the order of their keys: an entry may not be there yet. (On SQLite the
     whole database is.)
     """
-    portal = Portal.objects.with_municipality().get()
-    fresh = Round.objects.get(pk=round_.pk)
     chosen = Indicator.objects.filter(pk__in=list(indicators))
     list(chosen.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    # Only now: who locks the year holds every indicator first, so a year read here as open stays open for this row.
+    portal = Portal.objects.with_municipality().get()
+    fresh = Round.objects.get(pk=round_.pk)
     return portal, load_lines(portal, fresh, chosen)
 
 
