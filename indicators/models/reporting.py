@@ -64,6 +64,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Return the rounds that have opened, the newest year first."""
         return self.filter(opens_on__lte=today)
 
+    def taking_values(self, today):
+        """Return the rounds in which values can be entered on a day, the newest year first."""
+        return self.begun(today).filter(locked_at=None)
+
     def with_steps(self):
         """Load what has been done to each year: one query."""
         return self.prefetch_related(Prefetch("steps", RoundStep.objects.select_related("by")))
@@ -280,10 +284,13 @@ class Step(models.Model):
 
 
 class Reminder(models.Model):
-    """Påminnelse: that a person was told by mail what is missing for a year; each occasion once."""
+    """Påminnelse: that a person was told by mail what is missing for a year; each occasion once.
+
+    Without a person it went to the portal's contact address, since no coordinator could be reached.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, verbose_name="inmatningsår", related_name="reminders")
-    user = models.ForeignKey(PERSON, models.PROTECT, verbose_name="person", related_name="+")
+    user = models.ForeignKey(PERSON, models.PROTECT, verbose_name="person", related_name="+", null=True, blank=True)
     occasion = models.CharField("tillfälle", max_length=20)
     address = models.EmailField("adress")
     subject = models.CharField("ärende", max_length=200)
@@ -301,7 +308,13 @@ class Reminder(models.Model):
                 fields=["round", "user", "occasion"],
                 name="reminder_once_per_occasion",
                 violation_error_message="Påminnelsen är redan skickad.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["round", "occasion"],
+                condition=Q(user__isnull=True),
+                name="reminder_once_to_the_contact",
+                violation_error_message="Påminnelsen är redan skickad till portalens kontaktadress.",
+            ),
         ]
 
     def __str__(self):

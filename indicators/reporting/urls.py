@@ -3,6 +3,7 @@ from django.urls import path
 from indicators.reporting.approval_views import reporting_approval
 from indicators.reporting.entry_views import reporting_entry
 from indicators.reporting.file_views import reporting_export, reporting_files, reporting_upload
+from indicators.reporting.round_views import reporting_lock, reporting_progress
 from indicators.reporting.sheet_views import reporting_cells, reporting_overview, reporting_sheet
 
 urlpatterns = [
@@ -15,4 +16,6 @@ urlpatterns = [
     path("<int:year>/inmatning.csv", reporting_export, {"kind": "csv"}, name="reporting_export"),
     path("<int:year>/inmatning.xlsx", reporting_export, {"kind": "xlsx"}, name="reporting_export"),
     path("<int:year>/godkann/", reporting_approval, name="reporting_approval"),
+    path("<int:year>/lage/", reporting_progress, name="reporting_progress"),
+    path("<int:year>/las/", reporting_lock, name="reporting_lock"),
 ]

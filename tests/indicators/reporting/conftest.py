@@ -34,10 +34,10 @@ class Shared:
         self.address = address
         self.environment = os.environ | {"DATABASE_URL": address, "PYTHONPATH": str(BASE_DIR)}
 
-    def start(self, code):
+    def start(self, code, **environment):
         return subprocess.Popen(
             [sys.executable, "-c", PREAMBLE + code],
-            env=self.environment,
+            env=self.environment | environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -65,9 +65,9 @@ class Shared:
         assert [process.returncode for process in processes] == [0] * len(processes), said
         return [out.strip() for out, _ in said]
 
-    def run_at_once(self, *codes):
+    def run_at_once(self, *codes, **environment):
         """Let pieces of code go at the same moment, once each has said that it is ready; return what they printed."""
-        processes = [self.start(code) for code in codes]
+        processes = [self.start(code, **environment) for code in codes]
         self.wait_until_ready(*processes)
         self.go(*processes)
         return self.end(*processes)

@@ -12,6 +12,8 @@ from indicators.reporting.rounds import lock, open_round, publish_approved, remo
 from indicators.vocabulary import EntryState, EventKind, Move
 from tests.cast import TODAY
 
+pytestmark = pytest.mark.django_db
+
 OPENS, DUE = date(2026, 1, 1), date(2026, 2, 15)
 
 
@@ -57,7 +59,6 @@ def told_in_log():
 # Opening, changing and removing
 
 
-@pytest.mark.django_db
 def test_a_coordinator_opens_a_year_and_it_is_told_who_did(sam):
     opened = open_round(sam, 2025, OPENS, DUE)
 
@@ -68,7 +69,6 @@ def test_a_coordinator_opens_a_year_and_it_is_told_who_did(sam):
     assert detail.startswith("Öppnade året. Öppnar 1 januari 2026, sista dag 15 februari 2026.")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("given", "says"),
     [
@@ -86,7 +86,6 @@ def test_a_year_that_cannot_be_is_not_opened(sam, year, given, says):
     assert not RoundStep.objects.exists()
 
 
-@pytest.mark.django_db
 def test_a_moved_last_day_is_told_in_the_log(sam, year):
     revise(sam, year, opens_on=year.opens_on, due_on=date(2025, 3, 1), publishing=Round.Publishing.TOGETHER)
 
@@ -97,7 +96,6 @@ def test_a_moved_last_day_is_told_in_the_log(sam, year):
     assert "sista dag 1 mars 2025." in detail
 
 
-@pytest.mark.django_db
 def test_a_year_made_by_mistake_is_removed_and_one_in_use_is_not(sam, eva, year, trygga):
     mistake = open_round(sam, 2042, OPENS, DUE)
     remove(sam, mistake)
@@ -112,7 +110,6 @@ def test_a_year_made_by_mistake_is_removed_and_one_in_use_is_not(sam, eva, year,
 # Locking and unlocking
 
 
-@pytest.mark.django_db
 def test_a_locked_year_takes_nothing_and_opens_only_with_a_reason(sam, eva, year, trygga):
     lock(sam, year, "Beslut i nämnden")
 
@@ -130,7 +127,6 @@ def test_a_locked_year_takes_nothing_and_opens_only_with_a_reason(sam, eva, year
     ]
 
 
-@pytest.mark.django_db
 def test_a_year_is_not_locked_twice_nor_unlocked_when_open(sam, year):
     with pytest.raises(Refused, match="inte låst"):
         unlock(sam, year, "Av misstag")
@@ -142,7 +138,6 @@ def test_a_year_is_not_locked_twice_nor_unlocked_when_open(sam, year):
     assert len(steps()) == 1
 
 
-@pytest.mark.django_db
 def test_the_days_of_a_locked_year_stand(sam, year):
     lock(sam, year)
 
@@ -150,7 +145,6 @@ def test_the_days_of_a_locked_year_stand(sam, year):
         revise(sam, year, opens_on=year.opens_on, due_on=date(2025, 3, 1), publishing=year.publishing)
 
 
-@pytest.mark.django_db
 def test_values_on_their_way_are_left_only_by_who_has_seen_how_many(sam, together, submit, approve, make_indicator):
     submit(together, make_indicator("ett"))
     approve(together, make_indicator("tva"))
@@ -168,7 +162,6 @@ def test_values_on_their_way_are_left_only_by_who_has_seen_how_many(sam, togethe
     assert publish_approved(sam, together, today=TODAY) == 2, "they stood where they were"
 
 
-@pytest.mark.django_db
 def test_too_long_a_reason_is_refused_and_not_cut(sam, year):
     with pytest.raises(Refused, match="Skälet är 401 tecken"):
         lock(sam, year, "x" * 401)
@@ -178,7 +171,6 @@ def test_too_long_a_reason_is_refused_and_not_cut(sam, year):
 # Publishing
 
 
-@pytest.mark.django_db
 def test_everything_approved_is_published_at_once_and_nothing_else(sam, together, submit, approve, make_indicator):
     approve(together, make_indicator("ett"), "50")
     approve(together, make_indicator("tva"), "60")
@@ -192,7 +184,6 @@ def test_everything_approved_is_published_at_once_and_nothing_else(sam, together
     assert told_in_log() == [("2024", "Publicerade det godkända. Två värden.")]
 
 
-@pytest.mark.django_db
 def test_who_publishes_has_seen_how_many(sam, together, approve, make_indicator):
     approve(together, make_indicator("ett"))
     approve(together, make_indicator("tva"))
@@ -202,7 +193,6 @@ def test_who_publishes_has_seen_how_many(sam, together, approve, make_indicator)
     assert not Outcome.objects.filter(year=2024).exists()
 
 
-@pytest.mark.django_db
 def test_nothing_is_published_when_nothing_is_approved_or_the_year_is_locked(sam, together, approve, trygga):
     with pytest.raises(Refused, match="inget godkänt att publicera för 2024"):
         publish_approved(sam, together, today=TODAY)
@@ -214,7 +204,6 @@ def test_nothing_is_published_when_nothing_is_approved_or_the_year_is_locked(sam
     assert Entry.objects.get().state == EntryState.APPROVED
 
 
-@pytest.mark.django_db
 def test_sixty_values_are_published_with_as_few_questions_as_need_be(
     sam, together, approve, make_indicator, django_assert_max_num_queries
 ):
@@ -228,7 +217,6 @@ def test_sixty_values_are_published_with_as_few_questions_as_need_be(
 # Who may
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("who", ["eva", "karl", "omar", "stranger"])
 def test_nobody_but_a_coordinator_does_anything_with_a_year(request, person, year, who):
     asks = request.getfixturevalue(who) if who != "stranger" else request.getfixturevalue("sam")
@@ -303,19 +291,19 @@ print(round_.locked_at is not None, late, saved, sorted(round_.entries.values_li
 """
 
 
-def wait_for_queue(shared, length, blocker):
+def wait_for_queue(length):
     """Wait until so many processes stand in line for a row in PostgreSQL."""
     asking = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'delad' AND wait_event_type = 'Lock'"
-    with blocker.unblock():
-        for _ in range(6000):
-            with connection.cursor() as cursor:
-                cursor.execute(asking)
-                if cursor.fetchone()[0] >= length:
-                    return
+    for _ in range(20_000):
+        with connection.cursor() as cursor:
+            cursor.execute(asking)
+            if cursor.fetchone()[0] >= length:
+                return
     pytest.fail(f"fewer than {length} processes came to wait")
 
 
-def test_a_value_saved_while_the_year_is_being_locked_is_in_before_or_refused(shared, django_db_blocker):
+@pytest.mark.django_db(transaction=True)  # inside one, PostgreSQL would tell of one moment only
+def test_a_value_saved_while_the_year_is_being_locked_is_in_before_or_refused(shared):
     shared.ask("set_up(2001)")
     holder, locker, saver = (shared.start(code.format(year=2001, leaving=0)) for code in (HOLD, LOCK, SAVE))
     shared.wait_until_ready(holder, locker, saver)
@@ -324,10 +312,10 @@ def test_a_value_saved_while_the_year_is_being_locked_is_in_before_or_refused(sh
     # The one who saves comes last, and finds the row busy: by the time it is free, the year is locked.
     shared.go(locker)
     if queued:
-        wait_for_queue(shared, 1, django_db_blocker)
+        wait_for_queue(1)
     shared.go(saver)
     if queued:
-        wait_for_queue(shared, 2, django_db_blocker)
+        wait_for_queue(2)
     shared.go(holder)
     _, locked, saved = shared.end(holder, locker, saver)
 

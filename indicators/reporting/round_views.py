@@ -1,0 +1,105 @@
+"""The coordinator's pages about a whole year: how far it has come, and publishing, locking and unlocking it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.eventlog import who_asks
+from indicators.models import Indicator, Portal, Round
+from indicators.reporting.access import coordinator
+from indicators.reporting.addresses import sheet_address
+from indicators.reporting.completeness import completeness_of, item_of
+from indicators.reporting.entries import Refused
+from indicators.reporting.lines import load_lines
+from indicators.reporting.round_forms import RoundForm, forms_of
+from indicators.reporting.round_words import DONE_MEANS, days_of, lead_of, not_counted
+from indicators.reporting.rounds import Waiting, waiting_in
+from indicators.reporting.staff import load_staff
+
+HANDED_BACK = 422
+CHANGED = "Året har ändrats sedan du öppnade sidan. Se hur det står till nu."
+
+
+@require_safe
+@coordinator
+def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
+    """Show how far a year has come, per unit and per person, and what is late; as many queries for any number."""
+    round_ = get_object_or_404(Round, year=year)
+    portal = get_object_or_404(Portal.objects.with_municipality())
+    today = timezone.localdate()
+    found = completeness_of(
+        [item_of(line) for line in load_lines(portal, round_, Indicator.objects.all())],
+        load_staff(),
+        address=sheet_address(year),
+        is_late=today > round_.due_on,
+        four_eyes=portal.four_eyes,
+    )
+    context = {
+        "title": f"Läget för {year}",
+        "round": round_,
+        "lead": lead_of(round_, found.tally, today),
+        "days": days_of(round_, today),
+        "done_means": DONE_MEANS,
+        "not_counted": not_counted(year, found),
+        "found": found,
+        "is_locked": round_.locked_at is not None,
+        "sheet": sheet_address(year),
+        "years": Round.objects.exclude(pk=round_.pk).values_list("year", flat=True),
+    }
+    return _page(request, "admin/reporting/progress.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator
+def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
+    """Show what can be done with a whole year, and do it; a refused form comes back with what was written in it."""
+    round_ = get_object_or_404(Round.objects.with_steps(), year=year)
+    waiting = waiting_in(round_)
+    today = timezone.localdate()
+    sent = forms_of(round_, waiting, request.POST if request.method == "POST" else None)
+    context = {
+        "title": f"{_asked(round_, waiting)} {year}",
+        "round": round_,
+        "days": days_of(round_, today),
+        "forms": sent,
+        "steps": round_.steps.all(),
+        "fault": "",
+    }
+    if request.method != "POST":
+        return _page(request, "admin/reporting/lock.html", context)
+    chosen = next((form for form in sent if form.is_bound), None)
+    done = _done(request, chosen, round_) if chosen else ""
+    if done:
+        messages.success(request, done)
+        return HttpResponseRedirect(reverse("reporting_lock", args=[year]))
+    context["fault"] = "" if chosen else CHANGED
+    return _page(request, "admin/reporting/lock.html", context, status=HANDED_BACK)
+
+
+def _asked(round_: Round, waiting: Waiting) -> str:
+    if round_.locked_at is not None:
+        return "Lås upp"
+    return "Publicera eller lås" if waiting.approved else "Lås"
+
+
+def _done(request: HttpRequest, form: RoundForm, round_: Round) -> str:
+    """Do what a form says and return what was done; "" when the form is at fault, which it then says itself."""
+    if not form.is_valid():
+        if "seen" in form.errors:  # nobody writes there
+            form.refuse(CHANGED)
+        return ""
+    try:
+        return form.act(who_asks(request), round_, timezone.localdate())
+    except Refused as reason:
+        form.waiting = waiting_in(round_)
+        form.refuse(str(reason))
+        return ""
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, template, admin.site.each_context(request) | context, status=status)
