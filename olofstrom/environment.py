@@ -21,6 +21,7 @@ MAIL_HELP = (
     "PORTAL_MAIL_URL är fel skriven. Skriv till exempel smtp+starttls://användare:lösenord@värd:587, smtps://värd "
     "eller smtp://värd."
 )
+URL_HELP = "PORTAL_URL är fel skriven. Skriv portalens adress, till exempel https://mal.olofstrom.se."
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 MAIL_TIMEOUT = 10  # seconds that a reader may have to wait for a mail server
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -107,6 +108,27 @@ def mailers(url, *, is_development):
         "timeout": MAIL_TIMEOUT,
     }
     return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+def portal_url(text, hosts, *, is_development):
+    """Return where readers find the portal, without a final slash: as it is set, else by the first whole host name.
+
+    Letters need it, for they are written where no reader has asked. Raises EnvironmentFault for what is no web address.
+    """
+    if text:
+        try:
+            parts = urlsplit(text)
+            whole = bool(parts.hostname) and (parts.port or 1)
+        except ValueError as error:
+            raise EnvironmentFault(URL_HELP) from error
+        odd = not text.isprintable() or set(text) & set(" @?#")
+        if parts.scheme not in {"http", "https"} or not whole or odd:
+            raise EnvironmentFault(URL_HELP)
+        return text.rstrip("/")
+    if is_development:
+        return "http://127.0.0.1:8000"
+    whole = [host for host in hosts if not host.startswith((".", "*"))]
+    return f"https://{whole[0]}" if whole else ""
 
 
 def for_portal(arguments, given):

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from olofstrom.environment import EnvironmentFault, database, flag, mailers, whole_number, words
+from olofstrom.environment import EnvironmentFault, database, flag, mailers, portal_url, whole_number, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
@@ -55,6 +55,10 @@ elif not DEVELOPMENT and len(SECRET_KEY) < 50:
 ALLOWED_HOSTS = words(ENV.get("PORTAL_HOSTS")) or (["localhost", "127.0.0.1", "[::1]"] if DEVELOPMENT else [])
 if not ALLOWED_HOSTS and not OFFLINE:
     raise ImproperlyConfigured("PORTAL_HOSTS saknas. Ange portalens värdnamn, till exempel mal.olofstrom.se.")
+try:
+    PORTAL_URL = portal_url(ENV.get("PORTAL_URL"), ALLOWED_HOSTS, is_development=DEVELOPMENT)  # before links in letters
+except EnvironmentFault as error:
+    raise ImproperlyConfigured(str(error)) from error
 CSRF_TRUSTED_ORIGINS = words(ENV.get("PORTAL_TRUSTED_ORIGINS"))
 
 INSTALLED_APPS = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from olofstrom.environment import EnvironmentFault, database, flag, for_portal, words
+from olofstrom.environment import EnvironmentFault, database, flag, for_portal, portal_url, words
 
 HERE = Path("/srv/portal")
 
@@ -119,3 +119,41 @@ def test_the_fictional_municipality_has_a_database_of_its_own():
     assert for_portal(["--data", "exempel"], {})["DATABASE_URL"] == "sqlite:///exempel.sqlite3"
     assert "DATABASE_URL" not in for_portal(["--data", "exempel"], {"DATABASE_URL": "sqlite:///a.sqlite3"})
     assert "DATABASE_URL" not in for_portal(["--data", "olofstrom"], {})
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts", "expected"),
+    [
+        ("https://mal.olofstrom.se/", ["annan.se"], "https://mal.olofstrom.se"),
+        ("http://[::1]:8000", [], "http://[::1]:8000"),
+        ("https://olofstrom.se/mal", [], "https://olofstrom.se/mal"),
+        (None, [".olofstrom.se", "*", "mal.olofstrom.se"], "https://mal.olofstrom.se"),
+        ("", ["*"], ""),
+    ],
+)
+def test_the_address_of_the_portal_is_set_or_that_of_its_first_host(text, hosts, expected):
+    assert portal_url(text, hosts, is_development=False) == expected
+
+
+def test_on_the_own_machine_the_portal_is_where_it_is_served():
+    assert portal_url(None, ["localhost"], is_development=True) == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mal.olofstrom.se",
+        "ftp://mal.olofstrom.se",
+        "https://",
+        "https://[x",
+        "https://mal.se:port",
+        "https://mal.se/?a=1",
+        "https://mal.se/#a",
+        "https://eva:hemligt@mal.se",
+        "https://mal.se\nhttps://ond.se",
+        "https://mal se",
+    ],
+)
+def test_what_is_no_web_address_is_refused(text):
+    with pytest.raises(EnvironmentFault, match="PORTAL_URL är fel skriven"):
+        portal_url(text, [], is_development=False)
