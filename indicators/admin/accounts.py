@@ -20,7 +20,8 @@ GIVEN_IN = ("goals", "indicators")
 def changed_by_hand() -> set[type[models.Model]]:
     """Return the kinds of rows of the plan and the figures that the administration has pages for."""
     ours = [model for app in GIVEN_IN for model in apps.get_app_config(app).get_models()]
-    pages = [admin.site.get_model_admin(model) for model in ours if admin.site.is_registered(model)]
+    found = [admin.site.get_model_admin(model) for model in ours if admin.site.is_registered(model)]
+    pages = [page for page in found if not getattr(page, "by_role", False)]  # a permission would open nothing there
     return {page.model for page in pages} | {part.model for page in pages for part in page.inlines}
 
 

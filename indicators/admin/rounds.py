@@ -1,0 +1,200 @@
+"""Reporting years in the administration: their days; what has been done with them; and the letters about them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from indicators.admin.base import PlanAdmin, VersionedForm
+from indicators.admin.changes import moment
+from indicators.eventlog import who_asks
+from indicators.models import Reminder, Round
+from indicators.reporting.entries import Refused
+from indicators.reporting.occasions import read_occasion
+from indicators.reporting.rights import rights_of
+from indicators.reporting.rounds import open_round, remove, revise
+from indicators.reporting.sheet import person_named
+
+YEARS = (1, "Inmatning")
+
+
+def may_coordinate(user: Any) -> bool:
+    """Tell whether a person coordinates. Every page of the administration asks, so a superuser costs no query."""
+    return (user.is_active and user.is_superuser) or rights_of(user).coordinates
+
+
+class CoordinatorsOnly:
+    """A page whose rights are a role's: Django's own permissions, given person by person, do not open it."""
+
+    index_section = YEARS
+    by_role = True
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Show the page to those whom it is for."""
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let in coordinators."""
+        return may_coordinate(request.user)
+
+
+class RoundForm(VersionedForm):
+    """The days of a year."""
+
+    class Meta:
+        help_texts = {
+            "year": "Året som värdena gäller, till exempel 2025 för det som matas in i början av 2026.",
+            "due_on": "Då ska varje indikator vara inskickad. Den som har något kvar påminns 14 och 3 dagar innan, "
+            "dagen efter, en vecka efter och sedan varannan vecka tills året låses.",
+            "publishing": "Antingen värde för värde när godkännaren säger ja, eller allt på en gång.",
+        }
+
+
+@admin.register(Round)
+class RoundAdmin(CoordinatorsOnly, PlanAdmin):
+    """Years that values are entered for. Publishing, locking and unlocking have a page of their own, with a reason."""
+
+    form = RoundForm
+    fixed_fields = ("year",)
+    list_display = ("year", "phase", "opens_on", "due_on", "publishing", "progress")
+    readonly_fields = ("phase", "pages", "history")
+    fieldsets = (
+        (None, {"fields": ("year", "opens_on", "due_on", "publishing")}),
+        ("Hur det står till", {"fields": ("phase", "pages", "history")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Fetch what has been done to each year."""
+        return Round.objects.with_steps()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the days only, before the year is there."""
+        return super().get_fieldsets(request, obj) if obj else self.fieldsets[:1]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Let coordinators open a year."""
+        return may_coordinate(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let coordinators change the days of a year that is not locked."""
+        return may_coordinate(request.user) and not (obj and obj.locked_at)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let coordinators take away a year that was made by mistake: one that nothing hangs on."""
+        if not may_coordinate(request.user) or obj is None:
+            return False
+        return not (obj.entries.exists() or obj.reminders.exists() or obj.uploads.exists())
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the years alone: the steps that go with them are not removed by themselves."""
+        found = list(objs)
+        return [str(each) for each in found], {Round._meta.verbose_name_plural: len(found)}, set(), []  # noqa: SLF001
+
+    def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
+        """Open a year or change its days, as the verbs do it."""
+        who = who_asks(request)
+        if change:
+            revise(who, obj, opens_on=obj.opens_on, due_on=obj.due_on, publishing=obj.publishing)
+        else:
+            obj.pk = open_round(who, obj.year, obj.opens_on, obj.due_on, obj.publishing).pk
+
+    def delete_model(self, request: HttpRequest, obj: Round) -> None:
+        """Take a year away."""
+        remove(who_asks(request), obj)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say so when the year was locked, or opened by another, while the form was being filled in."""
+        return self._or_refused(request, super().changeform_view, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say so when something was entered for the year while the question was being read."""
+        return self._or_refused(request, super().delete_view, *args, **kwargs)
+
+    def _or_refused(self, request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as reason:
+            self.message_user(request, str(reason), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:indicators_round_changelist"))
+
+    @admin.display(description="läge")
+    def phase(self, round_: Round) -> str:
+        """Return where the year stands today."""
+        return str(round_.phase(timezone.localdate()).label)
+
+    @admin.display(description="hur långt det har kommit")
+    def progress(self, round_: Round) -> str:
+        """Lead to the page of the year's completeness."""
+        return format_html('<a href="{}">Läget för {}</a>', reverse("reporting_progress", args=[round_.year]), round_)
+
+    @admin.display(description="sidor")
+    def pages(self, round_: Round) -> str:
+        """Lead to the pages about the year."""
+        address = reverse("reporting_lock", args=[round_.year])
+        return format_html('{}<br><a href="{}">Publicera, lås eller lås upp</a>', self.progress(round_), address)
+
+    @admin.display(description="det som har hänt")
+    def history(self, round_: Round) -> str:
+        """Tell what has been done to the year, by whom and why."""
+        rows = (
+            (
+                f"{moment(step.at)} {person_named(step.by)}: {step.get_move_display()}",
+                step.reason and f". {step.reason}",
+            )
+            for step in round_.steps.all()
+        )
+        return format_html_join(mark_safe("<br>"), "{}{}", rows)
+
+
+@admin.register(Reminder)
+class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
+    """Letters that have been sent, to read: they are written by `manage.py paminn` and never by hand."""
+
+    list_display = ("subject", "recipient", "round", "when", "occasion_said", "outcome")
+    list_display_links = ("subject",)
+    list_filter = ("round",)
+    list_select_related = ("round", "user")
+    search_fields = ("subject", "address", "user__username", "user__first_name", "user__last_name")
+    search_help_text = "Sök på ärende, namn eller adress."
+    fields = ("subject", "recipient", "round", "occasion_said", "outcome")
+    readonly_fields = ("recipient", "occasion_said", "outcome")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: what was sent is known as long as the year is."""
+        return False
+
+    @admin.display(description="till", ordering="address")
+    def recipient(self, reminder: Reminder) -> str:
+        """Return the name and address that the letter went to."""
+        name = person_named(reminder.user) if reminder.user else "Portalens kontaktadress"
+        return f"{name}, {reminder.address}"
+
+    @admin.display(description="när", ordering="claimed_at")
+    def when(self, reminder: Reminder) -> str:
+        """Return when the letter was begun."""
+        return moment(reminder.claimed_at)
+
+    @admin.display(description="tillfälle")
+    def occasion_said(self, reminder: Reminder) -> str:
+        """Return which occasion the letter was for."""
+        return read_occasion(reminder.occasion).words
+
+    @admin.display(description="vad som hände")
+    def outcome(self, reminder: Reminder) -> str:
+        """Return what became of the letter."""
+        if reminder.sent_at:
+            return f"Skickad {moment(reminder.sent_at)}"
+        return f"Gick inte att skicka: {reminder.fault}" if reminder.fault else "Påbörjad, inte bekräftad"
