@@ -187,13 +187,13 @@ def _handed_over(letter: Letter) -> tuple[str, str]:
     try:
         line.open()
     except (SMTPException, OSError, ValueError) as fault:
-        return REFUSED, _told(fault)
+        return REFUSED, _told("E-postservern svarar inte", fault)
     try:
         line.send_messages([letter.message()])
     except SAID_NO as fault:
-        return REFUSED, _told(fault)
+        return REFUSED, _told("E-postservern tog inte emot mejlet", fault)
     except (SMTPException, OSError) as fault:
-        return UNSURE, _told(fault)
+        return UNSURE, _told("Förbindelsen med e-postservern bröts", fault)
     finally:
         _hang_up(line)
     return SENT, ""
@@ -206,5 +206,5 @@ def _hang_up(line: Any) -> None:
         return  # the letter is handed over or refused by then: how the line ends changes nothing
 
 
-def _told(fault: Exception) -> str:
-    return " ".join(f"{type(fault).__name__}: {fault}".split())
+def _told(what: str, fault: Exception) -> str:
+    return " ".join(f"{what} ({type(fault).__name__}: {fault})".split())

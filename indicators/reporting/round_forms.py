@@ -37,11 +37,11 @@ class RoundForm(forms.Form):
         """Do it and return what has been done, in a sentence; raises Refused and PermissionDenied."""
         raise NotImplementedError
 
-    def refuse(self, reason: str) -> None:
-        """Say why it was not done. Its writer now sees the year as it is: to say yes again is a choice."""
-        self.add_error(None, reason)
+    def ask_again(self, waiting: Waiting) -> None:
+        """Keep what was written but not the yes: its writer now sees the year as it is, and to say yes is a choice."""
+        self.waiting = waiting
         self.data = cast("QueryDict", self.data).copy()
-        self.data[self.add_prefix("seen")] = str(self.counted(self.waiting))
+        self.data[self.add_prefix("seen")] = str(self.counted(waiting))
         self.data.pop(self.add_prefix("sure"), None)
 
 
@@ -78,7 +78,9 @@ class LockForm(RoundForm):
 
     code, title, button = "las", "Lås året", "Lås året"
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    sure = forms.BooleanField(label="Ja, lås året ändå", required=False)
+    sure = forms.BooleanField(
+        label="Ja, lås året ändå", error_messages={"required": "Kryssa i rutan om året ska låsas ändå."}
+    )
     reason = forms.CharField(
         label="Varför (frivilligt)",
         required=False,

@@ -89,16 +89,15 @@ def _asked(round_: Round, waiting: Waiting) -> str:
 
 def _done(request: HttpRequest, form: RoundForm, round_: Round) -> str:
     """Do what a form says and return what was done; "" when the form is at fault, which it then says itself."""
-    if not form.is_valid():
-        if "seen" in form.errors:  # nobody writes there
-            form.refuse(CHANGED)
-        return ""
-    try:
-        return form.act(who_asks(request), round_, timezone.localdate())
-    except Refused as reason:
-        form.waiting = waiting_in(round_)
-        form.refuse(str(reason))
-        return ""
+    if form.is_valid():
+        try:
+            return form.act(who_asks(request), round_, timezone.localdate())
+        except Refused as reason:
+            form.add_error(None, str(reason))
+    elif "seen" in form.errors:  # nobody writes there
+        form.add_error(None, CHANGED)
+    form.ask_again(waiting_in(round_))
+    return ""
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

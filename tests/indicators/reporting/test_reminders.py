@@ -430,7 +430,7 @@ def test_a_mail_server_that_is_down_is_noted_and_tried_again(both, settings, mai
     settings.MAILERS = {"default": mail_server.mailers["default"] | {"OPTIONS": {"host": "127.0.0.1", "port": 1}}}
     with pytest.raises(CommandError):
         remind()
-    assert "prövas igen vid nästa körning: ConnectionRefusedError" in capsys.readouterr().err
+    assert "prövas igen vid nästa körning: E-postservern svarar inte (ConnectionRefusedError" in capsys.readouterr().err
     assert all(row.fault and row.sent_at is None for row in Reminder.objects.all())
 
     settings.MAILERS = mail_server.mailers

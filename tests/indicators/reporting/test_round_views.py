@@ -229,6 +229,7 @@ def test_values_on_their_way_are_left_only_after_a_yes(as_sam, approved):
 
     assert refused.status_code == 422
     assert "Två värden är på väg: två är godkända men inte publicerade." in said(refused)
+    assert "Kryssa i rutan om året ska låsas ändå." in said(refused)
     assert 'value="Nu är det klart"' in refused.text, "what was written is kept"
     assert Round.objects.get().locked_at is None
 
