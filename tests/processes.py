@@ -40,11 +40,11 @@ def shared_database(name, folder, manage, blocker):
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def started(address, code):
+def started(address, code, **environment):
     """Start Python in a process of its own on a database, and return the process."""
     return subprocess.Popen(
         [sys.executable, "-c", PREAMBLE + code],
-        env=os.environ | {"DATABASE_URL": address, "PYTHONPATH": str(BASE_DIR)},
+        env=os.environ | {"DATABASE_URL": address, "PYTHONPATH": str(BASE_DIR)} | environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

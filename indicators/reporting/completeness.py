@@ -7,60 +7,13 @@ a value. Indicators that are not measured in the year, or not shown to anybody, 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
-from indicators.formats import alphabetical, listed
-from indicators.reporting.lines import Line
-from indicators.reporting.sheet import DONE, person_named
+from indicators.formats import listed
+from indicators.reporting.items import STAGES, Addresses, Item, addresses_of, by_unit
+from indicators.reporting.sheet import DONE
 from indicators.reporting.staff import Member, Staff
 from indicators.shapes import Part
 from indicators.vocabulary import EntryState
-
-MISSING = "missing"
-STAGES: tuple[tuple[str, str], ...] = (
-    *(
-        (state.value, str(state.label))
-        for state in (
-            EntryState.PUBLISHED,
-            EntryState.APPROVED,
-            EntryState.SUBMITTED,
-            EntryState.RETURNED,
-            EntryState.DRAFT,
-        )
-    ),
-    (MISSING, "Saknas"),
-)
-LEFT = frozenset({EntryState.RETURNED.value, EntryState.DRAFT.value, MISSING})
-WITHOUT_UNIT = "Utan ansvarig enhet"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One indicator's year, as far as its completeness goes."""
-
-    name: str
-    unit_id: int | None
-    unit: str
-    unit_slug: str
-    stage: str
-    is_due: bool = True
-    is_shown: bool = True
-    is_public: bool = False  # the public sees a value already, so a draft is a change of it
-    message: str = ""  # why it was returned
-    decided_by: str = ""
-    submitted_by: str = ""
-    submitted_at: datetime | None = None
-    writers: frozenset[int] = frozenset()
-    saved: tuple[tuple[int, datetime], ...] = ()  # who has saved something in it, and when
-
-    @property
-    def is_done(self) -> bool:
-        return self.stage in DONE
-
-    @property
-    def is_left(self) -> bool:
-        """Tell whether somebody has to do something before it is submitted: also with what was begun unasked."""
-        return self.stage in LEFT and (self.is_due or self.stage != MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,73 +99,20 @@ class Completeness:
     resting: int  # indicators that are measured in other years
     hidden: int  # indicators that are not shown to anybody
 
-    @property
-    def returned(self) -> int:
-        return sum(not row.is_late for row in self.late)
 
-
-def item_of(line: Line) -> Item:
-    """Return what a line tells of completeness."""
-    indicator, entry = line.indicator, line.entry
-    is_missing = line.state == EntryState.DRAFT and not line.has_begun
-    saved = [(cell.saved_by_id, cell.saved_at) for cell in line.cells.values()]
-    if entry and entry.saved_by_id and entry.saved_at:
-        saved.append((entry.saved_by_id, entry.saved_at))
-    return Item(
-        name=indicator.name,
-        unit_id=indicator.unit_id,
-        unit=indicator.unit.name if indicator.unit else WITHOUT_UNIT,
-        unit_slug=indicator.unit.slug if indicator.unit else "",
-        stage=MISSING if is_missing else line.state.value,
-        is_due=line.is_due,
-        is_shown=indicator.is_published,
-        is_public=line.is_published,
-        message=entry.message if entry and line.state == EntryState.RETURNED else "",
-        decided_by=person_named(entry.decided_by) if entry and entry.decided_by else "",
-        submitted_by=person_named(entry.submitted_by) if entry and entry.submitted_by else "",
-        submitted_at=entry.submitted_at if entry else None,
-        writers=line.writers,
-        saved=tuple(saved),
-    )
-
-
-def completeness_of(
-    items: Sequence[Item], staff: Staff, *, address: str, is_late: bool, four_eyes: bool
-) -> Completeness:
-    """Return how far a year has come. `address` is that of its sheet; `is_late` says that its last day has passed."""
+def completeness_of(items: Sequence[Item], staff: Staff, *, year: int, is_late: bool, four_eyes: bool) -> Completeness:
+    """Return how far a year has come; `is_late` says that its last day has passed."""
+    addresses = addresses_of(year)
     due = [item for item in items if item.is_due]
     return Completeness(
         tally=tally_of(due),
-        units=tuple(UnitRow(unit.name, unit.url(address), tally_of(unit.items)) for unit in by_unit(due)),
-        people=tuple(person_row(member, items, staff, address, four_eyes=four_eyes) for member in staff.members),
-        late=tuple(_late_rows(items, staff, address, is_late=is_late)),
+        units=tuple(UnitRow(unit.name, addresses.sheet_of(unit), tally_of(unit.items)) for unit in by_unit(due)),
+        people=tuple(person_row(member, items, staff, addresses, four_eyes=four_eyes) for member in staff.members),
+        late=tuple(_late_rows(items, staff, is_late=is_late)),
         gaps=tuple(_gaps(due, staff)),
         resting=sum(item.is_shown and not item.is_due for item in items),
         hidden=sum(not item.is_shown for item in items),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class UnitItems:
-    """A unit and those of some items that are its own."""
-
-    key: int | None
-    name: str
-    slug: str
-    items: tuple[Item, ...]
-
-    def url(self, address: str) -> str:
-        """Return the address of the unit's sheet, by that of the whole year's."""
-        return f"{address}?enhet={self.slug}" if self.slug else address
-
-
-def by_unit(items: Iterable[Item]) -> list[UnitItems]:
-    """Return items unit by unit in the order of the units' names, those that have no unit last."""
-    ordered = sorted(items, key=_unit_order)
-    return [
-        UnitItems(key, name, slug, tuple(group))
-        for (key, name, slug), group in groupby(ordered, lambda item: (item.unit_id, item.unit, item.unit_slug))
-    ]
 
 
 def tally_of(items: Iterable[Item]) -> Tally:
@@ -226,7 +126,9 @@ def may_decide(member: Member, item: Item, *, four_eyes: bool) -> bool:
     return item.unit_id in member.decides_for and not (four_eyes and member.key in item.writers)
 
 
-def person_row(member: Member, items: Sequence[Item], staff: Staff, address: str, *, four_eyes: bool) -> PersonRow:
+def person_row(
+    member: Member, items: Sequence[Item], staff: Staff, addresses: Addresses, *, four_eyes: bool
+) -> PersonRow:
     """Return what a person has left to submit and to approve, and when they saved something last.
 
     What nobody of the unit can do is the coordinators' turn; who cannot log in has no turn.
@@ -238,11 +140,10 @@ def person_row(member: Member, items: Sequence[Item], staff: Staff, address: str
         if item.stage == EntryState.SUBMITTED and _decides(member, item, staff, four_eyes=four_eyes)
     ]
     left = [
-        ToDo(what, len(unit.items), unit.name, unit.url(address))
-        for what, chosen in (("att skicka in", mine), ("att godkänna", waiting))
-        for unit in by_unit(chosen)
-        if not member.closed
+        *(ToDo("att skicka in", len(unit.items), unit.name, addresses.sheet_of(unit)) for unit in by_unit(mine)),
+        *(ToDo("att godkänna", len(unit.items), unit.name, addresses.approval) for unit in by_unit(waiting)),
     ]
+    left = [] if member.closed else left
     moments = [moment for item in items for key, moment in item.saved if key == member.key]
     return PersonRow(member.name, member.duties_told, tuple(left), max(moments, default=None), member.unreached)
 
@@ -269,7 +170,7 @@ def lacking_told(role: str, candidates: Sequence[Member]) -> str:
     return f"ingen {role} som kan logga in ({told})" if told else f"ingen {role}"
 
 
-def _late_rows(items: Iterable[Item], staff: Staff, address: str, *, is_late: bool) -> Iterable[LateRow]:
+def _late_rows(items: Iterable[Item], staff: Staff, *, is_late: bool) -> Iterable[LateRow]:
     words = dict(STAGES)
     pressing = [
         item for item in items if (is_late and item.is_due and item.is_left) or item.stage == EntryState.RETURNED
@@ -280,7 +181,7 @@ def _late_rows(items: Iterable[Item], staff: Staff, address: str, *, is_late: bo
             yield LateRow(
                 name=item.name,
                 unit=unit.name,
-                url=unit.url(address),
+                url=item.url,
                 people=people or "Samordnaren",
                 stage=words[item.stage],
                 is_late=is_late and item.is_due,
@@ -299,7 +200,3 @@ def _gaps(due: Iterable[Item], staff: Staff) -> Iterable[str]:
         ]
         if lacking:
             yield f"{unit.name} har {listed(lacking)}."
-
-
-def _unit_order(item: Item) -> tuple[bool, str, int]:
-    return item.unit_id is None, alphabetical(item.unit), item.unit_id or 0

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from indicators.formats import listed
 from indicators.models import Round
-from indicators.reporting.completeness import Item, UnitItems, by_unit, may_decide
+from indicators.reporting.completeness import may_decide
+from indicators.reporting.items import Addresses, Item, UnitItems, by_unit
 from indicators.reporting.occasions import Occasion
 from indicators.reporting.staff import Member, Staff, address_fault
 from indicators.vocabulary import EntryState
@@ -63,7 +64,7 @@ class OpenYear:
     round: Round
     occasion: Occasion | None
     items: tuple[Item, ...]
-    address: str  # of its sheet, whole
+    addresses: Addresses  # whole
     four_eyes: bool
 
 
@@ -125,9 +126,9 @@ def _common_part(year: OpenYear, work: _Sorted) -> YearPart:
 def _sorted(year: OpenYear, staff: Staff) -> _Sorted:
     work = _Sorted()
     for unit in by_unit(item for item in year.items if item.is_left):
-        _sort_entering(work, unit, staff.reporters(unit.key), unit.url(year.address))
+        _sort_entering(work, unit, staff.reporters(unit.key), year.addresses.sheet_of(unit))
     for unit in by_unit(item for item in year.items if item.stage == EntryState.SUBMITTED):
-        _sort_deciding(work, unit, staff.approvers(unit.key), unit.url(year.address), four_eyes=year.four_eyes)
+        _sort_deciding(work, unit, staff.approvers(unit.key), year.addresses.approval, four_eyes=year.four_eyes)
     return work
 
 

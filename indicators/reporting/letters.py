@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from indicators.formats import capital, counted, listed
 from indicators.models import Portal
-from indicators.reporting.completeness import MISSING, Item
 from indicators.reporting.digests import Digest, Work, YearPart
+from indicators.reporting.items import MISSING, Item
 from indicators.reporting.round_words import days_of, distance, short_date
 from indicators.vocabulary import EntryState
 
@@ -186,6 +186,7 @@ def _bullet(item: Item, told: str) -> Iterator[str]:
         yield textwrap.fill(
             f"{sender}{item.message}", WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
         )
+        yield f"  {item.url}"
 
 
 def _wrapped(text: str) -> str:

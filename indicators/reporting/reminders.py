@@ -12,14 +12,14 @@ from datetime import date, datetime, timedelta
 from smtplib import SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import mailers
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from indicators.models import Indicator, Portal, Reminder, Round
-from indicators.reporting.addresses import absolute, sheet_address
-from indicators.reporting.completeness import item_of
 from indicators.reporting.digests import Digest, OpenYear, YearPart, digests_of
+from indicators.reporting.items import addresses_of, item_of
 from indicators.reporting.letters import Letter, letter_of
 from indicators.reporting.lines import load_lines
 from indicators.reporting.occasions import occasion_of
@@ -146,9 +146,10 @@ class _Sorter:
 
 
 def _open_year(portal: Portal, round_: Round, today: date) -> OpenYear:
-    items = tuple(item_of(line) for line in load_lines(portal, round_, Indicator.objects.all()))
-    address = absolute(sheet_address(round_.year))
-    return OpenYear(round_, occasion_of(round_, today), items, address, portal.four_eyes)
+    lines = load_lines(portal, round_, Indicator.objects.all())
+    items = tuple(item_of(line, settings.PORTAL_URL) for line in lines)
+    addresses = addresses_of(round_.year, settings.PORTAL_URL)
+    return OpenYear(round_, occasion_of(round_, today), items, addresses, portal.four_eyes)
 
 
 class _Lost(Exception):

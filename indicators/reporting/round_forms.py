@@ -18,7 +18,6 @@ class RoundForm(forms.Form):
     code = ""  # what the form is called when it is sent
     title = ""
     button = ""
-    is_grave = False  # cannot be undone
 
     def __init__(self, data: Any, waiting: Waiting) -> None:
         super().__init__(data, prefix=self.code, initial={"seen": self.counted(waiting)}, label_suffix="")
@@ -48,7 +47,7 @@ class RoundForm(forms.Form):
 class PublishForm(RoundForm):
     """Make what is approved public."""
 
-    code, title, button, is_grave = "publicera", "Publicera det godkända", "Publicera", True
+    code, title, button = "publicera", "Publicera det godkända", "Publicera"
     seen = forms.IntegerField(widget=forms.HiddenInput)
     sure = forms.BooleanField(
         label="Ja, visa dem för alla", error_messages={"required": "Kryssa i rutan om värdena ska visas för alla."}

@@ -1,20 +1,18 @@
 """The coordinator's pages about a whole year: how far it has come, and publishing, locking and unlocking it."""
 
-from typing import Any
-
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import who_asks
 from indicators.models import Indicator, Portal, Round
-from indicators.reporting.access import coordinator
-from indicators.reporting.addresses import sheet_address
-from indicators.reporting.completeness import completeness_of, item_of
+from indicators.reporting.access import coordinator, page
+from indicators.reporting.completeness import completeness_of
 from indicators.reporting.entries import Refused
+from indicators.reporting.items import item_of
 from indicators.reporting.lines import load_lines
 from indicators.reporting.round_forms import RoundForm, forms_of
 from indicators.reporting.round_words import DONE_MEANS, days_of, lead_of, not_counted
@@ -35,7 +33,7 @@ def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
     found = completeness_of(
         [item_of(line) for line in load_lines(portal, round_, Indicator.objects.all())],
         load_staff(),
-        address=sheet_address(year),
+        year=year,
         is_late=today > round_.due_on,
         four_eyes=portal.four_eyes,
     )
@@ -48,10 +46,9 @@ def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
         "not_counted": not_counted(year, found),
         "found": found,
         "is_locked": round_.locked_at is not None,
-        "sheet": sheet_address(year),
         "years": Round.objects.exclude(pk=round_.pk).values_list("year", flat=True),
     }
-    return _page(request, "admin/reporting/progress.html", context)
+    return page(request, "round_progress", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,14 +68,14 @@ def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
         "fault": "",
     }
     if request.method != "POST":
-        return _page(request, "admin/reporting/lock.html", context)
+        return page(request, "round_lock", context)
     chosen = next((form for form in sent if form.is_bound), None)
     done = _done(request, chosen, round_) if chosen else ""
     if done:
         messages.success(request, done)
         return HttpResponseRedirect(reverse("reporting_lock", args=[year]))
     context["fault"] = "" if chosen else CHANGED
-    return _page(request, "admin/reporting/lock.html", context, status=HANDED_BACK)
+    return page(request, "round_lock", context, status=HANDED_BACK)
 
 
 def _asked(round_: Round, waiting: Waiting) -> str:
@@ -98,7 +95,3 @@ def _done(request: HttpRequest, form: RoundForm, round_: Round) -> str:
         form.add_error(None, CHANGED)
     form.ask_again(waiting_in(round_))
     return ""
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return render(request, template, admin.site.each_context(request) | context, status=status)

@@ -1,22 +1,14 @@
 """What the tests of whole years and of letters stand on: a database that processes share, and a mail server."""
 
-import os
 import socketserver
-import subprocess
-import sys
 from email import message_from_string, policy
-from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connection
 
-BASE_DIR = Path(__file__).resolve().parents[3]
+from tests.processes import LIMIT, run, shared_database, started
+
 PREAMBLE = """
-import django
-django.setup()
-from django.db import transaction
 from indicators.models import *
 from indicators.reporting.entries import *
 from indicators.reporting.rounds import *
@@ -28,21 +20,13 @@ from tests.indicators.reporting.stage import *
 class Shared:
     """A database beside that of the tests, and processes that act on it at the same time."""
 
-    limit = 120  # seconds
+    limit = LIMIT
 
     def __init__(self, address):
         self.address = address
-        self.environment = os.environ | {"DATABASE_URL": address, "PYTHONPATH": str(BASE_DIR)}
 
     def start(self, code, **environment):
-        return subprocess.Popen(
-            [sys.executable, "-c", PREAMBLE + code],
-            env=self.environment | environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return started(self.address, PREAMBLE + code, **environment)
 
     def ask(self, code):
         """Run some code to its end and return what it printed."""
@@ -67,26 +51,13 @@ class Shared:
 
     def run_at_once(self, *codes, **environment):
         """Let pieces of code go at the same moment, once each has said that it is ready; return what they printed."""
-        processes = [self.start(code, **environment) for code in codes]
-        self.wait_until_ready(*processes)
-        self.go(*processes)
-        return self.end(*processes)
+        return run([self.start(code, **environment) for code in codes])
 
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('delad') / 'delad.sqlite3'}"
-    else:
-        address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path="/delad"))
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("CREATE DATABASE delad")
-    done = manage("migrate", DATABASE_URL=address)
-    assert done.returncode == 0, done.stderr
-    yield Shared(address)
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("DROP DATABASE delad WITH (FORCE)")
+    with shared_database("delad", tmp_path_factory.mktemp("delad"), manage, django_db_blocker) as address:
+        yield Shared(address)
 
 
 class Conversation(socketserver.StreamRequestHandler):

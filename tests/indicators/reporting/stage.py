@@ -1,6 +1,5 @@
 """A small municipality that several processes act on at once: set up by code that each of them can import."""
 
-import sys
 from datetime import date
 
 from django.contrib.auth import get_user_model
@@ -64,9 +63,3 @@ def indicator(year, number=0):
 def enter(year, number=0):
     change = RowChange({"T": Typed("12")}, {"source": ("Egen räkning", None)})
     return save(eva(), round_of(year), indicator(year, number), change, today=TODAY)
-
-
-def ready():
-    """Say so, and wait for the others."""
-    print("redo", flush=True)  # noqa: T201  the test listens
-    sys.stdin.readline()

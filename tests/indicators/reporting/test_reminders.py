@@ -24,6 +24,7 @@ BASE_DIR = Path(__file__).resolve().parents[3]
 TWO_WEEKS, THREE_DAYS, AFTER = "2025-02-01", "2025-02-12", "2025-02-16"
 PEOPLE = ["asa@exempelby.example", "eva@exempelby.example", "omar@exempelby.example"]
 SHEET = "http://127.0.0.1:8000/admin/inmatning/2024/?enhet=skolan"
+APPROVAL = "http://127.0.0.1:8000/admin/inmatning/2024/godkann/"
 
 
 def remind(day=TWO_WEEKS, **options):
@@ -60,7 +61,7 @@ def another_year(db):
 
 def test_a_reporter_is_told_what_is_left_by_name(eva, karl, year, make_indicator, settings):
     settings.PORTAL_URL = "https://mal.exempelby.example"
-    make_indicator("behöriga", name="Behöriga lärare")
+    make_indicator("behoriga", name="Behöriga lärare")
     enter(eva, year, make_indicator("utkast", name="Elever i fritids"))
     returned = make_indicator("ater", name="Trygga elever")
     enter(eva, year, returned, Move.SUBMIT)
@@ -80,6 +81,7 @@ def test_a_reporter_is_told_what_is_left_by_name(eva, karl, year, make_indicator
         "Återsänt, behöver ändras:\n"
         "- Trygga elever\n"
         "  Karl Kvist: Stämmer antalet? Förra året var det 12.\n"
+        "  https://mal.exempelby.example/admin/inmatning/2024/indikator/ater/\n"
         "Utkast:\n"
         "- Elever i fritids\n"
         "Saknas:\n"
@@ -118,7 +120,7 @@ def test_an_approver_is_told_what_waits_and_for_how_long(eva, karl, year, make_i
     assert letter.subject == "2 värden för 2024 väntar på ditt godkännande – sista dag 15 februari"
     told = letter.body.partition("Att godkänna (2):\n\n")[2]
     old, new = "- Gammal, inskickat av Eva Ek för tolv dagar sedan", "- Ny, inskickat av Eva Ek i går"
-    assert told.startswith(f"Skolförvaltningen\n{SHEET}\n{old}\n{new}\n")
+    assert told.startswith(f"Skolförvaltningen\n{APPROVAL}\n{old}\n{new}\n")
 
 
 @pytest.mark.usefixtures("omar", "sam")
@@ -497,10 +499,9 @@ def test_a_letter_reaches_a_real_server_whole_and_in_swedish(both, settings, mai
 
 
 def command(shared, mail_server, *arguments):
-    environment = {name: value for name, value in shared.environment.items() if name != "DJANGO_SETTINGS_MODULE"}
     return subprocess.Popen(
         [sys.executable, BASE_DIR / "manage.py", "paminn", "--dag", TWO_WEEKS, *arguments],
-        env=environment | {"PORTAL_MAIL_URL": mail_server.url},
+        env=os.environ | {"DATABASE_URL": shared.address, "PORTAL_MAIL_URL": mail_server.url},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
