@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from indicators.formats import Scale
+from indicators.formats import Scale, long_date
 from indicators.models import Cell, Entry, Indicator, Outcome, Portal, Round
 from indicators.reporting.checks import Limits, Past, limits_of, sexes_told, warnings_of
 from indicators.reporting.contents import EMPTY, Content
@@ -173,7 +173,7 @@ class Line:
         """Return where the line stands, as the rules of the moves see it."""
         return Standing(
             state=self.state,
-            is_open=self.round.takes_values(today),
+            closed="" if self.round.takes_values(today) else closed_told(self.round),
             writers=self.writers,
             four_eyes=four_eyes,
             is_published=self.is_published,
@@ -200,6 +200,13 @@ class Line:
         """Return what is entered as plain data, for the record of a move."""
         note = {name: str(value) for name, value in asdict(self.note).items() if value}
         return {**{sex.value: self.content(sex).token for sex in self.sexes}, **note}
+
+
+def closed_told(round_: Round) -> str:
+    """Return why a year takes no values."""
+    if round_.locked_at is not None:
+        return "Året är låst. Samordnaren kan låsa upp det."
+    return f"Inmatningen öppnar {long_date(round_.opens_on)}."
 
 
 def mark_of(data: Any) -> str:

@@ -52,7 +52,7 @@ class Standing:
     """Where an entry stands, as far as the rules care."""
 
     state: EntryState
-    is_open: bool  # the year takes values
+    closed: str = ""  # why the year takes no values, in Swedish
     writers: frozenset[int] = frozenset()  # who has written or submitted what is to be decided
     four_eyes: bool = True
     is_published: bool = False  # the public sees a value already
@@ -66,8 +66,8 @@ def refusal(move: Move, actor: Actor, standing: Standing, message: str = "") -> 
         (rule.reports and actor.reports) or (rule.decides and actor.decides) or (rule.coordinates and actor.coordinates)
     ):
         return "Du har inte behörighet att göra det."
-    if not standing.is_open:
-        return "Året är låst. Samordnaren kan låsa upp det."
+    if standing.closed:
+        return standing.closed
     if standing.state not in rule.starts:
         return f"Det går inte nu, för värdet är {WORDS[standing.state]}."
     if move is Move.APPROVE and standing.four_eyes and actor.key in standing.writers:
@@ -83,8 +83,8 @@ def may_edit(actor: Actor, standing: Standing) -> str:
     """Return why the cells may not be written in, in Swedish, or "" when they may."""
     if not actor.reports:
         return "Du har inte behörighet att ändra här."
-    if not standing.is_open:
-        return "Året är låst. Samordnaren kan låsa upp det."
+    if standing.closed:
+        return standing.closed
     if standing.state in ON_THE_WAY:
         return f"Värdet är {WORDS[standing.state]}. Ta tillbaka det om du behöver ändra."
     return ""

@@ -12,7 +12,7 @@ from indicators.models import Round, Unit
 from indicators.reporting.checks import rounding_told
 from indicators.reporting.contents import Content, written
 from indicators.reporting.entries import CONFLICT, FAULT, Result, note_token
-from indicators.reporting.lines import Line
+from indicators.reporting.lines import Line, closed_told
 from indicators.reporting.moves import Actor, may_edit
 from indicators.reporting.rights import Rights
 from indicators.reporting.shapes import (
@@ -157,10 +157,10 @@ def due_told(round_: Round, today: date) -> str:
     """Return what the year's days mean today."""
     due = long_date(round_.due_on)
     return {
-        Round.Phase.PLANNED: f"Inmatningen öppnar {long_date(round_.opens_on)}.",
+        Round.Phase.PLANNED: closed_told(round_),
         Round.Phase.OPEN: f"Sista dagen är {due}.",
         Round.Phase.LATE: f"Sista dagen var {due}. Det går fortfarande att skriva in värden.",
-        Round.Phase.LOCKED: "Året är låst. Samordnaren kan låsa upp det.",
+        Round.Phase.LOCKED: closed_told(round_),
     }[round_.phase(today)]
 
 

@@ -38,6 +38,7 @@ def reporting_overview(request: HttpRequest) -> HttpResponse:
     sheets = sheets_of(rights, rounds[:MOST_YEARS], timezone.localdate())
     context: dict[str, Any] = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:]}
     context["decides"] = bool(rights.decides_for) or rights.coordinates
+    context["coordinates"] = rights.coordinates
     return page(request, "overview", context)
 
 
@@ -55,7 +56,7 @@ def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
             return redirect(request.get_full_path())
         lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
     sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
-    context = {"title": f"Värden för {year}", "sheet": sheet, "rights": rights, "has_faults": bool(results)}
+    context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
     return page(request, "sheet", context, status=422 if results else 200)
 
 

@@ -35,6 +35,12 @@ def my_years(user: Any) -> list[Sheet]:
 
 
 @register.filter
+def coordinates(user: Any) -> bool:
+    """Tell whether a person coordinates the whole municipality's years."""
+    return rights_of(user).coordinates
+
+
+@register.filter
 def sections(app_list: Iterable[dict[str, Any]]) -> list[Section]:
     """Return the kinds of rows a person may see, under the headings that their pages have chosen."""
     found: dict[tuple[int, str], list[dict[str, Any]]] = {}

@@ -26,7 +26,7 @@ ALLOWED = {
 
 
 def standing(state, **changes):
-    return Standing(**{"state": state, "is_open": True, "is_published": True, **changes})
+    return Standing(**{"state": state, "is_published": True, **changes})
 
 
 @pytest.mark.parametrize(("name", "state", "move"), list(itertools.product(PEOPLE, EntryState, Move)))
@@ -38,7 +38,7 @@ def test_each_person_makes_their_own_moves_from_the_right_states_and_no_others(n
 
 @pytest.mark.parametrize(("name", "move"), list(itertools.product(PEOPLE, Move)))
 def test_nothing_moves_in_a_locked_year(name, move):
-    assert all(refusal(move, PEOPLE[name], standing(state, is_open=False), "x") for state in EntryState)
+    assert all(refusal(move, PEOPLE[name], standing(state, closed="Året är låst."), "x") for state in EntryState)
 
 
 def test_four_eyes_hold_until_the_municipality_says_otherwise():
@@ -72,7 +72,7 @@ def test_cells_are_written_in_before_submitting_and_after_publishing(state):
 
     assert written == (state in {EntryState.DRAFT, EntryState.RETURNED, EntryState.PUBLISHED})
     assert may_edit(APPROVER, standing(state))
-    assert may_edit(REPORTER, standing(state, is_open=False))
+    assert may_edit(REPORTER, standing(state, closed="Året är låst."))
 
 
 def test_a_page_offers_what_can_be_done_and_what_lacks_only_words():
