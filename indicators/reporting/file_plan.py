@@ -8,7 +8,7 @@ from typing import Any
 from indicators.reporting.checks import fault_of
 from indicators.reporting.contents import Content, UnreadableContent, written
 from indicators.reporting.entries import RowChange, Typed, note_token
-from indicators.reporting.file_rows import FileRow, ReadFile, tidy
+from indicators.reporting.files.rows import FileRow, ReadFile, tidy
 from indicators.reporting.lines import Line, mark_of
 from indicators.reporting.moves import Actor, may_edit
 from indicators.vocabulary import Sex

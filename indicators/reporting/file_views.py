@@ -17,9 +17,9 @@ from indicators.models import Portal, Round, Upload
 from indicators.reporting.access import official, page, part_taker
 from indicators.reporting.entries import CONFLICT, FAULT, Saved, save_rows
 from indicators.reporting.file_plan import REFUSED, FilePlan, Ground, as_data, from_data, plan_of, sentence_of, shown
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import MOST_BYTES, ReadFile, UnreadableFile, WrittenRow
-from indicators.reporting.file_writing import write_csv, write_xlsx
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import MOST_BYTES, ReadFile, UnreadableFile, WrittenRow
+from indicators.reporting.files.writing import write_csv, write_xlsx
 from indicators.reporting.lines import Line, load_lines
 from indicators.reporting.overview import seen_by
 from indicators.reporting.rights import Rights, rights_of

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from indicators.reporting.contents import Content, UnreadableContent
-from indicators.reporting.file_columns import IN_CSV
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import FileRow
+from indicators.reporting.files.columns import IN_CSV
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import FileRow
 from indicators.vocabulary import MissingReason, Sex
 
 

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from indicators.open_format import plain
-from indicators.reporting.file_columns import Header, column_letters, first_of, lacking_header
-from indicators.reporting.file_rows import Line, Table, UnreadableFile
-from indicators.reporting.xlsx_book import Book, CellKind, SheetName, book_of
-from indicators.reporting.xlsx_package import Package
-from indicators.reporting.xlsx_sheet import SheetCell, SheetReader, SheetRow, read_sheet
+from indicators.reporting.files.columns import Header, column_letters, first_of, lacking_header
+from indicators.reporting.files.rows import Line, Table, UnreadableFile
+from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, book_of
+from indicators.reporting.files.xlsx_package import Package
+from indicators.reporting.files.xlsx_sheet import SheetCell, SheetReader, SheetRow, read_sheet
 
 GUIDE = "Läs mig"  # the sheet that we write ourselves beside the table
 DIGITS = 15  # significant ones, as many as Excel shows: 0.1 + 0.2 is 0.3

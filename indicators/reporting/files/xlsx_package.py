@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 from xml.parsers import expat
 
-from indicators.reporting.file_kinds import refuse_other_package
-from indicators.reporting.file_rows import UnreadableFile
+from indicators.reporting.files.kinds import refuse_other_package
+from indicators.reporting.files.rows import UnreadableFile
 
 MOST_PARTS = 1_000
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes, all parts together

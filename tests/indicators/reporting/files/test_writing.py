@@ -14,10 +14,10 @@ from openpyxl.utils.escape import unescape
 
 from indicators.formats import Scale, number
 from indicators.reporting.contents import Content
-from indicators.reporting.file_columns import HEADINGS, IN_CSV
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import WrittenRow, tidy
-from indicators.reporting.file_writing import write_csv, write_xlsx
+from indicators.reporting.files.columns import HEADINGS, IN_CSV
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import WrittenRow, tidy
+from indicators.reporting.files.writing import write_csv, write_xlsx
 from indicators.vocabulary import MissingReason, Sex
 
 UNHURRIED = settings(deadline=None, max_examples=100)  # a busy machine is no fault of a file

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import UnreadableFile
-from tests.indicators.reporting.workbooks import HEADER, filled, saved, sheet, workbook
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import UnreadableFile
+from tests.indicators.reporting.files.workbooks import HEADER, filled, saved, sheet, workbook
 
 NOON = datetime(2025, 5, 1, 12)  # noqa: DTZ001  a spreadsheet has no time zones
 

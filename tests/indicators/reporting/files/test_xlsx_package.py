@@ -11,11 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import UnreadableFile
-from tests.indicators.reporting.workbooks import HEADER, MAIN, ROW, packed, parts, sheet, with_declared_size, workbook
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import UnreadableFile
+from tests.indicators.reporting.files.workbooks import (
+    HEADER,
+    MAIN,
+    ROW,
+    packed,
+    parts,
+    sheet,
+    with_declared_size,
+    workbook,
+)
 
-BASE_DIR = Path(__file__).resolve().parents[3]
+BASE_DIR = Path(__file__).resolve().parents[4]
 MEGA = 1_000_000
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e "x">]>'
 LAUGHS = "".join(f'<!ENTITY e{each} "{f"&e{each - 1};" * 10 if each else "ha"}">' for each in range(10))
@@ -175,8 +184,8 @@ MEASURE = """
     import django
 
     django.setup()
-    from indicators.reporting.file_reading import read_file
-    from indicators.reporting.file_rows import UnreadableFile
+    from indicators.reporting.files.reading import read_file
+    from indicators.reporting.files.rows import UnreadableFile
 
 
     def seconds(data):

@@ -6,9 +6,9 @@ import zipfile
 import docx
 import pytest
 
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import MOST_BYTES, UnreadableFile
-from tests.indicators.reporting.workbooks import OLE2, filled, packed, parts, saved, workbook
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import MOST_BYTES, UnreadableFile
+from tests.indicators.reporting.files.workbooks import OLE2, filled, packed, parts, saved, workbook
 
 CSV = b"indikator,varde\nprov,12.5\n"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from indicators.reporting.file_rows import UnreadableFile
-from indicators.reporting.xlsx_package import DAMAGED, NOT_WORKBOOK, Package, PartReader, target_of
+from indicators.reporting.files.rows import UnreadableFile
+from indicators.reporting.files.xlsx_package import DAMAGED, NOT_WORKBOOK, Package, PartReader, target_of
 
 LONGEST_TEXT = 100_000  # characters; a cell of Excel holds a third, but escapes are longer than what they stand for
 _PERCENT_IDS = frozenset({9, 10})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indicators import open_format
 from indicators.formats import listed
-from indicators.reporting.file_rows import MOST_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
+from indicators.reporting.files.rows import MOST_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
 
 HEADER_WITHIN = 20  # rows
 MOST_TOLD = 10  # of what a notice names

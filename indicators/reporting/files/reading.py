@@ -19,11 +19,11 @@ from indicators.models import Entry, Indicator
 from indicators.models.places import FIRST_YEAR, LAST_YEAR
 from indicators.open_format import restored
 from indicators.reporting.contents import UnreadableContent, read_content
-from indicators.reporting.csv_reading import read_csv
-from indicators.reporting.file_columns import folded
-from indicators.reporting.file_kinds import Kind, kind_of
-from indicators.reporting.file_rows import Fault, FileRow, Line, ReadFile, Table, UnreadableFile, tidy
-from indicators.reporting.xlsx_reading import read_xlsx
+from indicators.reporting.files.columns import folded
+from indicators.reporting.files.csv_reading import read_csv
+from indicators.reporting.files.kinds import Kind, kind_of
+from indicators.reporting.files.rows import Fault, FileRow, Line, ReadFile, Table, UnreadableFile, tidy
+from indicators.reporting.files.xlsx_reading import read_xlsx
 from indicators.vocabulary import MissingReason, Sex
 
 MOST_FAULTS = 50  # shown

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from indicators.reporting.contents import UnreadableContent
-from indicators.reporting.file_reading import read_file
-from indicators.reporting.file_rows import UnreadableFile
+from indicators.reporting.files.reading import read_file
+from indicators.reporting.files.rows import UnreadableFile
 
 
 def read(text, encoding="utf-8", **options):

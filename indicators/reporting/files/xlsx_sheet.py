@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
-from indicators.reporting.file_columns import HEADER_WITHIN, Header, header_of
-from indicators.reporting.file_rows import MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS, UnreadableFile
-from indicators.reporting.xlsx_book import Book, CellKind, SheetName, TextReader, is_true, unescaped, whole_number
-from indicators.reporting.xlsx_package import DAMAGED, Enough
+from indicators.reporting.files.columns import HEADER_WITHIN, Header, header_of
+from indicators.reporting.files.rows import MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS, UnreadableFile
+from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, TextReader, is_true, unescaped, whole_number
+from indicators.reporting.files.xlsx_package import DAMAGED, Enough
 
 LAST_ROW = 1_048_576
 _RANGE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}(?::[A-Z]{1,3}([0-9]{1,7}))")
