@@ -1,4 +1,4 @@
-"""Values as files that `file_reading` reads back unchanged: the open format as CSV, and a workbook to fill in."""
+"""Values as files that `reading` reads back unchanged: the open format as CSV, and a workbook to fill in."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
