@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from indicators.admin import accounts, measures, outcomes, places
+from indicators.admin import measures, outcomes, places
 
-__all__ = ["accounts", "measures", "outcomes", "places"]
+__all__ = ["measures", "outcomes", "places"]
 
 admin.site.site_header = "Målportalen – administration"
 admin.site.site_title = "Målportalens administration"
