@@ -205,6 +205,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address asks to be sent on to another site
 LOGIN_IDLE_MINUTES = 60
 LOGIN_LONGEST_HOURS = 12
+SESSION_ENGINE = "olofstrom.login.store"
 SESSION_COOKIE_AGE = 24 * 3600  # past the longest login, which ends by our own clock and is told of
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from indicators.eventlog import Who, address_of, record, who_asks
+from indicators.eventlog import Who, record, who_asks
 from indicators.models import Portal
 from indicators.vocabulary import EventKind
 from olofstrom.login import factors, sessions, throttle
 from olofstrom.login.accounts import may_log_in
 
 FRESH = 5 * 60  # seconds since somebody proved who they are, within which factors may be changed
-NOWHERE = "::"  # the address of a request that tells none
 WRONG_LOGIN = f"Det gick inte att logga in. Kontrollera användarnamnet och lösenordet. {throttle.WAIT}"
 WRONG_CODE = f"Koden stämmer inte. Varje kod gäller en gång. {throttle.WAIT}"
 WRONG_PASSWORD = f"Lösenordet stämmer inte. {throttle.WAIT}"
@@ -42,8 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         """Return the address as the nearest proxy tells it, the same that the log has."""
-        address = address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY)
-        return address if throttle.source_of(address) else NOWHERE
+        return sessions.client_address(request)
 
     def is_safe_url(self, url):
         """Accept only addresses of the portal itself to be led on to, without scheme or host."""

@@ -24,9 +24,9 @@ MEANS = {
 
 
 @receiver(session_began)
-def begin_session(request, **_):
+def begin_session(request, user, **_):
     """Give every login its row and its clock."""
-    sessions.begin(request)
+    sessions.begin(request, user)
 
 
 @receiver(user_logged_in)

@@ -4,6 +4,7 @@ Every login has a row of its own (`UserSession`), made when it begins. A session
 person sees is whole, and ending a login is a removal that every process notices at its next request.
 """
 
+import ipaddress
 from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
@@ -11,28 +12,51 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from indicators.eventlog import address_of
+
 BEGAN = "login_began"  # in the session: the new key that comes with a new password must not start the clock anew
 MUST_CHANGE = "must_change_password"  # in the session: the key of the person whose password somebody else has chosen
+NOWHERE = "::"
+LONGEST_AGENT = 200  # characters of what a browser calls itself
 NOTICE = timedelta(minutes=1)  # between two writes that somebody is still here
 TIME_RAN_OUT, ENDED = "time", "ended"
 
 
-def begin(request):
-    """Note that a login begins in a request's session."""
-    request.session[BEGAN] = timezone.now().timestamp()
-    UserSession.objects.create_from_request(request)
+def begin(request, user):
+    """Note that a person's login begins in a request's session."""
+    now = timezone.now()
+    request.session[BEGAN] = now.timestamp()
+    if not request.session.session_key:
+        request.session.save()
+    facts = {
+        "user": user,
+        "ip": client_address(request),
+        "user_agent": request.META.get("HTTP_USER_AGENT", "")[:LONGEST_AGENT],
+        "created_at": now,
+        "last_seen_at": now,
+    }
+    UserSession.objects.update_or_create(session_key=request.session.session_key, defaults=facts)
+
+
+def client_address(request):
+    """Return the address that a request came from, as the nearest proxy tells it; "::" where that is none."""
+    address = address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY)
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return NOWHERE
 
 
 def why_over(request, user, now):
     """Return TIME_RAN_OUT or ENDED for a login that is over, "" for one that holds; at most one write a minute."""
-    found = of_request(request).filter(user=user).first()
-    if found is None:
+    session = request.session
+    if session.login_of != user.pk:
         return ENDED
-    began = datetime.fromtimestamp(request.session.get(BEGAN, 0), tz=now.tzinfo)
-    if now - found.last_seen_at >= idle_limit() or now - began >= longest():
+    began = datetime.fromtimestamp(session.get(BEGAN, 0), tz=now.tzinfo)
+    if now - session.last_seen >= idle_limit() or now - began >= longest():
         return TIME_RAN_OUT
-    if now - found.last_seen_at >= NOTICE:
-        UserSession.objects.filter(pk=found.pk, last_seen_at=found.last_seen_at).update(last_seen_at=now)
+    if now - session.last_seen >= NOTICE:
+        of_request(request).filter(last_seen_at=session.last_seen).update(last_seen_at=now)
     return ""
 
 
