@@ -30,6 +30,7 @@ from olofstrom.login import throttle
 from olofstrom.login.accounts import account_named, may_log_in
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+LONGEST_SUB = 191  # characters that are stored; the protocol allows 255, and directories use some 40
 LEEWAY = 60  # seconds that two clocks may differ
 # What goes wrong when the directory is away, or answers something else than the protocol says.
 FAULTS = (OAuth2Error, requests.RequestException, KeyError, TypeError, ValueError, IntegrityError)
@@ -116,6 +117,8 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
             raise Distrust(f"id_token: {error}") from error
         if not self.nonce or not secrets.compare_digest(str(claims["nonce"]).encode(), self.nonce.encode()):
             raise Distrust("id_token: nonce är en annan")
+        if not (isinstance(claims["sub"], str) and 0 < len(claims["sub"]) <= LONGEST_SUB):
+            raise Distrust("id_token: sub är ingen personkod")
         if claims.get("azp", app.client_id) != app.client_id:
             raise Distrust("id_token: azp är en annan")
         return claims
