@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from olofstrom.environment import directory
+from olofstrom.login.passwords import development_password
 
 pytestmark = pytest.mark.django_db
 CLIENT, SECRET = "malportalen", "klientens hemlighet"
@@ -221,6 +222,19 @@ def test_somebody_inactive_is_refused_in_the_same_words(eva, idp):
 
     assert len(pages) == 1
     assert not is_in(first)
+
+
+def test_an_account_of_the_own_machine_is_refused_elsewhere(client, account, idp, settings):
+    user = account("eva")
+    user.password = development_password("bara här och nu 1")
+    user.save()
+    arrive(bound := Client(), idp)
+    assert is_in(bound)
+
+    settings.DEVELOPMENT = False
+
+    assert arrive(client, idp).status_code == 403
+    assert not is_in(bound)
 
 
 def test_the_directorys_number_decides_once_an_account_is_bound(eva, ada, idp):

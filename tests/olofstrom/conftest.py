@@ -8,7 +8,7 @@ PASSWORD = "sju katter under ett tak"
 LOGIN = "/konto/logga-in/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def quick_hashing(settings):
     """Hash quickly: how slow hashing is says nothing here, and it is done hundreds of times."""
     ours = [hasher for hasher in settings.PASSWORD_HASHERS if hasher.startswith("olofstrom")]
