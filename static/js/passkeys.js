@@ -45,6 +45,7 @@
     const button = form.querySelector("[data-passkey-button]");
     const told = form.querySelector("[data-passkey-told]");
     button.hidden = false;
+    form.querySelector("[data-passkey-without]").remove();
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       told.textContent = knows ? "" : OLD;

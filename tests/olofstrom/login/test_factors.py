@@ -50,7 +50,7 @@ def test_an_app_is_added_confirmed_and_asked_for(client, eva, log_in, told, sett
     wrong = client.post("/konto/app/", {"code": "000000"})
     assert "Koden stämmer inte" in wrong.text
     assert wrong.context["form"].secret == secret, "a mistake costs no new code to scan"
-    added = client.post("/konto/app/", {"code": code(secret, -1)})
+    added = client.post("/konto/app/", {"code": code(secret)})
 
     assert added["Location"] == "/konto/reservkoder/"
     assert is_in(client)
@@ -58,7 +58,7 @@ def test_an_app_is_added_confirmed_and_asked_for(client, eva, log_in, told, sett
     client.post("/konto/logga-ut/")
     assert log_in(client)["Location"] == "/konto/logga-in/kod/"
     assert not is_in(client)
-    client.post("/konto/logga-in/kod/", {"code": code(secret)})
+    client.post("/konto/logga-in/kod/", {"code": code(secret, 1)})
     assert is_in(client)
     assert [event.detail for event in told("login")] == ["lösenord", "lösenord och kod ur app"]
 
