@@ -139,19 +139,19 @@ def directory(server, client_id, secret, *, name="", claim="", demands_factor=""
     return Directory(issuer, client_id, secret, name or "kommunens konto", claim, flag(demands_factor))
 
 
+def is_safe_address(address):
+    """Tell whether what is sent to an address stays secret on the way: by TLS, or on the own machine."""
+    parts = urlsplit(address)
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+
+
 def _refuse_unsafe_directory(issuer):
     try:
-        parts = urlsplit(issuer)
-        host, _ = parts.hostname, parts.port
+        parts, is_safe = urlsplit(issuer), is_safe_address(issuer)
+        plain = not (parts.query or parts.fragment or parts.username or parts.port == 0)
     except ValueError as error:
         raise EnvironmentFault(OIDC_HELP) from error
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
-    if (
-        not (is_safe and host and issuer.isprintable() and " " not in issuer)
-        or parts.query
-        or parts.fragment
-        or "@" in parts.netloc
-    ):
+    if not (is_safe and plain and issuer.isprintable() and " " not in issuer):
         raise EnvironmentFault(OIDC_HELP)
     if EVERYBODYS & set(parts.path.lower().split("/")):
         raise EnvironmentFault(

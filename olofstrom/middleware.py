@@ -31,7 +31,7 @@ def response_headers(get_response):
 
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", permissions_policy(request.path))
+        response.headers.setdefault("Permissions-Policy", permissions_policy(request.path_info))
         if request.path.endswith(OPEN_DATA) and response.status_code == 200:
             # Open data is for other sites' scripts too; it holds nothing personal and takes no cookie.
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
@@ -59,7 +59,7 @@ def refuse_hostile_queries(get_response):
 
 
 def _set_lifetime(request, response):
-    if request.path.startswith((ADMIN, ACCOUNT)):
+    if request.path_info.startswith((ADMIN, ACCOUNT)):
         response["Cache-Control"] = "no-store"  # over what views say, since what is private has a way into caches
         patch_vary_headers(response, ["Cookie"])
         return

@@ -57,9 +57,9 @@ def guard(get_response):
     """Let nobody into the administration who is not fully logged in, and lead them to what is missing."""
 
     def middleware(request):
-        if request.path.startswith(ADMIN):
+        if request.path_info.startswith(ADMIN):
             refusal = _refusal(request)
-        elif request.path.startswith(ACCOUNT):
+        elif request.path_info.startswith(ACCOUNT):
             refusal = _detour(request) if request.user.is_authenticated else None
         else:
             refusal = None
@@ -89,7 +89,7 @@ def _still_logged_in(request, claimed):
     if reason:
         _end(request, claimed, reason)
         return AnonymousUser()
-    is_known_here = request.path.startswith((ADMIN, ACCOUNT))
+    is_known_here = request.path_info.startswith((ADMIN, ACCOUNT))
     return claimed if is_known_here or not _missing(request, claimed) else AnonymousUser()
 
 

@@ -25,11 +25,12 @@ from django.utils import timezone
 
 from indicators.eventlog import Who, address_of, record
 from indicators.vocabulary import EventKind
-from olofstrom.environment import PROVIDER
+from olofstrom.environment import PROVIDER, is_safe_address
 from olofstrom.login import throttle
 from olofstrom.login.accounts import account_named, may_log_in
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LONGEST_SUB = 191  # characters that are stored; the protocol allows 255, and directories use some 40
 LEEWAY = 60  # seconds that two clocks may differ
 # What goes wrong when the directory is away, or answers something else than the protocol says.
@@ -89,10 +90,12 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
 
     @property
     def openid_config(self):
-        """Return what the directory tells of itself; raises Distrust when it calls itself something else."""
+        """Return what the directory tells of itself; raises Distrust when that cannot be right."""
         found = super().openid_config
         if str(found.get("issuer", "")).rstrip("/") != settings.OIDC.server:
             raise Distrust("issuer är en annan än servern")
+        if not all(is_safe_address(str(found.get(name, ""))) for name in ENDPOINTS):
+            raise Distrust("en adress hos katalogen är inte säker")
         return found
 
     def complete_login(self, request, app, token, **kwargs):

@@ -92,7 +92,8 @@ def is_flooded(guess: Guess, now: datetime) -> bool:
     """Tell whether an address has used up its guesses; that says nothing of the account, so no hashing is needed."""
     if not _is_reached(ADDRESS, guess, now):
         return False
-    _tell_of_flood(guess, now)
+    if not told_lately(EventKind.LOGIN_THROTTLED, now, address=guess.address):  # whatever names are tried
+        record(EventKind.LOGIN_THROTTLED, guess.sender, guess.subject, account=guess.account)
     return True
 
 

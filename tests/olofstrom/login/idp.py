@@ -23,18 +23,19 @@ class Directory:
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.signing_key, self.signing = self.key, "RS256"
         self.person = {"sub": "nummer-1", "preferred_username": "eva", "name": "Eva Ek", "email": "eva@exempel.se"}
-        self.changes, self.codes, self.issuer_told, self.broken = {}, {}, None, False
+        self.changes, self.codes, self.told_of_itself, self.broken = {}, {}, {}, False
         self.url = ""
 
     def document(self):
-        return {
-            "issuer": self.issuer_told or self.url,
+        facts = {
+            "issuer": self.url,
             "authorization_endpoint": f"{self.url}/authorize",
             "token_endpoint": f"{self.url}/token",
             "jwks_uri": f"{self.url}/keys",
             "userinfo_endpoint": f"{self.url}/userinfo",
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
         }
+        return facts | self.told_of_itself
 
     def keys(self):
         key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))

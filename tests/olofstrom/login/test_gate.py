@@ -32,6 +32,13 @@ def test_nothing_of_the_administration_answers_somebody_who_is_not_logged_in(cli
             assert answer["Location"].startswith("/konto/logga-in/?next=%2Fadmin%2F"), address
 
 
+def test_the_gate_holds_where_the_portal_is_served_under_a_path_of_its_own(client, ada, log_in, demanding):
+    assert client.get("/admin/", SCRIPT_NAME="/mal").status_code == 302
+    log_in(client, "ada")
+
+    assert client.get("/admin/", SCRIPT_NAME="/mal").status_code == 302
+
+
 def test_nothing_of_it_answers_somebody_without_a_second_factor(client, ada, log_in, demanding):
     log_in(client, "ada")
 

@@ -231,8 +231,21 @@ def test_an_answer_that_nobody_signed_is_refused(client, eva, idp, algorithm, ke
     assert not is_in(client)
 
 
-def test_a_directory_that_calls_itself_something_else_is_not_believed(client, eva, idp):
-    idp.issuer_told = "https://annan.example"
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"issuer": "https://annan.example"},
+        {"issuer": None},
+        {"authorization_endpoint": "javascript:alert(1)"},
+        {"authorization_endpoint": "http://annan.example/"},
+        {"token_endpoint": "http://annan.example/"},
+        {"jwks_uri": "file:///etc/passwd"},
+        {"token_endpoint": None},
+        {"jwks_uri": "https://[x"},
+    ],
+)
+def test_a_directory_that_tells_strange_things_of_itself_is_not_believed(client, eva, idp, changes):
+    idp.told_of_itself = changes
 
     answer = client.post(START)
 

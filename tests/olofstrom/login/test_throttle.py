@@ -112,6 +112,17 @@ def test_one_address_has_a_hundred_guesses_an_hour_whoever_they_are_at(client, e
     assert is_in(client) is opens
 
 
+def test_a_flood_of_names_from_one_address_does_not_fill_the_log(client, db, log_in, told):
+    for number in range(100):
+        failures(1, account=f"konto {number}")
+
+    for number in range(20):
+        log_in(client, f"namn {number}", password="fel")
+
+    assert len(told("login_throttled")) == 1
+    assert len(told("login_failed")) == 100
+
+
 @pytest.mark.parametrize("spelling", ["EVA", " eva ", "ｅｖａ", "Eva"])
 def test_another_spelling_is_the_same_account(client, eva, log_in, spelling):
     for _ in range(5):
