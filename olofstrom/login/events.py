@@ -1,7 +1,7 @@
 """What happens to logins, passwords and factors, as it goes into the log; connected when the project starts."""
 
 from allauth.account.authentication import get_authentication_records
-from allauth.account.signals import password_changed, user_logged_in
+from allauth.account.signals import authentication_step_completed, password_changed, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset, authenticator_used
 from allauth.socialaccount.signals import social_account_added
@@ -27,6 +27,13 @@ MEANS = {
 def begin_session(request, user, **_):
     """Give every login its row and its clock."""
     sessions.begin(request, user)
+
+
+@receiver(authentication_step_completed)
+def renew_session(request, reauthenticated=False, **_):
+    """Give a new key to a login whose person has shown again who they are (ASVS 7.2.4)."""
+    if reauthenticated:
+        sessions.renew(request)
 
 
 @receiver(user_logged_in)

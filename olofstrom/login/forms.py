@@ -33,8 +33,8 @@ NEW_CODE = (
 
 def _field(field, label, missing, **attrs):
     """Give a field Swedish words; nothing stands inside it, since that would vanish when somebody writes."""
-    field.label, field.error_messages["required"] = label, missing
-    field.widget.attrs = {"autocomplete": field.widget.attrs.get("autocomplete"), **attrs}
+    field.label, field.error_messages["required"], field.help_text = label, missing, ""
+    field.widget.attrs = {"autocomplete": field.widget.attrs.get("autocomplete", "off"), **attrs}
     return field
 
 

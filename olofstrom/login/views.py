@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.eventlog import Who, record, who_asks
 from indicators.vocabulary import EventKind
 from olofstrom.login import browsers, factors, oidc, sessions, throttle
-from olofstrom.login.adapters import WRONG_KEY, AccountAdapter
+from olofstrom.login.adapters import WRONG_KEY
 from olofstrom.login.sessions import MUST_CHANGE
 
 REASON = "orsak"  # in the address of the login page: why somebody is there again
@@ -98,7 +98,7 @@ class KeyLogin(LoginWebAuthnView):
 
     def form_invalid(self, form):
         """Log it and go back to the login; a key cannot be guessed, so that nobody is locked out by it."""
-        now, source = timezone.now(), throttle.source_of(AccountAdapter().get_client_ip(self.request))
+        now, source = timezone.now(), throttle.source_of(sessions.client_address(self.request))
         if not throttle.told_lately(EventKind.LOGIN_FAILED, now, address=source, account_key=""):
             record(EventKind.LOGIN_FAILED, Who(None, source or ""), "", "Fel nyckel")
         messages.error(self.request, WRONG_KEY)

@@ -1,5 +1,7 @@
 """A password is refused for being easy to guess here, in words that say why, and never for lacking a character."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
@@ -87,3 +89,31 @@ def test_an_empty_portal_has_words_of_its_own_too():
     Portal.objects.all().delete()
 
     assert "malportalen" in reasons("Malportalen2026")
+
+
+def test_fields_tell_a_password_manager_what_they_are_and_nothing_stops_pasting(client, eva, log_in):
+    def fields(address):
+        return {
+            name: dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+            for tag in re.findall(r"<input[^>]*>", client.get(address).text)
+            for name in re.findall(r'name="(\w+)"', tag)
+        }
+
+    entrance = fields("/konto/logga-in/")
+    assert (entrance["login"]["autocomplete"], entrance["password"]["autocomplete"]) == ("username", "current-password")
+    log_in(client)
+    found = {**fields("/konto/losenord/"), **fields("/konto/app/"), **fields("/konto/nycklar/ny/")}
+
+    kinds = {
+        name: found[name]["autocomplete"] for name in ("username", "oldpassword", "password1", "password2", "code")
+    }
+    assert kinds == {
+        "username": "username",
+        "oldpassword": "current-password",
+        "password1": "new-password",
+        "password2": "new-password",
+        "code": "one-time-code",
+    }
+    assert not any("None" in tag.values() or "onpaste" in tag for tag in (entrance | found).values())
+    assert "aria-describedby" not in entrance["login"]
+    assert found["password1"]["aria-describedby"] == "id_password1_helptext"

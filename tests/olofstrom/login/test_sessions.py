@@ -155,6 +155,17 @@ def test_a_new_password_keeps_this_login_and_ends_the_others(logged_in, log_in, 
     assert UserSession.objects.count() == 1
 
 
+def test_showing_again_who_one_is_gives_the_login_a_new_key(logged_in):
+    before = logged_in.cookies["sessionid"].value
+
+    logged_in.post("/konto/bekrafta/?next=/konto/", {"password": PASSWORD})
+
+    assert is_in(logged_in)
+    assert logged_in.cookies["sessionid"].value != before
+    assert not is_in(replay(before))
+    assert UserSession.objects.get().session_key == logged_in.cookies["sessionid"].value
+
+
 def test_guesses_at_the_present_password_are_counted(logged_in):
     form = {"oldpassword": "fel", "password1": "åtta hundar på en brygga", "password2": "åtta hundar på en brygga"}
     for _ in range(5):
