@@ -64,13 +64,21 @@ def cookies(request):
         "page_title": "Kakor och personuppgifter",
         "crumbs": _crumbs("Kakor och personuppgifter"),
         "cookies": (
-            (login, "Håller reda på att du är inloggad.", _lifetime(settings.SESSION_COOKIE_AGE)),
+            (login, "Håller reda på att du är inloggad.", f"tills webbläsaren stängs, {_longest_login()}"),
             (guard, "Skyddar formulären, så att ingen annan kan skicka dem.", _lifetime(settings.CSRF_COOKIE_AGE)),
             (CookieStorage.cookie_name, "Bär ett besked till nästa sida, till exempel att något är sparat.", "en sida"),
         ),
         "report_days": settings.REPORT_DAYS,
+        "idle_minutes": settings.LOGIN_IDLE_MINUTES,
+        "longest_login": _longest_login(),
+        "log_days": settings.LOG_DAYS,
+        "directory": settings.OIDC,
     }
     return render(request, "cookies.html", context)
+
+
+def _longest_login():
+    return f"högst {settings.LOGIN_LONGEST_HOURS}{HARD_SPACE}timmar"
 
 
 def _lifetime(seconds):

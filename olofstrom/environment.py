@@ -1,6 +1,8 @@
 """Settings from the environment: text in, plain values out, and a Swedish sentence when the text is wrong."""
 
+import re
 from argparse import ArgumentParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -24,12 +26,41 @@ MAIL_HELP = (
 URL_HELP = "PORTAL_URL är fel skriven. Skriv portalens adress, till exempel https://mal.olofstrom.se."
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 MAIL_TIMEOUT = 10  # seconds that a reader may have to wait for a mail server
+OIDC_HELP = (
+    "PORTAL_OIDC_SERVER är fel skriven. Skriv adressen till kommunens katalog, med https:// och utan frågetecken, till "
+    "exempel https://login.microsoftonline.com/<katalogens id>/v2.0 eller https://adfs.kommunen.se/adfs."
+)
+PROVIDER = "kommunen"  # stands beside each person's number in the database, and so never changes
+EVERYBODYS = {"common", "organizations", "consumers"}  # at Microsoft: the directories of all its customers at once
+WELL_KNOWN = "/.well-known/openid-configuration"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 EXAMPLE = "exempel"  # the fictional municipality; its folder in fixtures/ has the same name
 
 
 class EnvironmentFault(Exception):
     """A setting that the portal cannot start with; the message is in Swedish and shown as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The municipality's own directory of people, which logs them in (OpenID Connect)."""
+
+    server: str  # its issuer, without a final slash
+    client_id: str
+    secret: str
+    name: str  # on the button: "Logga in med …"
+    claim: str  # what it calls the name that is a user name here
+    demands_factor: bool  # it asks for a second factor, so that the portal need not
+
+    def as_app(self):
+        """Return the directory as django-allauth wants it."""
+        return {
+            "provider_id": PROVIDER,
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.secret,
+            "settings": {"server_url": self.server},
+        }
 
 
 def flag(text, *, default=False):
@@ -74,13 +105,60 @@ def database(url, base_dir):
     raise EnvironmentFault(DATABASE_HELP)
 
 
-def whole_number(text, default):
-    """Return the whole number above zero that a text means, `default` for nothing; raises EnvironmentFault."""
+def whole_number(text, default, *, least=1):
+    """Return the whole number, from `least` on, that a text means, `default` for nothing; raises EnvironmentFault."""
     if not text:
         return default
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
-        raise EnvironmentFault(f"Värdet {text!r} ska vara ett heltal större än noll.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) < 100_000):
+        wanted = "större än noll" if least == 1 else f"som är minst {least}"
+        raise EnvironmentFault(f"Värdet {text!r} ska vara ett heltal {wanted}.")
     return int(text)
+
+
+def directory(server, client_id, secret, *, name="", claim="", demands_factor=""):
+    """Return the Directory that people log in by, or None where no server is given.
+
+    Raises EnvironmentFault for an address that is not safe, or that would let in whoever has an account anywhere.
+    """
+    if not server:
+        if client_id or secret:
+            raise EnvironmentFault(
+                "PORTAL_OIDC_SERVER saknas. Utan den används inte PORTAL_OIDC_CLIENT_ID och _SECRET."
+            )
+        return None
+    issuer = server.strip().removesuffix(WELL_KNOWN).rstrip("/")
+    _refuse_unsafe_directory(issuer)
+    if not (client_id and secret):
+        raise EnvironmentFault(
+            "PORTAL_OIDC_CLIENT_ID och PORTAL_OIDC_SECRET ska sättas när PORTAL_OIDC_SERVER är satt."
+        )
+    claim = claim or "preferred_username"
+    if not re.fullmatch(r"[\w.:/-]{1,100}", claim, re.ASCII):
+        raise EnvironmentFault(
+            f"PORTAL_OIDC_CLAIM {claim!r} är fel skriven. Skriv till exempel preferred_username eller upn."
+        )
+    return Directory(issuer, client_id, secret, name or "kommunens konto", claim, flag(demands_factor))
+
+
+def is_safe_address(address):
+    """Tell whether what is sent to an address stays secret on the way: by TLS, or on the own machine."""
+    parts = urlsplit(address)
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+
+
+def _refuse_unsafe_directory(issuer):
+    try:
+        parts, is_safe = urlsplit(issuer), is_safe_address(issuer)
+        plain = not (parts.query or parts.fragment or parts.username or parts.port == 0)
+    except ValueError as error:
+        raise EnvironmentFault(OIDC_HELP) from error
+    if not (is_safe and plain and issuer.isprintable() and " " not in issuer):
+        raise EnvironmentFault(OIDC_HELP)
+    if EVERYBODYS & set(parts.path.lower().split("/")):
+        raise EnvironmentFault(
+            "PORTAL_OIDC_SERVER gäller alla organisationer hos Microsoft. Ange kommunens egen katalog. Annars kan vem "
+            "som helst skapa en katalog, ge sig själv ett användarnamn som finns här och bli insläppt."
+        )
 
 
 def mailers(url, *, is_development):

@@ -7,33 +7,23 @@ from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.utils.cache import patch_vary_headers
 
+from olofstrom.login.gate import ACCOUNT, ADMIN
 from olofstrom.views import bad_request
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 LONGEST_QUERY = 4096
 OPEN_DATA = (".csv", ".json")
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "autoplay",
-        "camera",
-        "display-capture",
-        "encrypted-media",
-        "fullscreen",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "picture-in-picture",
-        "publickey-credentials-get",
-        "screen-wake-lock",
-        "usb",
-        "xr-spatial-tracking",
-    )
-)
+NOWHERE = """
+accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone
+midi payment picture-in-picture screen-wake-lock usb xr-spatial-tracking
+""".split()
+ACCOUNT_ONLY = ("publickey-credentials-create", "publickey-credentials-get")
+
+
+def permissions_policy(path):
+    """Return what a page may ask of the browser: nothing, but for keys on the account pages."""
+    allowed = "(self)" if path.startswith(ACCOUNT) else "()"
+    return ", ".join([*(f"{each}=()" for each in NOWHERE), *(f"{each}={allowed}" for each in ACCOUNT_ONLY)])
 
 
 def response_headers(get_response):
@@ -41,7 +31,7 @@ def response_headers(get_response):
 
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Permissions-Policy", permissions_policy(request.path_info))
         if request.path.endswith(OPEN_DATA) and response.status_code == 200:
             # Open data is for other sites' scripts too; it holds nothing personal and takes no cookie.
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
@@ -69,11 +59,13 @@ def refuse_hostile_queries(get_response):
 
 
 def _set_lifetime(request, response):
+    if request.path_info.startswith((ADMIN, ACCOUNT)):
+        response["Cache-Control"] = "no-store"  # over what views say, since what is private has a way into caches
+        patch_vary_headers(response, ["Cookie"])
+        return
     if "Cache-Control" in response:
         return
-    if request.path.startswith("/admin/"):
-        response["Cache-Control"] = "no-store"
-    elif settings.SESSION_COOKIE_NAME in request.COOKIES or response.status_code >= 400:
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or response.status_code >= 400:
         response["Cache-Control"] = "private, no-cache"
     else:
         # A minute spares the server on a busy day and is not noticed when a figure is corrected.

@@ -9,10 +9,20 @@ import secrets
 import sys
 from pathlib import Path
 
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from olofstrom.environment import EnvironmentFault, database, flag, mailers, portal_url, whole_number, words
+from olofstrom.environment import (
+    EnvironmentFault,
+    database,
+    directory,
+    flag,
+    mailers,
+    portal_url,
+    whole_number,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
@@ -25,6 +35,16 @@ try:
     DATABASES = {"default": database(ENV.get("DATABASE_URL"), BASE_DIR)}
     MAILERS = mailers(ENV.get("PORTAL_MAIL_URL"), is_development=DEVELOPMENT)
     REPORT_DAYS = whole_number(ENV.get("PORTAL_REPORT_DAYS"), default=365)  # how long an answered message is kept
+    LOG_DAYS = whole_number(ENV.get("PORTAL_LOG_DAYS"), default=730, least=90)  # how long the log is kept
+    REQUIRE_MFA = flag(ENV.get("PORTAL_REQUIRE_MFA"), default=not DEVELOPMENT)
+    OIDC = directory(
+        ENV.get("PORTAL_OIDC_SERVER"),
+        ENV.get("PORTAL_OIDC_CLIENT_ID"),
+        ENV.get("PORTAL_OIDC_SECRET"),
+        name=ENV.get("PORTAL_OIDC_NAME"),
+        claim=ENV.get("PORTAL_OIDC_CLAIM"),
+        demands_factor=ENV.get("PORTAL_OIDC_MFA"),
+    )
 except EnvironmentFault as error:
     raise ImproperlyConfigured(str(error)) from error
 
@@ -75,6 +95,12 @@ INSTALLED_APPS = [
     "django.forms",  # lets our templates take the place of Django's form templates
     "django_htmx",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     # The first three see every answer: static files, redirects and errors carry the same headers as pages.
@@ -86,9 +112,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "olofstrom.login.gate.log_refusals",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "olofstrom.login.gate.end_what_is_over",
+    "olofstrom.login.gate.guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -106,6 +136,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "goals.views.portal_context",
+                "olofstrom.login.gate.login_clock",
             ],
             "builtins": ["indicators.templatetags.swedish_format"],
         },
@@ -114,9 +145,13 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Length counts, never which characters: rules of that kind make people write what is easy to guess.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "olofstrom.login.passwords.LongestValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "olofstrom.login.passwords.LocalWordsValidator"},
 ]
 
 LANGUAGE_CODE = "sv"
@@ -169,22 +204,81 @@ SESSION_COOKIE_NAME = "sessionid" if DEVELOPMENT else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if DEVELOPMENT else "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
 CSRF_FAILURE_VIEW = "olofstrom.views.csrf_failure"
 DEFAULT_FROM_EMAIL = ENV.get("PORTAL_MAIL_FROM") or "portalen@localhost"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-LOGIN_URL = "admin:login"
+
+AUTHENTICATION_BACKENDS = ["olofstrom.roles.RoleBackend"]
+PASSWORD_HASHERS = [*global_settings.PASSWORD_HASHERS]
+if DEVELOPMENT:
+    PASSWORD_HASHERS.append(
+        "olofstrom.login.passwords.DevelopmentHasher"
+    )  # last, so that nothing is hashed by it unasked
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address asks to be sent on to another site
+LOGIN_IDLE_MINUTES = 60
+LOGIN_LONGEST_HOURS = 12
+SESSION_ENGINE = "olofstrom.login.store"
+SESSION_COOKIE_AGE = 24 * 3600  # past the longest login, which ends by our own clock and is told of
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# django-allauth: a login by user name, since e-mail addresses here are neither unique nor proved.
+ACCOUNT_ADAPTER = "olofstrom.login.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = (
+    False  # counted in memory, and by process; olofstrom/login/throttle.py counts in the log
+)
+ACCOUNT_FORMS = {
+    "login": "olofstrom.login.forms.LoginForm",
+    "reauthenticate": "olofstrom.login.forms.ReauthenticateForm",
+    "change_password": "olofstrom.login.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "olofstrom.login.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for a telephone whose clock is wrong and a person who types slowly
+MFA_FORMS = {
+    "authenticate": "olofstrom.login.forms.CodeForm",
+    "reauthenticate": "olofstrom.login.forms.CodeReauthenticateForm",
+    "activate_totp": "olofstrom.login.forms.AppForm",
+    "add_webauthn": "olofstrom.login.forms.AddKeyForm",
+    "edit_webauthn": "olofstrom.login.forms.EditKeyForm",
+    "authenticate_webauthn": "olofstrom.login.forms.KeyForm",
+    "reauthenticate_webauthn": "olofstrom.login.forms.KeyReauthenticateForm",
+    "login_webauthn": "olofstrom.login.forms.KeyLoginForm",
+}
+SOCIALACCOUNT_ADAPTER = "olofstrom.login.oidc.DirectoryAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC.as_app()] if OIDC else []},
+}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "bare": {"format": "{message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "events": {"class": "logging.StreamHandler", "formatter": "bare", "stream": "ext://sys.stdout"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # A page that is not there is the visitor's answer, not the operator's news; a page that breaks is.
         "django.request": {"level": "ERROR"},
+        # One line of JSON for each row of the log, so that it can be shipped out; the own machine is spared.
+        "malportalen.events": {
+            "handlers": ["nowhere" if DEVELOPMENT else "events"],
+            "level": "INFO",
+            "propagate": False,
+        },
         # Robots try other host names all day; each gets its 400, and a traceback in the log would help nobody.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

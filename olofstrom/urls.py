@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from olofstrom import views
 
@@ -15,8 +16,14 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("logotyp.svg", views.logo, name="logo"),
+    # The administration's own pages for this would go round the second factor, the limits and the log.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/password_change/done/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/inmatning/", include("indicators.reporting.urls")),
     path("admin/", admin.site.urls),
+    path("konto/", include("olofstrom.login.urls")),
     path("", include("indicators.urls")),
     path("", include("goals.urls")),
 ]

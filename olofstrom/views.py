@@ -80,4 +80,5 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     """Handle a form that was sent without its token, most often an old page in another tab."""
+    request.refusal = "Formulär utan giltig nyckel"  # read by the log
     return render(request, "403.html", {"message": STALE_FORM}, status=403)

@@ -168,9 +168,14 @@ def _inside(database, blocker):
 @dataclass(frozen=True)
 class Portal:
     url: str  # without a final slash
-    password: str  # of the user administrator
+    passwords: dict[str, str]  # by user name
     lines: tuple[str, ...]  # what the command said before it answered
     process: subprocess.Popen
+
+    @property
+    def password(self):
+        """The administrator's."""
+        return self.passwords["administrator"]
 
 
 def _shell(**changes):
@@ -200,7 +205,8 @@ def _served(folder, *arguments, **environment):
             pytest.fail("Portalen startade inte:\n" + "\n".join(lines))
         rest.start()
         told = dict(line.split(": ", 1) for line in lines if ": " in line)
-        yield Portal(told["Adress"].rstrip("/"), told["Lösenord (gäller till nästa start)"], tuple(lines), process)
+        logins = dict(line.split()[:2] for line in lines if line.startswith("  "))
+        yield Portal(told["Adress"].rstrip("/"), logins, tuple(lines), process)
     finally:
         process.terminate()
         process.wait(timeout=STOP_LIMIT)

@@ -40,7 +40,8 @@ class VersionedForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if not self.instance.pk:
             return cleaned
-        stored = type(self.instance).objects.select_for_update().filter(pk=self.instance.pk).first()
+        rows = type(self.instance).objects.order_by("pk")  # a row is locked alone, not with what it is sorted by
+        stored = rows.select_for_update().filter(pk=self.instance.pk).first()
         if stored is None:
             self.add_error(None, "Någon annan har tagit bort uppgifterna sedan du öppnade sidan.")
         elif cleaned.get("version") != (current := fingerprint(stored)):

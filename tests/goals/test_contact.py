@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.core.signing import Signer
@@ -14,7 +16,7 @@ from django.utils import timezone
 from goals.contact_form import KEY_FIELD, SIGNER, TRAP_FIELD, FormKey, page_asked_about
 from goals.feedback import MOST_PER_DAY, is_too_many, sender_of, weed
 from goals.models import Report, SenderDay, SenderTally
-from indicators.models import Portal
+from indicators.models import Event, Portal
 
 pytestmark = pytest.mark.usefixtures("example_plan")
 MESSAGE = "Antalet invånare 2023 ska vara 13 001, enligt SCB.\nHälsningar, Åsa <b>Öst</b>"
@@ -441,7 +443,22 @@ class TestTheAnswer:
 
         call_command("gallra", dagar=10)
 
-        assert capsys.readouterr().out == "Borttagna meddelanden: 1.\n"
+        assert capsys.readouterr().out.startswith("Borttagna meddelanden: 1.\n")
+
+    def test_old_events_and_logins_whose_time_is_out_are_weeded_too(self, capsys, settings, client, admin_user):
+        settings.LOG_DAYS = 100
+        now = timezone.now()
+        for days in (99, 101):
+            Event.objects.create(at=now - timedelta(days=days), kind="login")
+        client.force_login(admin_user)
+        Client().force_login(admin_user)
+        Session.objects.exclude(pk=client.session.session_key).update(expire_date=now - timedelta(minutes=1))
+
+        call_command("gallra")
+
+        assert capsys.readouterr().out.splitlines()[1:] == ["Borttagna händelser: 1.", "Borttagna inloggningar: 1."]
+        assert [each.session_key for each in UserSession.objects.all()] == [client.session.session_key]
+        assert Event.objects.get().at > now - timedelta(days=100)
 
     def test_a_limit_that_lies_ahead_deletes_nothing(self, report):
         Report.objects.update(state="answered", answered_at=timezone.now())
@@ -455,12 +472,13 @@ class TestWhatIsStored:
     def test_the_page_names_every_cookie_that_a_login_leaves(self, client, admin_user):
         admin_user.set_password("ett-langt-losenord")
         admin_user.save()
-        client.get("/admin/login/")
-        client.post("/admin/login/?next=/admin/", {"username": admin_user.username, "password": "ett-langt-losenord"})
+        client.get("/konto/logga-in/")
+        client.post("/konto/logga-in/", {"login": admin_user.username, "password": "ett-langt-losenord"})
+        client.post("/konto/logga-ut/")
         left = set(client.cookies)
         page = client.get("/kakor/").text
 
-        assert len(left) == 2
+        assert len(left) == 3
         assert {name for name in left if f">{name}</th>" not in page} == set()
 
     def test_the_page_says_how_long_and_who_answers(self, client, settings):
@@ -469,7 +487,7 @@ class TestWhatIsStored:
         page = words(client.get("/kakor/"))
 
         assert "Meddelandet tas bort när 90 dagar har gått" in page
-        assert "8 timmar" in page
+        assert "högst 12 timmar" in page
         assert f"{Portal.objects.get().full_name}, organisationsnummer" in page
         assert "Integritetsskyddsmyndigheten" in page
         assert "90 dagar" in words(client.get("/kontakt/"))

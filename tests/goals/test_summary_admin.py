@@ -4,12 +4,11 @@ from html import unescape
 from re import sub
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from goals.models import AnnualSummary, Assessment, Goal
-from indicators.models import Correction, Decision, Outcome, Round
+from indicators.models import Assignment, Correction, Decision, Outcome, Round, Unit
 
 pytestmark = pytest.mark.usefixtures("example_plan")
 LIST = "admin:goals_assessment_changelist"
@@ -22,9 +21,9 @@ def admin_client(django_user_model):
     return client
 
 
-def staff(django_user_model, *names):
+def reporter(django_user_model):
     user = django_user_model.objects.create(username="anna", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    Assignment.objects.create(user=user, role="reporter", unit=Unit.objects.first())
     return user
 
 
@@ -135,7 +134,7 @@ def test_a_year_that_is_adopted_is_refused_with_the_reason(admin_client):
 
 
 def test_only_those_who_may_adopt_a_year_do(client, django_user_model):
-    client.force_login(staff(django_user_model, "view_annualsummary", "change_assessment"))
+    client.force_login(reporter(django_user_model))
     address = reverse("admin:goals_annualsummary_add")
 
     assert client.get(address).status_code == 403

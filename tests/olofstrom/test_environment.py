@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from olofstrom.environment import EnvironmentFault, database, flag, for_portal, portal_url, words
+from olofstrom.environment import (
+    EnvironmentFault,
+    database,
+    directory,
+    flag,
+    for_portal,
+    portal_url,
+    whole_number,
+    words,
+)
 
 HERE = Path("/srv/portal")
 
@@ -157,3 +166,84 @@ def test_on_the_own_machine_the_portal_is_where_it_is_served():
 def test_what_is_no_web_address_is_refused(text):
     with pytest.raises(EnvironmentFault, match="PORTAL_URL är fel skriven"):
         portal_url(text, [], is_development=False)
+
+
+def test_the_log_is_kept_long_enough():
+    assert whole_number("90", default=730, least=90) == 90
+    assert whole_number("", default=730, least=90) == 730
+    with pytest.raises(EnvironmentFault, match="som är minst 90"):
+        whole_number("89", default=730, least=90)
+
+
+def test_without_a_directory_nobody_logs_in_by_one():
+    assert directory(None, None, None) is None
+    assert directory("", "", "", name="x", claim="upn", demands_factor="1") is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://login.microsoftonline.com/0f8a-11/v2.0",
+        "https://adfs.exempel.se/adfs/",
+        " https://adfs.exempel.se/adfs/.well-known/openid-configuration ",
+        "http://127.0.0.1:8080",
+        "http://localhost:8080/idp",
+        "http://[::1]:8080",
+    ],
+)
+def test_a_directory_is_known_by_its_issuer(address):
+    found = directory(address, "portalen", "hemligt")
+
+    assert address.strip().startswith(found.server)
+    assert not found.server.endswith(("/", "configuration"))
+    assert (found.name, found.claim, found.demands_factor) == ("kommunens konto", "preferred_username", False)
+
+
+def test_a_directory_may_be_named_and_trusted_with_the_second_factor():
+    found = directory("https://adfs.exempel.se/adfs", "a", "b", name="Exempelby", claim="upn", demands_factor="ja")
+
+    assert (found.name, found.claim, found.demands_factor) == ("Exempelby", "upn", True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "adfs.exempel.se",
+        "http://adfs.exempel.se/adfs",
+        "http://127.0.0.1.exempel.se/",
+        "https://",
+        "https://a@adfs.exempel.se/",
+        "https://adfs.exempel.se/?x=1",
+        "https://adfs.exempel.se/#x",
+        "https://adfs.exempel.se:port/",
+        "https://[x/",
+        "https://adfs.exempel.se/a b",
+        "https://adfs.exempel.se/\0",
+        "ftp://adfs.exempel.se/",
+        "javascript:alert(1)",
+    ],
+)
+def test_a_directory_that_is_not_safe_is_refused(address):
+    with pytest.raises(EnvironmentFault, match="PORTAL_OIDC_SERVER är fel skriven"):
+        directory(address, "portalen", "hemligt")
+
+
+@pytest.mark.parametrize("tenant", ["common", "organizations", "Consumers"])
+def test_a_directory_of_everybody_is_refused_and_the_reason_told(tenant):
+    with pytest.raises(EnvironmentFault, match="alla organisationer hos Microsoft"):
+        directory(f"https://login.microsoftonline.com/{tenant}/v2.0", "portalen", "hemligt")
+
+
+@pytest.mark.parametrize(
+    ("server", "client_id", "secret", "more", "said"),
+    [
+        ("", "portalen", "", {}, "PORTAL_OIDC_SERVER saknas"),
+        ("https://adfs.exempel.se/adfs", "", "hemligt", {}, "PORTAL_OIDC_CLIENT_ID och PORTAL_OIDC_SECRET"),
+        ("https://adfs.exempel.se/adfs", "portalen", "", {}, "PORTAL_OIDC_CLIENT_ID och PORTAL_OIDC_SECRET"),
+        ("https://adfs.exempel.se/adfs", "a", "b", {"claim": "för namn"}, "PORTAL_OIDC_CLAIM 'för namn' är fel"),
+        ("https://adfs.exempel.se/adfs", "a", "b", {"demands_factor": "kanske"}, "'kanske' ska vara 1 eller 0"),
+    ],
+)
+def test_half_a_directory_is_told_of(server, client_id, secret, more, said):
+    with pytest.raises(EnvironmentFault, match=said):
+        directory(server, client_id, secret, **more)

@@ -14,7 +14,7 @@ def body(response):
 
 
 @pytest.mark.parametrize(
-    "path", ["/healthz", "/robots.txt", "/admin/", "/admin/login/", "/finns-inte/", "/?q=%00", STATIC_FILE]
+    "path", ["/healthz", "/robots.txt", "/admin/", "/konto/logga-in/", "/finns-inte/", "/?q=%00", STATIC_FILE]
 )
 @pytest.mark.django_db
 def test_every_answer_carries_the_same_protection(client, path):
@@ -79,8 +79,19 @@ def test_the_body_of_a_form_may_be_longer_than_an_address(client):
 
 @pytest.mark.django_db
 def test_admin_is_never_kept_by_a_cache(client):
-    assert "no-store" in client.get("/admin/login/")["Cache-Control"]
-    assert "no-store" in client.get("/admin/")["Cache-Control"]
+    for path in ("/admin/", "/admin/login/", "/konto/logga-in/", "/konto/"):
+        assert client.get(path)["Cache-Control"] == "no-store", path
+
+
+@pytest.mark.django_db
+def test_only_the_account_pages_may_ask_the_browser_for_keys(client):
+    def policy(path):
+        return client.get(path)["Permissions-Policy"]
+
+    for use in ("get", "create"):
+        assert f"publickey-credentials-{use}=(self)" in policy("/konto/logga-in/")
+        assert f"publickey-credentials-{use}=()" in policy("/robots.txt")
+        assert f"publickey-credentials-{use}=()" in policy("/admin/")
 
 
 def test_a_public_page_may_be_kept_for_a_minute_by_those_without_a_login(client):
@@ -96,4 +107,4 @@ def test_a_public_page_may_be_kept_for_a_minute_by_those_without_a_login(client)
 def test_no_cookie_before_the_login_page(client):
     for path in ("/healthz", "/readyz", "/robots.txt", "/finns-inte/", "/?q=%00"):
         assert not client.get(path).cookies, path
-    assert set(client.get("/admin/login/").cookies) == {"csrftoken"}
+    assert set(client.get("/konto/logga-in/").cookies) == {"csrftoken"}

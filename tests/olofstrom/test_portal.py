@@ -109,14 +109,20 @@ def test_the_example_says_that_it_is_one(example_server):
 
 
 def test_the_printed_login_opens_the_admin(example_server):
-    login = example_server.url + "/admin/login/?next=/admin/"
+    login = example_server.url + "/konto/logga-in/?next=/admin/"
     jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     token = re.search(rb'csrfmiddlewaretoken" value="([^"]+)"', jar.open(login, timeout=10).read())[1].decode()
-    form = {"username": "administrator", "password": example_server.password, "csrfmiddlewaretoken": token}
+    form = {"login": "administrator", "password": example_server.password, "csrfmiddlewaretoken": token}
 
     answer = jar.open(login, urllib.parse.urlencode(form).encode(), timeout=10)
 
     assert answer.url == example_server.url + "/admin/"
+
+
+def test_the_example_prints_one_person_for_each_role(example_server, portal_server):
+    assert set(example_server.passwords) == {"Användare", "administrator", "inmatare", "godkannare", "samordnare"}
+    assert set(portal_server.passwords) == {"Användare", "administrator"}
+    assert any("Bildningsförvaltningen och Kommunledningskontoret" in line for line in example_server.lines)
 
 
 def test_a_busy_port_is_named_with_the_way_out(manage, tmp_path):

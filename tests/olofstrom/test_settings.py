@@ -27,6 +27,8 @@ PRODUCTION = {
         ({"PORTAL_SECRET_KEY": SECRET}, "PORTAL_HOSTS saknas"),
         (PRODUCTION | {"PORTAL_DEVELOPMENT": "kanske"}, "'kanske' ska vara 1 eller 0"),
         (PRODUCTION | {"DATABASE_URL": "hej"}, "DATABASE_URL är fel skriven"),
+        (PRODUCTION | {"PORTAL_OIDC_SERVER": "http://adfs.invalid"}, "PORTAL_OIDC_SERVER är fel skriven"),
+        (PRODUCTION | {"PORTAL_LOG_DAYS": "30"}, "'30' ska vara ett heltal som är minst 90"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "createsuperuser"])
@@ -74,6 +76,24 @@ def test_production_passes_the_check_for_deployment(manage):
     result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        (PRODUCTION, "[True, 730, None, False]"),
+        (PRODUCTION | {"PORTAL_REQUIRE_MFA": "0", "PORTAL_LOG_DAYS": "90"}, "[False, 90, None, False]"),
+        ({"PORTAL_DEVELOPMENT": "1"}, "[False, 730, None, True]"),
+        ({"PORTAL_DEVELOPMENT": "1", "PORTAL_REQUIRE_MFA": "1"}, "[True, 730, None, True]"),
+    ],
+)
+def test_a_second_factor_is_demanded_where_the_portal_is_served_in_earnest(manage, environment, expected):
+    script = (
+        "from django.conf import settings as s; hashers = ' '.join(s.PASSWORD_HASHERS); "
+        "print([s.REQUIRE_MFA, s.LOG_DAYS, s.OIDC, 'DevelopmentHasher' in hashers])"
+    )
+
+    assert manage("shell", "--no-imports", "-c", script, **environment).stdout.strip() == expected
 
 
 def test_production_locks_its_cookies_and_never_debugs(manage):

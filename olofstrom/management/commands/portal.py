@@ -1,14 +1,12 @@
 """Serve the portal with one command: tables, figures, static files, login and web server."""
 
 import errno
-import secrets
 import socket
 from argparse import HelpFormatter
 from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
@@ -21,12 +19,12 @@ from goals.planload import PlanFault, load_folder
 from indicators.models import Portal
 from olofstrom.assets import static_files_ready
 from olofstrom.environment import EXAMPLE, EnvironmentFault
+from olofstrom.login.own_machine import make_accounts, table
 
 PLANS = ("olofstrom", EXAMPLE)
 THREADS = 8  # below the PostgreSQL pool's ten, so that no page waits for a connection
 STOP_LIMIT = 10  # seconds that running requests get when the portal is stopped
 POLL = 0.02  # seconds
-ADMINISTRATOR = "administrator"
 
 
 class SwedishHelp(HelpFormatter):
@@ -115,11 +113,11 @@ class Command(BaseCommand):
             try:
                 call_command("migrate", verbosity=0, interactive=False)
                 portal = self._with_plan(options["data"])
-                password = _new_login() if settings.DEVELOPMENT else None
+                logins = make_accounts(with_roles=portal.is_example) if settings.DEVELOPMENT else ()
             except DatabaseError as fault:
                 raise EnvironmentFault(f"Databasen kunde inte förberedas: {_first_line(fault)}") from fault
         _let_go_of_database()
-        self._serve(address, port, portal, password)
+        self._serve(address, port, portal, logins)
 
     def _with_plan(self, name):
         portal = Portal.objects.with_municipality().first()
@@ -138,14 +136,14 @@ class Command(BaseCommand):
             )
         return portal
 
-    def _serve(self, address, port, portal, password):
+    def _serve(self, address, port, portal, logins):
         def say_where():
             shown = f"http://{f'[{address}]' if ':' in address else address}:{port}/"
             self.stdout.write(f"Visar: {portal.full_name}{' (exempeldata)' if portal.is_example else ''}")
             self.stdout.write(f"Adress: {shown}")
-            if password is not None:
-                self.stdout.write(f"Inloggning: {shown}admin/ med användaren {ADMINISTRATOR}")
-                self.stdout.write(f"Lösenord (gäller till nästa start): {password}")
+            if logins:
+                self.stdout.write(f"Inloggning: {shown}admin/ (lösenorden gäller till nästa start)")
+                self.stdout.writelines(f"  {line}\n" for line in table(logins))
             self.stdout.write("Avsluta med Ctrl+C.")
             self.stdout.flush()
 
@@ -209,16 +207,6 @@ def _first_line(fault):
 def _municipality_of(name):
     plan = yaml.safe_load((settings.BASE_DIR / "fixtures" / name / "plan.yaml").read_text(encoding="utf-8"))
     return str(plan["portal"]["kommun"])
-
-
-def _new_login():
-    """Give the administrator of the own machine a new password, so that nothing known ever opens a database."""
-    password = secrets.token_urlsafe(12)
-    user, _ = get_user_model().objects.get_or_create(username=ADMINISTRATOR)
-    user.is_active = user.is_staff = user.is_superuser = True
-    user.set_password(password)
-    user.save()
-    return password
 
 
 def _let_go_of_database():

@@ -1,0 +1,113 @@
+"""What happens to logins, passwords and factors, as it goes into the log; connected when the project starts."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.signals import authentication_step_completed, password_changed, user_logged_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset, authenticator_used
+from allauth.socialaccount.signals import social_account_added
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in as session_began
+from django.dispatch import receiver
+
+from indicators.eventlog import account_key, record, who_asks
+from indicators.models import Event
+from indicators.vocabulary import EventKind
+from olofstrom.login import factors, sessions
+from olofstrom.login.adapters import did_directory_ask
+
+MEANS = {
+    ("password", None): "lösenord",
+    ("mfa", Authenticator.Type.TOTP): "kod ur app",
+    ("mfa", Authenticator.Type.RECOVERY_CODES): "reservkod",
+    ("mfa", Authenticator.Type.WEBAUTHN): "nyckel",
+}
+
+
+@receiver(session_began)
+def begin_session(request, user, **_):
+    """Give every login its row and its clock."""
+    sessions.begin(request, user)
+
+
+@receiver(authentication_step_completed)
+def renew_session(request, reauthenticated=False, **_):
+    """Give a new key to a login whose person has shown again who they are (ASVS 7.2.4)."""
+    if reauthenticated:
+        sessions.renew(request)
+
+
+@receiver(user_logged_in)
+def tell_of_login(request, user, **_):
+    """Log who came in and by what means."""
+    means = [_means(each) for each in get_authentication_records(request, user)]
+    if did_directory_ask(request, user):
+        factors.note_passed(request, user)
+    if is_password_given(user):
+        request.session[sessions.MUST_CHANGE] = user.pk
+    record(
+        EventKind.LOGIN,
+        who_asks(request),
+        user.get_username(),
+        " och ".join(dict.fromkeys(means)),
+        account=user.get_username(),
+    )
+
+
+def is_password_given(user):
+    """Tell whether somebody else chose a person's password last."""
+    key = account_key(user.get_username())
+    latest = Event.objects.filter(kind=EventKind.PASSWORD, account_key=key).first()
+    return latest is not None and latest.actor_id != user.pk
+
+
+def tell_of_password(who, user, detail):
+    """Log that a password was chosen, by its owner or by somebody else."""
+    record(EventKind.PASSWORD, who, user.get_username(), detail, account=user.get_username())
+
+
+@receiver(password_changed)
+def tell_of_new_password(request, user, **_):
+    """Log it, and end the logins elsewhere, which the old password may have opened."""
+    request.session.pop(sessions.MUST_CHANGE, None)
+    sessions.end_all(user, but=request.session.session_key)
+    tell_of_password(who_asks(request), user, "Bytte lösenord")
+
+
+@receiver(authenticator_used)
+def note_factor(request, user, **_):
+    """Let a login on that has shown its second factor."""
+    factors.note_passed(request, user)
+
+
+@receiver(authenticator_added)
+def tell_of_new_factor(request, user, authenticator, **_):
+    """Log it, and end the logins elsewhere, which have not shown it."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        factors.note_passed(request, user)
+        sessions.end_all(user, but=request.session.session_key)
+    record(EventKind.FACTOR, who_asks(request), user.get_username(), f"Lade till {factors.described(authenticator)}")
+
+
+@receiver(authenticator_removed)
+def tell_of_lost_factor(request, user, authenticator, **_):
+    """Log it; whoever takes away the last one has none to show."""
+    if not factors.has_factor(user):
+        request.session.pop(factors.PASSED, None)
+    record(EventKind.FACTOR, who_asks(request), user.get_username(), f"Tog bort {factors.described(authenticator)}")
+
+
+@receiver(authenticator_reset)
+def tell_of_new_codes(request, user, **_):
+    """Log that the codes in reserve are new."""
+    record(EventKind.FACTOR, who_asks(request), user.get_username(), "Skapade nya reservkoder")
+
+
+@receiver(social_account_added)
+def tell_of_connection(sociallogin, request, **_):
+    """Log that an account is bound to a person in the municipality's directory."""
+    subject = sociallogin.user.get_username()
+    record(EventKind.ACCOUNT, who_asks(request), subject, f"Kopplade kontot till {settings.OIDC.name}")
+
+
+def _means(proof):
+    return MEANS.get((proof["method"], proof.get("type"))) or settings.OIDC.name
