@@ -73,6 +73,7 @@ def shown_models():
     """Return the kinds of rows of the plan and the figures that the administration has pages for, or parts of pages."""
     ours = [model for app in WORK for model in apps.get_app_config(app).get_models()]
     pages = [admin.site.get_model_admin(model) for model in ours if admin.site.is_registered(model)]
+    pages = [page for page in pages if not getattr(page, "by_role", False)]  # these decide by role themselves
     return {page.model for page in pages} | {part.model for page in pages for part in page.inlines}
 
 

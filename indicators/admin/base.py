@@ -209,7 +209,7 @@ class RecordedAdmin(PlanAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         with transaction.atomic():
-            found = self.model.objects.select_for_update().filter(pk=unquote(object_id)).first()
+            found = self.model.objects.select_for_update(of=("self",)).filter(pk=unquote(object_id)).order_by().first()
             record = found and found.history.filter(history_id=history_id).exclude(history_type="-").first()
             if found is None or record is None:
                 raise Http404

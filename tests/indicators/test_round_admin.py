@@ -142,13 +142,6 @@ def test_the_first_page_leads_a_coordinator_to_the_years(as_sam):
     assert page("changelist", model="reminder") in text
 
 
-def test_a_permission_that_would_open_nothing_is_not_offered(admin_client):
-    text = admin_client.get(reverse("admin:auth_group_add")).text
-
-    assert "Indikatorer: ändra" in text
-    assert "Inmatningsår: ändra" not in text
-
-
 # Letters
 
 

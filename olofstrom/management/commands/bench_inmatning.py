@@ -14,11 +14,10 @@ from time import perf_counter, sleep
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.middleware.csrf import get_token
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from indicators.models import Assignment, Cell, Indicator, Round, Unit
@@ -100,15 +99,12 @@ def _official():
     Round.objects.create(year=today.year, opens_on=today - timedelta(days=1), due_on=today + timedelta(days=30))
     person = get_user_model().objects.create(username="mätare", is_staff=True)
     Assignment.objects.create(user=person, role=Role.REPORTER, unit=unit)
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
+    client = Client()
+    client.force_login(person)
     request = RequestFactory().get("/")
     token = get_token(request)
     secret = request.META["CSRF_COOKIE"]
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={secret}"
+    cookies = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}; {settings.CSRF_COOKIE_NAME}={secret}"
     return cookies, token
 
 

@@ -252,5 +252,5 @@ class TestImport:
             for name in names:
                 make_indicator(name, {2023: "5"})
             response = send(eva_reads, "indikator;varde\r\n" + "".join(f"{name};6\r\n" for name in names))
-            with django_assert_num_queries(14):
+            with django_assert_num_queries(12):
                 eva_reads.get(response.url)

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -57,7 +58,7 @@ def test_who_is_not_logged_in_is_sent_to_the_login_and_back(client, name):
     page = client.get(address)
 
     assert page.status_code == 302
-    assert page.url == f"/admin/login/?next={address}"
+    assert page.url == f"/konto/logga-in/?{urlencode({'next': address})}"
     assert client.post(address, {"steg": "las"}).status_code in {302, 405}
     assert not RoundStep.objects.exists()
 
@@ -67,7 +68,7 @@ def test_a_script_whose_login_has_ended_is_told_so(client, name):
     page = client.get(reverse(name, args=[2024]), headers={"HX-Request": "true"})
 
     assert page.status_code == 401
-    assert page.headers["X-Login-Url"] == "/admin/login/"
+    assert page.headers["X-Login-Url"] == "/konto/logga-in/"
 
 
 @pytest.mark.parametrize("name", HERE)
