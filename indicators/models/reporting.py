@@ -3,7 +3,7 @@
 Nothing here is public. What the public reads are outcomes, and an outcome is written when an entry is published.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from indicators.models.measures import Indicator
 from indicators.models.places import FIRST_YEAR, LAST_YEAR, YEAR_RANGE, Unit
 from indicators.vocabulary import EntryState, MissingReason, Move, Origin, Role, RoundMove, Sex
 
+UPLOADS_KEPT = timedelta(days=1)
 UNIT_ROLES = (Role.REPORTER, Role.APPROVER)
 PERSON = settings.AUTH_USER_MODEL
 
@@ -321,6 +322,12 @@ class Reminder(models.Model):
         return f"{self.subject} ({self.address})"
 
 
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def outlived(self, now):
+        """Return the files that have waited longer than a day for their sender's yes."""
+        return self.filter(created_at__lt=now - UPLOADS_KEPT)
+
+
 class Upload(models.Model):
     """Inläst fil: the rows of a file between the dry run and the official's yes; removed when used or a day old."""
 
@@ -329,6 +336,8 @@ class Upload(models.Model):
     name = models.CharField("filnamn", max_length=200)
     rows: Any = models.JSONField("rader")
     created_at = models.DateTimeField("uppladdad", db_index=True)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inläst fil"

@@ -1,7 +1,6 @@
 """A year as files: fetched as a workbook or CSV, sent back, compared with what is stored, and read in on a yes."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +29,6 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 LONGEST_NAME = 200  # characters of a file's name
-KEPT = timedelta(days=1)  # that a file waits for its sender's yes
 
 
 class Rejected(Exception):
@@ -104,7 +102,7 @@ def _sent(request: HttpRequest) -> tuple[str, ReadFile]:
 def _kept(who: Who, round_: Round, name: str, read: ReadFile) -> Upload:
     """Keep a file's rows until its sender says yes, and throw away those that have waited too long."""
     now = timezone.now()
-    Upload.objects.filter(created_at__lt=now - KEPT).delete()
+    Upload.objects.outlived(now).delete()
     return Upload.objects.create(round=round_, user=who.user, name=name, rows=as_data(read), created_at=now)
 
 

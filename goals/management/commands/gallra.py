@@ -9,15 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from goals.feedback import weed
-from indicators.models import Event
+from indicators.models import Event, Upload
 
 
 class Command(BaseCommand):
     """Delete answered messages, events of the log and logins that are old enough, and yesterday's counts of senders."""
 
     help = (
-        "Tar bort besvarade meddelanden och händelser i loggen som är äldre än gränsen, inloggningar som har gått ut "
-        "och gårdagens räkning av avsändare."
+        "Tar bort besvarade meddelanden och händelser i loggen som är äldre än gränsen, inloggningar som har gått ut, "
+        "filer som inte lästes in och gårdagens räkning av avsändare."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,6 +38,7 @@ class Command(BaseCommand):
             "meddelanden": weed(now, days=dagar),
             "händelser": Event.objects.outlived(now, settings.LOG_DAYS).delete()[0],
             "inloggningar": _weed_logins(now),
+            "filer som inte lästes in": Upload.objects.outlived(now).delete()[0],
         }
         if verbosity:
             for what, count in deleted.items():

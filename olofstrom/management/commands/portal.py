@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from django.utils import timezone
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -19,6 +20,7 @@ from goals.planload import PlanFault, load_folder
 from indicators.models import Portal
 from olofstrom.assets import static_files_ready
 from olofstrom.environment import EXAMPLE, EnvironmentFault
+from olofstrom.example_year import open_year
 from olofstrom.login.own_machine import make_accounts, table
 
 PLANS = ("olofstrom", EXAMPLE)
@@ -114,6 +116,8 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0, interactive=False)
                 portal = self._with_plan(options["data"])
                 logins = make_accounts(with_roles=portal.is_example) if settings.DEVELOPMENT else ()
+                if logins and portal.is_example:
+                    open_year(timezone.localdate())
             except DatabaseError as fault:
                 raise EnvironmentFault(f"Databasen kunde inte förberedas: {_first_line(fault)}") from fault
         _let_go_of_database()
