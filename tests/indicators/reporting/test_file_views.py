@@ -9,6 +9,7 @@ from html import unescape
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from indicators.models import Cell, Entry, Event, Outcome, Round, Upload
@@ -210,8 +211,11 @@ class TestImport:
         Upload.objects.update(created_at="2024-01-01T10:00Z")
 
         send(eva_reads, SWEDISH)
-
         assert Upload.objects.count() == 1
+
+        Upload.objects.update(created_at="2024-01-01T10:00Z")
+        call_command("gallra", verbosity=0)
+        assert not Upload.objects.exists()
 
     @pytest.mark.parametrize(
         ("name", "data", "says"),
