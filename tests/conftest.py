@@ -52,6 +52,7 @@ def pytest_configure(config):
     elif not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _start_postgresql(config).get_uri()
     django.setup()
+    config.pluginmanager.import_plugin("tests.second_round")
     config.pluginmanager.import_plugin("tests.cast")  # it imports models, which the conftest of a folder could not
 
 
