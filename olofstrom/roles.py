@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import check_password
 from django.views.decorators.debug import sensitive_variables
 
 from goals.models import Assessment
+from indicators.admin.base import PORTAL
 from indicators.models import Assignment, Event
 from indicators.reporting.rights import rights_of
 from olofstrom.login.accounts import account_named, may_log_in
@@ -59,9 +60,9 @@ def permissions_of(rights):
     found = set()
     shown = shown_models() - set(FOR_ADMINISTRATORS)
     if rights.takes_part:
-        found |= _names(shown, ("view",)) | _names({Assessment}, ("add", "change"))
+        found |= _names(shown_models(but=PORTAL) - set(FOR_ADMINISTRATORS), ("view",)) | _names({Assessment}, ("add", "change"))
     if rights.coordinates:
-        found |= _names(shown, WRITES) | {
+        found |= _names(shown, ("view", *WRITES)) | {
             f"{options.app_label}.{code}" for options in map(_options, shown) for code, _ in options.permissions
         }
     if rights.administers:
@@ -69,11 +70,16 @@ def permissions_of(rights):
     return found
 
 
-def shown_models():
-    """Return the kinds of rows of the plan and the figures that the administration has pages for, or parts of pages."""
+def shown_models(but=None):
+    """Return the kinds of rows of the plan and the figures that the administration has pages for, or parts of pages.
+
+    Without the pages under one of the first page's headings: what concerns the portal itself, readers' messages with
+    names and addresses among it, is not for everybody who enters values.
+    """
     ours = [model for app in WORK for model in apps.get_app_config(app).get_models()]
     pages = [admin.site.get_model_admin(model) for model in ours if admin.site.is_registered(model)]
-    pages = [page for page in pages if not getattr(page, "by_role", False)]  # these decide by role themselves
+    # Pages that go by role decide themselves.
+    pages = [page for page in pages if not getattr(page, "by_role", False) and (not but or page.index_section != but)]
     return {page.model for page in pages} | {part.model for page in pages for part in page.inlines}
 
 

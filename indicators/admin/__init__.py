@@ -8,7 +8,7 @@ __all__ = ["measures", "outcomes", "places", "rounds"]
 
 admin.site.site_header = "Målportalen – administration"
 admin.site.site_title = "Målportalens administration"
-admin.site.index_title = "Vad vill du ändra?"
+admin.site.index_title = "Vad vill du göra?"
 admin.site.enable_nav_sidebar = False  # the first page and the breadcrumbs lead everywhere, also on a phone
 admin.site.empty_value_display = "–"
 # Rows are removed one at a time, where the page says what else would go.

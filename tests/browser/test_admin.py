@@ -45,7 +45,7 @@ def log_in(page, portal):
     page.get_by_label("Användarnamn").fill("administrator")
     page.get_by_label("Lösenord").fill(portal.password)
     page.get_by_role("button", name="Logga in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Vad vill du ändra?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vad vill du göra?")
 
 
 @pytest.fixture(scope="module")

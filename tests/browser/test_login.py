@@ -123,19 +123,19 @@ def test_without_scripts_an_official_adds_an_app_and_comes_in_by_its_codes_and_b
     expect(heading(page)).to_have_text("Dina reservkoder")
     spare = page.locator(".codes li").all_inner_texts()
     page.get_by_role("link", name="Jag har sparat koderna").click()
-    expect(heading(page)).to_have_text("Vad vill du ändra?")
+    expect(heading(page)).to_have_text("Vad vill du göra?")
     log_out(page)
 
     log_in(page, "inmatare", demanding.passwords["inmatare"])
     page.get_by_label("Kod").fill(code(secret, 1))
     page.get_by_role("button", name="Fortsätt", exact=True).click()
-    expect(heading(page)).to_have_text("Vad vill du ändra?")
+    expect(heading(page)).to_have_text("Vad vill du göra?")
     log_out(page)
 
     log_in(page, "inmatare", demanding.passwords["inmatare"])
     page.get_by_label("Kod").fill(spare[0])
     page.get_by_role("button", name="Fortsätt", exact=True).click()
-    expect(heading(page)).to_have_text("Vad vill du ändra?")
+    expect(heading(page)).to_have_text("Vad vill du göra?")
 
 
 def test_a_key_is_added_and_opens_alone_and_as_the_second_step(official, demanding):
@@ -163,7 +163,7 @@ def test_a_key_is_added_and_opens_alone_and_as_the_second_step(official, demandi
     expect(page.get_by_text("Koden stämmer inte.")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Använd en nyckel").click()
-    expect(heading(page)).to_have_text("Vad vill du ändra?")
+    expect(heading(page)).to_have_text("Vad vill du göra?")
 
     page.goto("/konto/nycklar/")
     expect(page.get_by_role("heading", name="Jobbdatorn")).to_be_visible()

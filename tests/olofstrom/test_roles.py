@@ -47,6 +47,16 @@ def test_whoever_reports_or_approves_sees_the_plan_and_writes_assessments(person
     assert not FOR_ADMINISTRATORS & kinds_of(user, "view")
 
 
+@pytest.mark.parametrize("role", ["reporter", "approver"])
+def test_whoever_reports_or_approves_reads_no_messages_from_readers(person, client, role):
+    unit = Unit.objects.create(slug="skola", name="Skolan")
+    client.force_login(person("bo", **{role: unit}))
+
+    assert client.get(reverse("admin:goals_report_changelist")).status_code == 403
+    assert client.get(reverse("admin:indicators_portal_changelist")).status_code == 403
+    assert "Meddelanden" not in client.get(reverse("admin:index")).text
+
+
 def test_a_coordinator_changes_the_plan_and_adopts_years_but_sees_no_accounts(person):
     user = person("coordinator")
 
