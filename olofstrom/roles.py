@@ -60,7 +60,8 @@ def permissions_of(rights):
     found = set()
     shown = shown_models() - set(FOR_ADMINISTRATORS)
     if rights.takes_part:
-        found |= _names(shown_models(but=PORTAL) - set(FOR_ADMINISTRATORS), ("view",)) | _names({Assessment}, ("add", "change"))
+        found |= _names(shown_models(but=PORTAL) - set(FOR_ADMINISTRATORS), ("view",))
+        found |= _names({Assessment}, ("add", "change"))
     if rights.coordinates:
         found |= _names(shown, ("view", *WRITES)) | {
             f"{options.app_label}.{code}" for options in map(_options, shown) for code, _ in options.permissions
