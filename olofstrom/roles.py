@@ -80,7 +80,9 @@ def shown_models(but=None):
     ours = [model for app in WORK for model in apps.get_app_config(app).get_models()]
     pages = [admin.site.get_model_admin(model) for model in ours if admin.site.is_registered(model)]
     # Pages that go by role decide themselves.
-    pages = [page for page in pages if not getattr(page, "by_role", False) and (not but or page.index_section != but)]
+    pages = [page for page in pages if not getattr(page, "by_role", False)]
+    if but:
+        pages = [page for page in pages if getattr(page, "index_section", None) != but]
     return {page.model for page in pages} | {part.model for page in pages for part in page.inlines}
 
 
