@@ -1,5 +1,6 @@
 """What a cell holds: a value, a reason why there is none, or nothing; read from and written as text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,9 @@ MOST_DECIMALS = 10  # of what the database keeps
 MOST_DIGITS = 14  # before the decimal comma
 SHORTEST_WORD = 3  # letters of a reason that are enough to tell which
 _MARK = "~"
+# What XML 1.0 has no room for, and halves of characters: no file or feed can hold them, and PostgreSQL no NUL.
+_UNWRITABLE = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile(r"\r\n?")
 
 
 class UnreadableContent(ValueError):
@@ -41,6 +45,11 @@ class Content:
 
 
 EMPTY = Content()
+
+
+def tidy(text: str) -> str:
+    """Return a text as it is kept and as files give it back: one kind of line break, no blanks around it."""
+    return _UNWRITABLE.sub("", _BREAKS.sub("\n", text)).strip()
 
 
 def read_content(text: str, categories: Sequence[str] = ()) -> Content:

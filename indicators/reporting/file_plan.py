@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from indicators.reporting.checks import fault_of
-from indicators.reporting.contents import Content, UnreadableContent, written
+from indicators.reporting.contents import Content, UnreadableContent, tidy, written
 from indicators.reporting.entries import RowChange, Typed, note_token
-from indicators.reporting.files.rows import FileRow, ReadFile, tidy
+from indicators.reporting.files.rows import FileRow, ReadFile
 from indicators.reporting.lines import Line, mark_of
 from indicators.reporting.moves import Actor, may_edit
 from indicators.vocabulary import Sex

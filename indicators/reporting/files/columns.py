@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indicators import open_format
 from indicators.formats import listed
+from indicators.reporting.contents import tidy
 from indicators.reporting.files.rows import MOST_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
 
 HEADER_WITHIN = 20  # rows
@@ -113,7 +114,7 @@ def header_of(cells: Sequence[str]) -> Header | None:
         if count > 1:
             raise UnreadableFile(f"Rubriken ”{HEADINGS[name]}” finns {count} gånger. Behåll den på en av kolumnerna.")
     places = {place: name for place, name in enumerate(names) if name in READ}
-    unknown = (" ".join(cell.split()) for cell, name in zip(cells, names, strict=False) if not name)
+    unknown = (" ".join(tidy(cell).split()) for cell, name in zip(cells, names, strict=False) if not name)
     return Header(places, tuple(filter(None, unknown)), headed, len(cells))
 
 

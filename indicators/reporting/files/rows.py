@@ -1,6 +1,5 @@
 """What a file of values holds, read or to be written: rows, faults and what its reader should know. Plain data."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +13,6 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 TOO_MANY_ROWS = "Tabellen har fler än 5\u00a0000 rader. Dela upp den på flera filer."
 TOO_MANY_COLUMNS = "Tabellen har fler än 200 kolumner. Ta bort dem som inte hör till värdena."
-# What XML 1.0 has no room for, and halves of characters: no cell of a workbook can hold them.
-_UNWRITABLE = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAKS = re.compile(r"\r\n?")
 
 
 class UnreadableFile(ValueError):
@@ -105,8 +101,3 @@ class WrittenRow:
     source_url: str = ""
     retrieved_on: date | None = None
     comment: str = ""
-
-
-def tidy(text: str) -> str:
-    """Return a text as it comes back from a file: one kind of line break, no blanks around, nothing unwritable."""
-    return _UNWRITABLE.sub("", _BREAKS.sub("\n", text)).strip()

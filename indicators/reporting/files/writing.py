@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from indicators.open_format import RISKY, csv_text, record, unmistakable
-from indicators.reporting.contents import Content, UnreadableContent, read_content, written
+from indicators.reporting.contents import Content, UnreadableContent, read_content, tidy, written
 from indicators.reporting.files.columns import IN_CSV, KNOWN
-from indicators.reporting.files.rows import MOST_ROWS, WrittenRow, tidy
+from indicators.reporting.files.rows import MOST_ROWS, WrittenRow
 from indicators.reporting.files.xlsx_book import escaped
 from indicators.reporting.files.xlsx_reading import GUIDE, number_of
 from indicators.vocabulary import MissingReason

@@ -20,6 +20,7 @@ from indicators.reporting.files.rows import UnreadableFile
 
 MOST_PARTS = 1_000
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes, all parts together
+MOST_STREAMED = 2 * MOST_UNPACKED  # bytes of XML: a sheet is read twice at most, however often it is listed
 MOST_RATIO = 100  # unpacked to packed, as in Apache POI; text of a spreadsheet lies around 10
 SMALL_PART = 1024 * 1024  # bytes; below this the ratio does not matter
 MOST_ELEMENTS = 300_000  # in all parts that are read; our own largest workbook has 215 000
@@ -68,7 +69,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         if data.count(_CENTRAL) > MOST_PARTS:
             raise UnreadableFile(TOO_LARGE)
-        self.elements = 0
+        self.elements = self.streamed = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._parts = {each.filename.casefold().lstrip("/"): each for each in self._zip.infolist()}
@@ -134,6 +135,9 @@ class _Stream:
         fed = 0
         try:
             for chunk in chunks:
+                self.package.streamed += len(chunk)
+                if self.package.streamed > MOST_STREAMED:
+                    raise UnreadableFile(TOO_LARGE)
                 self.parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - self.parser.CurrentByteIndex > MOST_LAG:

@@ -19,6 +19,7 @@ from indicators.reporting.files.xlsx_sheet import SheetCell, SheetReader, SheetR
 GUIDE = "Läs mig"  # the sheet that we write ourselves beside the table
 DIGITS = 15  # significant ones, as many as Excel shows: 0.1 + 0.2 is 0.3
 DECIMALS = 10  # as many as are kept
+LONGEST_NUMBER = 100  # characters; Excel writes 24 at most
 MOST_SHEETS = 100
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _DAYS = range(1, 2_958_466)  # to the end of 9999, as Excel
@@ -50,7 +51,7 @@ def number_of(stored: str) -> Decimal:
 
     Raises ValueError for what is no number.
     """
-    if not _NUMBER.fullmatch(stored):
+    if len(stored) > LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
         raise ValueError(stored)
     number = Decimal(f"{float(stored):.{DIGITS}g}")
     if not number.is_finite():

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from indicators.formats import Scale, number
-from indicators.reporting.contents import Content
+from indicators.reporting.contents import Content, tidy
 from indicators.reporting.files.columns import HEADINGS, IN_CSV
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import WrittenRow, tidy
+from indicators.reporting.files.rows import WrittenRow
 from indicators.reporting.files.writing import write_csv, write_xlsx
 from indicators.vocabulary import MissingReason, Sex
 

@@ -27,6 +27,7 @@ from tests.indicators.reporting.files.workbooks import (
 BASE_DIR = Path(__file__).resolve().parents[4]
 MEGA = 1_000_000
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e "x">]>'
+LISTED = '<sheet name="Blad1" sheetId="1" r:id="worksheet"/>'
 LAUGHS = "".join(f'<!ENTITY e{each} "{f"&e{each - 1};" * 10 if each else "ha"}">' for each in range(10))
 
 
@@ -166,6 +167,15 @@ HOSTILE = {  # each takes time or memory from a reader that is not prepared
     "texts": lambda: workbook(strings=f'<sst xmlns="{MAIN}">{many("<si><t>{}</t></si>")}</sst>'),
     "styles": lambda: workbook(
         styles=f'<styleSheet xmlns="{MAIN}"><cellXfs>{many("<xf numFmtId='{}'/>")}</cellXfs></styleSheet>'
+    ),
+    "a format without end": lambda: workbook(
+        sheet=sheet(after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'),
+        styles=f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="200" formatCode="{"[" * 900_000}"/></numFmts>'
+        '<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>',
+    ),
+    "one sheet listed a hundred times": lambda: workbook(
+        {"xl/workbook.xml": parts()["xl/workbook.xml"].replace(LISTED, LISTED * 100)},
+        sheet=sheet(before=f"<a>{many('{:>140}')}</a>", rows=ROW),
     ),
     "parts": lambda: workbook({f"{n}": b"" for n in range(40_000)}),
     "a bomb": lambda: workbook(sheet=sheet(HEADER + " " * 100 * MEGA + ROW), level=1),

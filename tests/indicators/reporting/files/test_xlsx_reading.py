@@ -1,5 +1,6 @@
 """A workbook is read as a person sees it, and what could be misread is refused with its place."""
 
+import time
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from openpyxl.styles import PatternFill
 
 from indicators.reporting.files.reading import read_file
 from indicators.reporting.files.rows import UnreadableFile
-from tests.indicators.reporting.files.workbooks import HEADER, filled, saved, sheet, workbook
+from tests.indicators.reporting.files.workbooks import HEADER, ROW, filled, saved, sheet, workbook
 
 NOON = datetime(2025, 5, 1, 12)  # noqa: DTZ001  a spreadsheet has no time zones
 
@@ -78,6 +79,21 @@ def test_number_that_is_none_is_told_with_its_cell(stored):
     cells = f'<row r="2"><c t="str"><v>a</v></c><c><v>{stored}</v></c></row>'
 
     assert faults(workbook(sheet=sheet(HEADER + cells))) == ["Rad 2: Cell B2 går inte att läsa. Skriv den på nytt."]
+
+
+def test_number_of_ninety_thousand_digits_and_a_letter_is_told_at_once():
+    cells = f'<row r="2"><c t="str"><v>a</v></c><c><v>{"1" * 90_000}x</v></c></row>'
+    began = time.process_time()
+
+    assert faults(workbook(sheet=sheet(HEADER + cells))) == ["Rad 2: Cell B2 går inte att läsa. Skriv den på nytt."]
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("escape", ["_xD800_", "_x0000_", "_x001B_"])
+def test_heading_that_no_page_or_database_can_hold_is_told_without_what_they_cannot(escape):
+    header = HEADER.replace("</row>", f'<c r="C1" t="str"><v>Extra{escape}ruta</v></c></row>')
+
+    assert read(workbook(sheet=sheet(header + ROW))).notices == ("Kolumnen ”Extraruta” är okänd och läses inte.",)
 
 
 def test_texts_that_are_numbers_words_or_rich_are_read():
