@@ -14,6 +14,9 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
     ),
 }
+# A database that was away is found again at once: the pool waits twice as long after each attempt until it gives up,
+# and then a request begins anew. By its own five minutes the portal would be away for as long again as the database.
+POOL = {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": 3}  # seconds
 DATABASE_HELP = (
     "DATABASE_URL är fel skriven. Skriv till exempel sqlite:///portal.sqlite3 eller "
     "postgresql://användare:lösenord@värd:5432/databas."
@@ -254,5 +257,5 @@ def _postgresql(parts, port):
         "HOST": unquote(host),
         "PORT": str(port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}, **query},
+        "OPTIONS": {"pool": POOL, **query},
     }
