@@ -544,6 +544,8 @@ class Migration(migrations.Migration):
             model_name="reminder",
             name="user",
             field=models.ForeignKey(
+                blank=True,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
@@ -711,6 +713,15 @@ class Migration(migrations.Migration):
                 fields=("round", "user", "occasion"),
                 name="reminder_once_per_occasion",
                 violation_error_message="Påminnelsen är redan skickad.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", True)),
+                fields=("round", "occasion"),
+                name="reminder_once_to_the_contact",
+                violation_error_message="Påminnelsen är redan skickad till portalens kontaktadress.",
             ),
         ),
         migrations.AddConstraint(
