@@ -106,6 +106,10 @@ class ApprovableAdmin(RecordedAdmin):
         told = () if self.may_approve(request, obj) else ("state",)
         return (*super().get_readonly_fields(request, obj), *told)
 
+    def fields_kept(self, request: HttpRequest, found: Any) -> tuple[str, ...]:
+        """Let nobody approve by restoring what was approved once."""
+        return () if self.may_approve(request, found) else ("state",)
+
     def why_not(self, row: Any) -> Iterable[str]:
         """Return why a row cannot be approved as it is written."""
         try:

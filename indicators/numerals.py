@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from indicators.formats import MINUS
 
-# Ordinary, hard and narrow hard space, and the thin space that spreadsheets paste.
-SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " ") | dict.fromkeys((MINUS, "\u2013"), "-"))
+# Hard, narrow hard, thin and figure space, which spreadsheets and web pages paste between thousands.
+SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " ") | dict.fromkeys((MINUS, "\u2013"), "-"))
 NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 POINTED = re.compile(r"(?P<whole>[-+]?[0-9]+)\.(?P<rest>[0-9]+)")
 GROUPED_BY_POINTS = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")

@@ -181,6 +181,12 @@ class RecordedAdmin(PlanAdmin):
         """Ask why, last on the page."""
         return ("Ändringen", {"fields": ("change_reason", "version")})
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Let the page's reason follow the rows that are changed on it, too."""
+        for part in formset.forms:
+            part.instance._change_reason = form.cleaned_data.get("change_reason") or ""  # noqa: SLF001
+        super().save_formset(request, form, formset, change)
+
     def get_urls(self) -> Any:
         """Add where an earlier state is made the present one again."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
@@ -219,8 +225,9 @@ class RecordedAdmin(PlanAdmin):
 
     def restore(self, request: HttpRequest, found: Any, record: Any) -> HttpResponse:
         """Write the fields of an earlier state in a row, if it still can be so, and lead to the row."""
+        kept = {*UNSPOKEN, *self.fields_kept(request, found)}
         for field in stored_fields(found):
-            if not field.primary_key and field.name not in UNSPOKEN:
+            if not field.primary_key and field.name not in kept:
                 setattr(found, field.attname, getattr(record, field.attname))
         found._change_reason = f"Återställt till det som gällde {moment(record.history_date)}"  # noqa: SLF001
         try:
@@ -231,6 +238,10 @@ class RecordedAdmin(PlanAdmin):
             self.save_restored(request, found)
             self.message_user(request, "Återställt. Ändringen står i historiken.", messages.SUCCESS)
         return HttpResponseRedirect(reverse(admin_urlname(self.opts, "history"), args=[quote(found.pk)]))  # type: ignore[arg-type]
+
+    def fields_kept(self, _request: HttpRequest, _found: Any) -> tuple[str, ...]:
+        """Return the fields that a person may not change, and that restoring leaves as they are."""
+        return ()
 
     def save_restored(self, _request: HttpRequest, found: Any) -> None:
         """Store a row whose earlier state has been written in it."""

@@ -59,6 +59,8 @@ class IndicatorForm(RecordedForm):
             "baseline_year": "Året som utvecklingen räknas från.",
             "baseline_value": "Värdet det året, till exempel 12,5.",
             "decimals": "Hur många decimaler värdena visas med.",
+            "lowest": "Lägre tas inte emot. Tomt betyder måttets gräns: 0 för andel, antal och kvot, 1 för placering.",
+            "highest": "Högre tas inte emot. Tomt betyder måttets gräns: 100 för andel, annars ingen.",
             "is_published": "Utan kryss syns indikatorn bara här.",
             "position": "Lägst tal står först i listor.",
         }
@@ -83,6 +85,7 @@ class IndicatorAdmin(RecordedAdmin):
     fieldsets = (
         ("Vad som mäts", {"fields": ("name", "slug", "official_title", "definition", "kolada_id", "unit")}),
         ("Hur värdet skrivs", {"fields": ("measure", "unit_label", "decimals", "categories", "by_sex")}),
+        ("Vilka värden som är möjliga", {"fields": ("lowest", "highest")}),
         ("Hur det bedöms", {"fields": ("direction", "tolerance", "trend_band", "longest_age", "interval")}),
         ("Utgångsläget", {"fields": ("baseline_year", "baseline_value", "baseline_note")}),
         ("Hur det visas", {"fields": ("note", "next_publication", "is_published", "position")}),

@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
 from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
-from indicators.eventlog import who_asks
+from indicators.eventlog import Who, who_asks
 from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Municipality, Outcome, Portal, Round
 from indicators.reporting.contents import Content, written
-from indicators.reporting.entries import Refused, RowChange, Typed, save
+from indicators.reporting.entries import FAULT, UNCHANGED, Refused, RowChange, Typed, save
 from indicators.reporting.publishing import date_publication, record_correction
 from indicators.reporting.rights import rights_of
 from indicators.series import scale_of
@@ -223,14 +223,30 @@ class OutcomeAdmin(RecordedAdmin):
             return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
         text = written(Content(record.value, record.missing_reason), scale_of(found.indicator))
         why = f"Återställt till det som gällde {moment(record.history_date)}"
-        change = RowChange({found.sex: Typed(text)}, {"change_reason": (why, None)})
-        try:
-            save(who_asks(request), round_, found.indicator, change, today=timezone.localdate())
-        except Refused as refused:
-            self.message_user(request, str(refused), messages.ERROR)
+        fault = self._entered(who_asks(request), round_, found, text, why)
+        if fault:
+            self.message_user(request, fault, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
         self.message_user(request, "Värdet står nu i inmatningen. Skicka in det för godkännande.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("reporting_entry", args=[found.year, found.indicator.slug]))
+
+    def _entered(self, who: Who, round_: Round, found: Outcome, text: str, why: str) -> str:
+        """Write an earlier value in the sheet, and why where it then is a change; return why it could not be, or ""."""
+        today = timezone.localdate()
+        try:
+            saved = save(who, round_, found.indicator, RowChange({found.sex: Typed(text)}), today=today)
+            result = saved.results.get(found.sex)
+            if result is None:
+                return "Indikatorn redovisas inte längre för kvinnor och män."
+            if result.kind == FAULT:
+                return f"Det går inte att återställa: {result.message}"
+            if result.kind == UNCHANGED:
+                return "Det är samma värde som står i inmatningen nu."
+            if saved.line.corrected:
+                save(who, round_, found.indicator, RowChange({}, {"change_reason": (why, None)}), today=today)
+        except Refused as refused:
+            return str(refused)
+        return ""
 
     def save_restored(self, request: HttpRequest, found: Outcome) -> None:
         """Make a correction of what was public, as any change does."""

@@ -9,8 +9,10 @@ from django.db import models
 from django.http import HttpRequest
 
 from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm, yes_or_no
+from indicators.eventlog import record, who_asks
 from indicators.logotype import logotype_faults
 from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
+from indicators.vocabulary import EventKind
 
 
 class PortalForm(VersionedForm):
@@ -44,6 +46,7 @@ class PortalAdmin(PlanAdmin):
     fieldsets = (
         ("Kommunen", {"fields": ("municipality", "full_name", "short_name", "organisation_number", "website")}),
         ("Portalen", {"fields": ("title", "tagline", "hue", "logo", "about", "is_example")}),
+        ("Inmatning", {"fields": ("four_eyes",)}),
         ("Kontakt", {"fields": ("contact_unit", "contact_address", "contact_email", "contact_phone")}),
         ("Datum", {"fields": ("published_on", "updated_on")}),
     )
@@ -55,6 +58,13 @@ class PortalAdmin(PlanAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Portal | None = None) -> bool:
         """Never: every page stands on it."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Portal, form: Any, change: bool) -> None:
+        """Log it when everybody gets, or loses, the right to approve what they have written themselves."""
+        super().save_model(request, obj, form, change)
+        if change and "four_eyes" in form.changed_data:
+            then, now = ("nej", "ja") if obj.four_eyes else ("ja", "nej")
+            record(EventKind.RIGHTS, who_asks(request), str(obj), f"Fyra ögon: {then} → {now}")
 
 
 @admin.register(Municipality)

@@ -105,6 +105,20 @@ def test_every_change_of_an_assessment_is_kept(admin_client):
     ]
 
 
+def test_who_may_not_approve_restores_the_text_of_what_was_approved_but_as_a_draft(client, person):
+    goal = Goal.objects.exclude(unit=None).first()
+    assessment = Assessment.objects.create(goal=goal, year=2031, verdict="partly", departure_reason="Så.", **WHOLE)
+    assessment.state, assessment.result = "draft", "Nytt."
+    assessment.save()
+    client.force_login(person("rut", reporter=goal.unit))
+    approved = assessment.history.last()
+
+    client.post(reverse("admin:goals_assessment_restore", args=[assessment.pk, approved.history_id]))
+
+    assessment.refresh_from_db()
+    assert (assessment.result, assessment.state) == ("Klart.", "draft")
+
+
 # Adopting a year
 
 

@@ -12,6 +12,7 @@ from indicators.models import (
     Assignment,
     Correction,
     Entry,
+    Event,
     Indicator,
     Municipality,
     Outcome,
@@ -120,6 +121,7 @@ def errors_of(response):
         ("1 083,25", "1083.25"),
         ("1\u00a0083,25", "1083.25"),
         ("1\u202f083\u202f250", "1083250"),
+        ("1\u2007083", "1083"),
         ("−3,1", "-3.1"),
         ("-3,1", "-3.1"),
         ("+4", "4"),
@@ -418,10 +420,33 @@ def test_targets_and_breaks_are_added_on_the_indicators_page_in_swedish_numbers(
     assert indicator.breaks.get().note == "Ny enkät."
 
 
+def test_an_indicators_own_limits_are_set_on_its_page(admin_client, indicator):
+    address = page("indicator", "change", indicator.pk)
+
+    admin_client.post(address, filled(admin_client.get(address)) | {"lowest": "−100", "highest": "250,5"})
+
+    indicator.refresh_from_db()
+    assert (indicator.lowest, indicator.highest) == (-100, Decimal("250.5"))
+
+
+def test_the_reason_on_the_indicators_page_follows_a_target_that_is_changed_there(admin_client, indicator):
+    target = Target.objects.create(indicator=indicator, year=2026, value=90)
+    address = page("indicator", "change", indicator.pk)
+    changes = {"targets-0-value": "95", "targets-1-year": "2028", "targets-1-value": "97", "change_reason": "KF § 12"}
+
+    admin_client.post(address, filled(admin_client.get(address)) | changes)
+
+    text = unescape(admin_client.get(page("target", "history", target.pk)).text)
+    assert "Värde: från 90 till 95" in text
+    assert "KF § 12" in text
+    assert Target.objects.get(year=2028).history.get().history_change_reason == "KF § 12"
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"tolerance": "-1"}, "Toleransen kan inte vara negativ."),
+        ({"lowest": "5", "highest": "1"}, "Det lägsta möjliga värdet kan inte vara större än det högsta."),
         ({"baseline_year": "2020"}, "Ange både utgångsår och utgångsvärde, eller inget av dem."),
         ({"targets-0-year": "2026"}, "Ange antingen ett värde, eller lägst och högst i rätt ordning."),
         ({"targets-0-year": "2026", "targets-0-low": "9", "targets-0-high": "1"}, "lägst och högst i rätt ordning"),
@@ -563,6 +588,19 @@ def test_there_is_one_portal_which_is_changed_but_neither_doubled_nor_removed(ad
     assert portal.tagline == "Så går det"
 
 
+def test_whether_four_eyes_are_needed_is_set_on_the_portals_page_and_told_in_the_log(admin_client, home):
+    portal = Portal.objects.get()
+    address = page("portal", "change", portal.pk)
+    sent = filled(admin_client.get(address))
+    assert sent.pop("four_eyes", None) is True
+
+    assert admin_client.post(address, sent).status_code == 302
+
+    portal.refresh_from_db()
+    assert not portal.four_eyes
+    assert [event.detail for event in Event.objects.filter(kind="rights")] == ["Fyra ögon: ja → nej"]
+
+
 def test_a_logotype_that_runs_code_is_refused(admin_client, home):
     portal = Portal.objects.get()
     address = page("portal", "change", portal.pk)
@@ -684,6 +722,31 @@ def test_an_own_value_is_restored_through_the_sheet(admin_client, indicator, hom
     assert (entry.cells.get().value, entry.state) == (Decimal("81.4"), "draft")
     assert entry.change_reason.startswith("Återställt till det som gällde")
     assert response.redirect_chain[-1][0] == reverse("reporting_entry", args=[2024, "trygga"])
+
+
+def test_restoring_the_value_that_stands_there_changes_nothing_and_leaves_no_reason_behind(
+    admin_client, indicator, home, year
+):
+    own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
+    own.comment = "Efter ombyggnad."
+    own.save()
+
+    response = restored(admin_client, "outcome", own, 1)
+
+    assert "Det är samma värde som står i inmatningen nu." in response.text
+    assert not Entry.objects.exists(), "else the next change would be published with this reason"
+
+
+def test_an_own_value_that_is_no_longer_possible_is_not_restored(admin_client, indicator, home, year):
+    own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
+    own.value = 79
+    own.save()
+    Indicator.objects.update(highest=80)
+
+    response = restored(admin_client, "outcome", own, 1)
+
+    assert "Det går inte att återställa: 81,4 % är för högt." in response.text.replace("\u00a0", " ")
+    assert not Entry.objects.exists()
 
 
 def test_a_state_that_cannot_be_any_more_is_not_restored(admin_client, indicator):
