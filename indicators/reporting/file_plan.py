@@ -64,7 +64,7 @@ class FilePlan:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a file is held against: a person's lines of a year, and the code of the portal's municipality."""
+    """What a file is held against: a year's lines that a person sees, and the code of the portal's municipality."""
 
     year: int
     home_code: str
@@ -73,7 +73,7 @@ class Ground:
 
 
 def plan_of(read: ReadFile, ground: Ground, today: date) -> FilePlan:
-    """Return what reading a file in would do to the lines that its sender may write in."""
+    """Return what reading a file in would do to the lines that its sender sees; a change needs the right to write."""
     seen: dict[tuple[str, str], int] = {}
     notes: dict[str, FileRow] = {}
     differences: list[Difference] = [
@@ -137,7 +137,7 @@ def _compared(row: FileRow, read: ReadFile, line: Line) -> tuple[Difference, Con
         content = stored  # a file without a column for reasons says nothing of them
     if content.value is not None and (fault := fault_of(content.value, line.limits)):
         return _told(row, line, REFUSED, message=fault), stored
-    if content.is_empty and line.published(row.sex) is not None:
+    if content.is_empty and content != stored and line.published(row.sex) is not None:
         fault = "Värdet är publicerat och kan inte tömmas. Skriv varför det saknas."
         return _told(row, line, REFUSED, message=fault), stored
     notes = tuple(FIELD_WORDS[name] for name in _changed_notes(row, read, line))

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import Who, record, who_asks
-from indicators.models import Portal, Round, Upload
+from indicators.models import Indicator, Portal, Round, Upload
 from indicators.reporting.access import official, page, part_taker
 from indicators.reporting.entries import CONFLICT, FAULT, Saved, save_rows
 from indicators.reporting.file_plan import REFUSED, FilePlan, Ground, as_data, from_data, plan_of, sentence_of, shown
+from indicators.reporting.files.columns import first_of
 from indicators.reporting.files.reading import read_file
 from indicators.reporting.files.rows import MOST_BYTES, ReadFile, UnreadableFile, WrittenRow
 from indicators.reporting.files.writing import write_csv, write_xlsx
@@ -62,6 +63,7 @@ def reporting_files(request: HttpRequest, year: int) -> HttpResponse:
         return page(request, "files", context | {"fault": str(why)}, status=422)
     plan = _plan(read, round_, rights)
     if plan.count(REFUSED):
+        _tell_of_others(request, read, rights)
         return page(request, "file_plan", _compared(round_, read, plan, name), status=422)
     return redirect("reporting_upload", year, _kept(who_asks(request), round_, name, read).pk)
 
@@ -97,6 +99,14 @@ def _sent(request: HttpRequest) -> tuple[str, ReadFile]:
     if sent.size is None or sent.size > MOST_BYTES:
         raise UnreadableFile("Filen är för stor. Den får vara högst 5 MB.")
     return sent.name[:LONGEST_NAME], read_file(sent.name, sent.read())
+
+
+def _tell_of_others(request: HttpRequest, read: ReadFile, rights: Rights) -> None:
+    """Log it when a file has indicators that its sender has nothing to do with, as any other attempt at them is."""
+    named = Indicator.objects.filter(slug__in={row.indicator for row in read.rows})
+    if others := list(named.exclude(pk__in=seen_by(rights)).order_by("slug").values_list("slug", flat=True)):
+        detail = f"Filen har indikatorer som personen inte ser: {first_of(others)}"
+        record(EventKind.REFUSED, who_asks(request), f"{request.method} {request.path}", detail)
 
 
 def _kept(who: Who, round_: Round, name: str, read: ReadFile) -> Upload:
@@ -145,10 +155,10 @@ def _compared(round_: Round, read: ReadFile, plan: FilePlan, name: str, fault: s
 
 def _plan(read: ReadFile, round_: Round, rights: Rights) -> FilePlan:
     portal = Portal.objects.with_municipality().get()
-    lines = load_lines(portal, round_, seen_by(rights))
-    mine = {line.indicator.slug: line for line in lines if rights.reports(line.indicator.unit_id)}
-    actors = {slug: rights.actor(line.indicator.unit_id) for slug, line in mine.items()}
-    return plan_of(read, Ground(round_.year, portal.municipality.code, mine, actors), timezone.localdate())
+    # All that is in the file a person fetches, what they only approve too: it comes back unchanged, or is refused.
+    lines = {line.indicator.slug: line for line in load_lines(portal, round_, seen_by(rights))}
+    actors = {slug: rights.actor(line.indicator.unit_id) for slug, line in lines.items()}
+    return plan_of(read, Ground(round_.year, portal.municipality.code, lines, actors), timezone.localdate())
 
 
 def _written(lines: list[Line], portal: Portal) -> Iterator[WrittenRow]:

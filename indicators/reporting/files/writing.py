@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from indicators.open_format import RISKY, csv_text, record, unmistakable
+from indicators.open_format import RISKY, csv_text, neutralised, record, unmistakable
 from indicators.reporting.contents import Content, UnreadableContent, read_content, tidy, written
 from indicators.reporting.files.columns import IN_CSV, KNOWN
 from indicators.reporting.files.rows import MOST_ROWS, WrittenRow
@@ -75,6 +75,10 @@ def _record(row: WrittenRow) -> dict[str, str]:
         source_url=row.source_url,
         retrieved_on=row.retrieved_on,
     )
+    if row.scale.categories and texts["varde"] and not _means(texts["varde"], row):
+        # Steps called "1" to "5": the second one's number is the first one's name.
+        name = written(row.content, row.scale)
+        texts["varde"] = neutralised(name) if _means(name, row) else texts["varde"]
     return {**texts, "kommentar": row.comment}
 
 
@@ -124,10 +128,10 @@ def _value_shown(row: WrittenRow) -> _Shown:
     return _Shown(value, f"#,##0.{'0' * decimals}" if decimals else "#,##0")
 
 
-def _means(name: str, row: WrittenRow) -> bool:
-    """Tell whether a step's name is read back as the step: two may be alike, or one look like a number."""
+def _means(text: str, row: WrittenRow) -> bool:
+    """Tell whether a step's name or number is read back as the step: two may be alike, or a name look like a number."""
     try:
-        return read_content(tidy(name), row.scale.categories) == row.content
+        return read_content(tidy(text), row.scale.categories) == row.content
     except UnreadableContent:
         return False
 

@@ -93,6 +93,35 @@ class TestExport:
         assert "Ja, läs in" not in page
         assert list(Cell.history.values_list("history_id", flat=True)) == before
 
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_every_kind_of_row_sent_back_as_it_was_changes_nothing(self, eva_reads, make_indicator, home, kind):
+        steps = {"categories": ["1", "2", "3"], "measure": "category", "unit_label": "", "decimals": 0}
+        make_indicator("betyg", {2024: "1"}, **steps)
+        make_indicator("tomd", {2024: "5"})
+        make_indicator("stor", {2024: "-1083.0000000001"}, measure="index", lowest=None)
+        make_indicator("saknas")
+        sent = {"tomd__T": "", "saknas__T": "sekretess", "lugna__K": "70", "lugna__M": "71"}
+        assert eva_reads.post("/admin/inmatning/2024/rutor/", sent).status_code == 200
+        data = eva_reads.get(f"/admin/inmatning/2024/inmatning.{kind}").content
+
+        response = send(eva_reads, data, f"varden.{kind}")
+
+        assert response.status_code == 302, words(response)
+        assert "Värden i filen: 9 oförändrade." in words(eva_reads.get(response.url))
+
+    def test_a_file_with_rows_that_are_only_approved_is_taken_back_but_changes_nothing_in_them(
+        self, client, person, make_indicator, roads, schools
+    ):
+        make_indicator("vagar", unit=roads)
+        client.force_login(person("ove", reporter=roads, approver=schools))
+        data = client.get("/admin/inmatning/2024/inmatning.csv").content
+
+        assert send(client, data).status_code == 302
+
+        refused = send(client, "indikator;varde\r\nvagar;70\r\ntrygga;82\r\n")
+        assert refused.status_code == 422
+        assert "Trygga elever Kan inte läsas in. Du har inte behörighet att ändra här." in words(refused)
+
     def test_others_indicators_are_not_in_the_file(self, client, omar):
         client.force_login(omar.user)
 
@@ -195,6 +224,9 @@ class TestImport:
 
         assert stranger.get(response.url).status_code == 404
         assert "finns inte bland dem som du fyller i" in words(send(stranger, SWEDISH))
+        event = Event.objects.get(kind="refused")
+        assert (event.actor, event.subject) == (omar.user, f"POST {FILES}")
+        assert event.detail == "Filen har indikatorer som personen inte ser: trygga"
         approver = Client()
         approver.force_login(karl.user)
         assert approver.get(FILES).status_code == 403

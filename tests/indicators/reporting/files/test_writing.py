@@ -238,6 +238,8 @@ def test_number_with_more_digits_than_a_spreadsheet_has_is_kept_as_text():
         (("0–10", "11–20"), "11–20"),
         (("Lika", "lika"), 1),
         (("Bra", "Sekretess"), "Sekretess"),
+        (("1", "2"), "2"),
+        (("1", "-2"), "-2"),
     ],
 )
 def test_step_is_written_by_its_name_where_the_name_can_mean_nothing_else(steps, shown):
