@@ -27,6 +27,7 @@ ALWAYS = ("account_logout", "still_here")
 CHANGES_PASSWORD = (*ALWAYS, "account_change_password")
 SETS_UP = (*ALWAYS, "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn")
 SHOWS_FACTOR = (*ALWAYS, "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+DEAD_LOGIN = "En inloggning som är avslutad användes igen"
 GONE = "Du är inte inloggad längre. Logga in igen för att fortsätta."
 
 
@@ -103,11 +104,25 @@ def _end(request, user, reason):
 
 def _refusal(request):
     if not request.user.is_authenticated:
+        if _is_dead_login(request):
+            request.refusal = DEAD_LOGIN
+            _tell_of_refusal(request)
         return _to_login(request)
     detour = _detour(request)
     if detour is None and not request.user.is_staff:
         raise PermissionDenied
     return detour
+
+
+def _is_dead_login(request):
+    """Tell whether a request carries the key of a login that has been ended, or of none that there ever was.
+
+    A browser whose login ends here is told to forget its key, so one that comes back with it was copied, or was logged
+    out from elsewhere. That the time has run out is told by `_end`.
+    """
+    has_told = getattr(request, "login_over", "") == sessions.TIME_RAN_OUT
+    has_key = bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    return has_key and request.session.session_key is None and not has_told
 
 
 def _to_login(request):

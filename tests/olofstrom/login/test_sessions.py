@@ -132,6 +132,20 @@ def test_logging_out_ends_every_login_of_the_person_and_the_cookie_is_worth_noth
     assert [event.subject for event in told("logout")] == ["eva"]
 
 
+def test_a_copied_cookie_that_is_used_after_the_logout_is_in_the_log_once_a_minute(logged_in, told):
+    cookie = logged_in.cookies["sessionid"].value
+    logged_in.post("/konto/logga-ut/")
+    assert logged_in.get("/admin/").status_code == 302
+    assert told("refused") == [], "its owner's browser has forgotten it"
+
+    for _ in range(3):
+        assert replay(cookie).post("/admin/goals/goal/add/", {"title": "Nytt"}).status_code == 302
+
+    [event] = told("refused")
+    assert (event.actor, event.address, event.subject) == (None, "127.0.0.1", "POST /admin/goals/goal/add/")
+    assert event.detail == "En inloggning som är avslutad användes igen"
+
+
 def test_logging_out_takes_a_press_of_a_button(logged_in):
     assert "Vill du logga ut?" in logged_in.get("/konto/logga-ut/").text
     assert "Vill du logga ut?" in logged_in.get("/admin/logout/", follow=True).text
