@@ -207,6 +207,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "olofstrom.views.csrf_failure"
 DEFAULT_FROM_EMAIL = ENV.get("PORTAL_MAIL_FROM") or "portalen@localhost"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a sheet without scripts sends up to eight a row, and there are 450 rows
 
 AUTHENTICATION_BACKENDS = ["olofstrom.roles.RoleBackend"]
 PASSWORD_HASHERS = [*global_settings.PASSWORD_HASHERS]

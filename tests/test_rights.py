@@ -34,7 +34,7 @@ REPORTING = {
     "reporting_upload": {"reporter"} | ABOVE,
     "reporting_approval": {"approver"} | ABOVE,
     "reporting_lock": ABOVE,
-    "reporting_sheet": {"elsewhere", "reporter", "approver"} | ABOVE,  # the rows decide which of them
+    "reporting_sheet": {"reporter"} | ABOVE,
 }
 NO_ROWS = {"columns": ["indikator", "varde"], "rows": [], "notices": []}
 FOR_ADMINISTRATORS = ("admin:auth_user", "admin:indicators_event")

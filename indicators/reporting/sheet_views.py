@@ -51,6 +51,7 @@ def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
     lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
     results: dict[str, dict[str, Result]] = {}
     if request.method == "POST":
+        _refuse_others(request, round_, rights)
         results = _take_in(request, round_, lines)
         if not results:
             return redirect(request.get_full_path())
@@ -74,6 +75,17 @@ def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
     saved = save_rows(who_asks(request), round_, changes, today=today)
     rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, _told(each)) for each in saved]
     return render(request, "admin/reporting/saved_cells.html", {"rows": rows, "now": timezone.localtime()})
+
+
+def _refuse_others(request: HttpRequest, round_: Round, rights: Rights) -> None:
+    """Raise PermissionDenied when something was written in a row that is not the person's to write in.
+
+    Rows that the person only approves are on the page too: what comes back of them as it was shown is no attempt.
+    """
+    found = Indicator.objects.filter(slug__in=slugs_sent(request.POST))
+    others = [Line(round_, each) for each in found if not rights.reports(each.unit_id)]
+    if sent_changes(others, request.POST):
+        raise PermissionDenied
 
 
 def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str, dict[str, Result]]:

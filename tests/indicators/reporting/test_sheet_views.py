@@ -174,11 +174,33 @@ def test_another_units_indicator_is_neither_shown_nor_written(client, omar, year
     client.force_login(omar.user)
 
     assert "Trygga elever" not in words(client.get(SHEET))
-    client.post(SHEET, {"trygga__T": "82"})
+    assert client.post(SHEET, {"trygga__T": "82"}).status_code == 403
     assert client.post(f"{SHEET}rutor/", {"trygga__T": "82"}).status_code == 403
     assert client.get(f"{SHEET}indikator/trygga/").status_code == 403
     assert client.post(f"{SHEET}indikator/trygga/", {"trygga__T": "82", "gor": "skicka"}).status_code == 403
     assert not Entry.objects.exists()
+
+
+@pytest.mark.usefixtures("year", "trygga")
+def test_rows_that_are_only_approved_come_back_untouched_with_the_sheet_and_are_not_written_in(
+    client, person, make_indicator, roads, schools
+):
+    make_indicator("vagar", unit=roads)
+    client.force_login(person("eva", reporter=roads, approver=schools))
+
+    assert post(client, vagar__T="70").status_code == 302
+    assert post(client, vagar__T="71", trygga__T="82").status_code == 403
+
+    assert [(cell.entry.indicator.slug, cell.value) for cell in Cell.objects.all()] == [("vagar", 70)]
+
+
+def test_the_sheet_of_a_large_municipality_is_sent_whole(eva_reads, year, make_indicator):
+    for number in range(130):
+        make_indicator(f"i-{number}", by_sex=True)
+
+    assert post(eva_reads, i_dash_129__T="5").status_code == 302
+
+    assert Cell.objects.get().value == 5
 
 
 @pytest.mark.parametrize(
