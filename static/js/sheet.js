@@ -353,8 +353,9 @@
     element.focus();
     element.value = last.text;
     before = { name: element.name, text: element.value };
-    restored = element.name;
     leave(element);
+    if (waiting.has(element.name)) restored = element.name; // told when it is saved
+    else tell(`Ångrade. ${titled(element)} är åter ${element.value || "tomt"}.`);
     return true;
   }
 
