@@ -18,7 +18,7 @@ from indicators.reporting.entries import Refused
 from indicators.reporting.occasions import read_occasion
 from indicators.reporting.rights import rights_of
 from indicators.reporting.rounds import open_round, remove, revise
-from indicators.reporting.sheet import person_named
+from indicators.reporting.told import person_named
 
 YEARS = (1, "Inmatning")
 

@@ -11,7 +11,8 @@ from indicators.reporting.lines import Line
 from indicators.reporting.moves import open_moves, refusal
 from indicators.reporting.rights import Rights
 from indicators.reporting.shapes import CellChange, Decision, PastStep
-from indicators.reporting.sheet import change_told, person_named, remarks_of, state_of, when_told
+from indicators.reporting.sheet import change_told, remarks_of, state_of
+from indicators.reporting.told import person_named, when_told
 from indicators.vocabulary import Move, Sex
 
 NOTHING = "Uppgift saknas"

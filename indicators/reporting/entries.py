@@ -20,6 +20,7 @@ from indicators.reporting.lines import NOTE_FIELDS, Line, load_lines, mark_of
 from indicators.reporting.moves import RULES, may_edit, refusal
 from indicators.reporting.publishing import publish_line
 from indicators.reporting.rights import rights_of
+from indicators.reporting.told import person_named, when_told
 from indicators.vocabulary import EntryState, EventKind, Move, Origin
 
 LONGEST_MESSAGE = 2000
@@ -156,7 +157,7 @@ def _save_row(who: Who, portal: Portal, line: Line, change: RowChange, today: da
     why_not = may_edit(actor, line.standing(today, four_eyes=portal.four_eyes))
     if why_not:
         return Saved(line, refusal=why_not)
-    results = {sex: _save_cell(who, line, sex, typed) for sex, typed in change.cells.items() if sex in line.sexes}
+    results = {sex: _save_cell(who, line, sex, each, today) for sex, each in change.cells.items() if sex in line.sexes}
     results |= {name: _save_field(who, line, name, *given) for name, given in change.note.items()}
     if any(each.kind == SAVED for each in results.values()):
         _settle(who, line)
@@ -205,7 +206,7 @@ def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line
     return portal, load_lines(portal, fresh, chosen)
 
 
-def _save_cell(who: Who, line: Line, sex: str, typed: Typed) -> Result:
+def _save_cell(who: Who, line: Line, sex: str, typed: Typed, today: date) -> Result:
     try:
         content = read_content(typed.text, line.scale.categories)
         fault = fault_of(content.value, line.limits) if content.value is not None else ""
@@ -217,22 +218,17 @@ def _save_cell(who: Who, line: Line, sex: str, typed: Typed) -> Result:
     if content == stored or typed.seen == (content.token,):
         return Result(UNCHANGED)
     if typed.seen is not None and stored.token not in typed.seen:
-        return _conflict(line, sex, typed.text)
+        return _conflict(line, sex, typed.text, today)
     _store_cell(who, line, sex, content)
     return Result(SAVED)
 
 
-def _conflict(line: Line, sex: str, text: str) -> Result:
-    theirs = written(line.content(sex), line.scale) or "tomt"
-    cell = line.cells.get(sex)
-    if cell is None:
-        return Result(
-            CONFLICT, f"Här står nu {theirs}. Du har skrivit {text.strip() or 'ingenting'}.", text, (), theirs
-        )
-    name = cell.saved_by.get_full_name() or cell.saved_by.get_username()
-    when = f"{timezone.localtime(cell.saved_at):%H.%M}"
-    said = f"{name} sparade {theirs} kl. {when}. Du har skrivit {text.strip() or 'ingenting'}."
-    return Result(CONFLICT, said, text, (), theirs)
+def _conflict(line: Line, sex: str, text: str, today: date) -> Result:
+    theirs, cell = written(line.content(sex), line.scale), line.cells.get(sex)
+    said = f"Här står nu {theirs or 'tomt'}."
+    if cell is not None:
+        said = f"{person_named(cell.saved_by)} sparade {theirs or 'tomt'} {when_told(cell.saved_at, today)}."
+    return Result(CONFLICT, f"{said} Du har skrivit {text.strip() or 'ingenting'}.", text, (), theirs)
 
 
 def _store_cell(who: Who, line: Line, sex: str, content: Content) -> None:
@@ -250,8 +246,10 @@ def _save_field(who: Who, line: Line, name: str, value: Any, seen: tuple[str, ..
     if stored == value or (seen is not None and seen == (note_token(value),)):
         return Result(UNCHANGED)
     if seen is not None and note_token(stored) not in seen:
-        told = str(stored or "tomt")
-        return Result(CONFLICT, f"Någon annan har ändrat fältet. Där står nu: {told}", str(value), (), told)
+        theirs = str(stored or "")
+        return Result(
+            CONFLICT, f"Någon annan har ändrat fältet. Där står nu: {theirs or 'tomt'}", str(value), (), theirs
+        )
     entry = _entry_of(who, line)
     before = getattr(entry, name)
     setattr(entry, name, value)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from indicators.formats import alphabetical
 from indicators.reporting.lines import Line
-from indicators.reporting.sheet import person_named
+from indicators.reporting.told import person_named
 from indicators.vocabulary import EntryState
 
 MISSING = "missing"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from indicators.vocabulary import EntryState, Move, Sex
 
-EDITABLE = frozenset({EntryState.DRAFT, EntryState.RETURNED, EntryState.PUBLISHED})
 ON_THE_WAY = frozenset({EntryState.SUBMITTED, EntryState.APPROVED})
 WORDS = {state: str(state.label).lower() for state in EntryState}
 

@@ -53,7 +53,8 @@ def date_publication(outcome: Outcome) -> None:
 
 
 def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
-    outcome._change_reason = reason[:LONGEST_REASON]  # noqa: SLF001  simple_history reads it there
+    short = reason if len(reason) <= LONGEST_REASON else f"{reason[: LONGEST_REASON - 1]}…"
+    outcome._change_reason = short  # noqa: SLF001  simple_history reads it there
     date_publication(outcome)
     record_correction(outcome, reason, writer)
     outcome.save()

@@ -79,7 +79,6 @@ class SheetRow:
     help: SheetHelp
     is_editable: bool
     is_late: bool
-    is_done: bool
     url: str
 
 
@@ -106,13 +105,11 @@ class Sheet:
     """One person's year."""
 
     year: int
-    heading: str
     due: str  # "Sista dag 15 februari 2025."
     is_open: bool
     rows: tuple[SheetRow, ...]
     has_sexes: bool
     progress: Progress
-    ready: int  # rows that can be submitted
     units: tuple[UnitChoice, ...]
     to_do: tuple[SheetRow, ...]  # what came back first, then what is begun, then what is missing
     more_to_do: int  # rows beside those

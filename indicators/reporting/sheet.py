@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from indicators.formats import capital, counted, listed, long_date
 from indicators.models import Round, Unit
@@ -26,6 +25,7 @@ from indicators.reporting.shapes import (
     SheetState,
     UnitChoice,
 )
+from indicators.reporting.told import person_named, when_told
 from indicators.vocabulary import EntryState, Sex
 
 DONE = frozenset({EntryState.SUBMITTED, EntryState.APPROVED, EntryState.PUBLISHED})
@@ -57,7 +57,6 @@ def sheet_of(
     *,
     results: Mapping[str, Mapping[str, Result]] | None = None,
     units: tuple[UnitChoice, ...] = (),
-    heading: str = "",
 ) -> Sheet:
     """Return a person's sheet of a year. `results` are what became of what was just sent, by slug and field."""
     has_sexes = any(line.indicator.by_sex for line in lines)
@@ -68,13 +67,11 @@ def sheet_of(
     to_do = sorted((row for row in rows if row.state.code in TO_DO), key=lambda row: TO_DO.index(row.state.code))
     return Sheet(
         year=round_.year,
-        heading=heading,
         due=due_told(round_, today),
         is_open=round_.takes_values(today),
         rows=rows,
         has_sexes=has_sexes,
         progress=progress_of(lines),
-        ready=sum(is_ready(line) for line in lines),
         units=units,
         to_do=tuple(to_do[:MOST_TO_DO]),
         more_to_do=max(0, len(to_do) - MOST_TO_DO),
@@ -108,7 +105,6 @@ def row_of(
         help=_help(line, last),
         is_editable=editable,
         is_late=line.round.phase(today) == Round.Phase.LATE and line.is_due and line.state not in DONE,
-        is_done=line.state in DONE,
         url=reverse("reporting_entry", args=[line.year, indicator.slug]),
     )
 
@@ -175,17 +171,6 @@ def unit_choices(units: Iterable[Unit], address: str, chosen: str) -> tuple[Unit
     )
 
 
-def person_named(user: Any) -> str:
-    """Return a person's name, or the account's when the name is not known."""
-    return user.get_full_name() or user.get_username()
-
-
-def when_told(moment: datetime, today: date) -> str:
-    """Return "kl. 10.42" for today, else "2025-01-20 kl. 10.42", in the portal's time zone."""
-    local = timezone.localtime(moment)
-    return f"kl. {local:%H.%M}" if local.date() == today else f"{local:%Y-%m-%d} kl. {local:%H.%M}"
-
-
 def _saved_told(user: Any, moment: datetime, today: date) -> str:
     return f"Sparat {when_told(moment, today)}" + (f" av {person_named(user)}" if user else "")
 
@@ -244,10 +229,9 @@ def _result_told(line: Line, field: str, result: Result) -> Remark:
     opening = "Sparades inte. " if result.kind == FAULT else ""
     choices = [Choice(name, text, text) for text in result.choices]
     if result.kind == CONFLICT and field in line.sexes:
-        theirs = written(line.content(field), line.scale)
         choices = [
             Choice(name, result.typed, f"Använd {result.typed.strip() or 'tomt'}"),
-            Choice(name, theirs, f"Behåll {theirs or 'tomt'}"),
+            Choice(name, result.theirs, f"Behåll {result.theirs or 'tomt'}"),
         ]
     return Remark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices))
 

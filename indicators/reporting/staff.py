@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from indicators.formats import alphabetical, listed
 from indicators.models import Assignment
-from indicators.reporting.sheet import person_named
+from indicators.reporting.told import person_named
 from indicators.vocabulary import Role
 
 

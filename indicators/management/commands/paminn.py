@@ -12,7 +12,7 @@ from indicators.models import Portal, Reminder, Round
 from indicators.reporting.digests import YearPart
 from indicators.reporting.occasions import read_occasion
 from indicators.reporting.reminders import MAILER, REFUSED, SENT, TAKEN, UNSURE, Plan, Result, plan_of, send
-from indicators.reporting.sheet import person_named
+from indicators.reporting.told import person_named
 
 NO_SERVER = "Ingen e-postserver är inställd. Sätt PORTAL_MAIL_URL; med --dry-run visas vad som skulle skickas."
 NO_ADDRESS = "Länkarna i mejlen behöver portalens adress. Sätt PORTAL_URL, till exempel https://mal.olofstrom.se."
