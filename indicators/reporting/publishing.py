@@ -12,24 +12,15 @@ LONGEST_REASON = 100  # characters of the history's own reason
 ENTERED = "Inmatat och godkänt"
 
 
-def published_before(outcome: Outcome) -> Any:
-    """Return the last recorded version that the public could see, or None; ask before the new one is saved."""
-    seen = Outcome.history.filter(id=outcome.pk, state=OutcomeState.PUBLISHED)
-    return seen.order_by("-history_date", "-history_id").first()
-
-
-def changes_what_was_public(outcome: Outcome) -> bool:
-    """Tell whether an unsaved outcome would show the public another value, or another reason for none, than before."""
-    before = published_before(outcome)
-    if before is None or outcome.state != OutcomeState.PUBLISHED:
-        return False
-    return (before.value, before.missing_reason) != (outcome.value, outcome.missing_reason)
-
-
 def record_correction(outcome: Outcome, reason: str, user: Any) -> None:
-    """Store the correction that saving an outcome will make, if it makes one; call before it is saved."""
-    before = published_before(outcome)
-    if before is None or not changes_what_was_public(outcome):
+    """Store the correction that saving an outcome will make, if it makes one; call before it is saved.
+
+    It makes one when the public then sees another value, or another reason for none, than it last did.
+    """
+    before = _published_before(outcome)
+    if before is None or outcome.state != OutcomeState.PUBLISHED:
+        return
+    if (before.value, before.missing_reason) == (outcome.value, outcome.missing_reason):
         return
     Correction.objects.create(
         indicator=outcome.indicator,
@@ -50,6 +41,14 @@ def date_publication(outcome: Outcome) -> None:
     """Note the moment an outcome first becomes public; the first moment stands."""
     if outcome.state == OutcomeState.PUBLISHED and outcome.published_at is None:
         outcome.published_at = timezone.now()
+
+
+def _published_before(outcome: Outcome) -> Any:
+    """Return the last recorded version that the public could see, or None."""
+    if outcome._state.adding:  # noqa: SLF001  Django documents _state
+        return None
+    seen = Outcome.history.filter(id=outcome.pk, state=OutcomeState.PUBLISHED)
+    return seen.order_by("-history_date", "-history_id").first()
 
 
 def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
