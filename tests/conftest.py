@@ -75,7 +75,7 @@ def _start_postgresql(config):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Let the empty database of the tests be emptied: on SQLite that is done by DELETE, which the log refuses.
+    """Let the empty database of the tests be emptied, by DELETE or by TRUNCATE, which the log refuses.
 
     The databases of the two plans keep the guard, and the tests of the log meet it there.
     """
@@ -85,6 +85,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         if connection.vendor == "sqlite" and connection.is_in_memory_db():
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER event_is_not_removed")
+        elif connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TRIGGER event_is_not_emptied ON indicators_event")
 
 
 @pytest.fixture(scope="session")
