@@ -25,8 +25,10 @@ RAW = {
         "DELETE FROM indicators_event WHERE id = %s",
     ),
     "postgresql": (
-        f"INSERT INTO indicators_event ({COLUMNS}) {FORGED.replace("'2020-01-01'", 'now()')} "
-        "ON CONFLICT (id) DO UPDATE SET subject = 'Annat'",
+        (
+            f"INSERT INTO indicators_event ({COLUMNS}) {FORGED.replace("'2020-01-01'", 'now()')} "
+            "ON CONFLICT (id) DO UPDATE SET subject = 'Annat'"
+        ),
         "UPDATE indicators_event SET at = '2020-01-01' WHERE id = %s",
         "DELETE FROM indicators_event WHERE id = %s",
         "TRUNCATE indicators_event",
