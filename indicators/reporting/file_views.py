@@ -73,6 +73,9 @@ def reporting_files(request: HttpRequest, year: int) -> HttpResponse:
 def reporting_upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Show what reading a file in would change, and do just that when its sender says yes: all of it or nothing."""
     rights, round_ = _writer(request), get_object_or_404(Round, year=year)
+    if request.method == "POST" and not Upload.objects.filter(pk=pk).exists():  # pressed twice, or a day old
+        messages.info(request, "Filen finns inte kvar här. Är den redan inläst står värdena på arbetsbladet.")
+        return redirect("reporting_files", year)
     upload = get_object_or_404(Upload, pk=pk, round=round_, user=request.user)
     read = from_data(upload.rows)
     plan = _plan(read, round_, rights)

@@ -202,6 +202,15 @@ class TestImport:
         assert "Ändrat också kommentaren 80 82,5" in words(again)
         assert Cell.objects.get().value == 80
 
+    def test_who_presses_yes_twice_is_told_where_the_values_are(self, eva_reads):
+        response = send(eva_reads, SWEDISH)
+        confirm(eva_reads, response)
+
+        again = eva_reads.post(response.url, {"sett": "x", "gor": "spara"}, follow=True)
+
+        assert "Är den redan inläst står värdena på arbetsbladet." in words(again)
+        assert eva_reads.get(response.url).status_code == 404
+
     def test_who_says_no_has_changed_nothing(self, eva_reads):
         response = send(eva_reads, SWEDISH)
 
