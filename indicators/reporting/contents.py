@@ -13,6 +13,7 @@ from indicators.vocabulary import MissingReason
 MOST_DECIMALS = 10  # of what the database keeps
 MOST_DIGITS = 14  # before the decimal comma
 SHORTEST_WORD = 3  # letters of a reason that are enough to tell which
+PERCENT = "%"
 _MARK = "~"
 # What XML 1.0 has no room for, and halves of characters: no file or feed can hold them, and PostgreSQL no NUL.
 _UNWRITABLE = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,9 +53,10 @@ def tidy(text: str) -> str:
     return _UNWRITABLE.sub("", _BREAKS.sub("\n", text)).strip()
 
 
-def read_content(text: str, categories: Sequence[str] = ()) -> Content:
+def read_content(text: str, categories: Sequence[str] = (), unit: str = "") -> Content:
     """Return what an official means by a text: "12,5", "1 083 %", "mäts inte i år", a step's name, or nothing.
 
+    The indicator's own unit may stand after the number, as a spreadsheet shows it: "14 000 invånare".
     Raises UnreadableContent with a question or a reason in Swedish for what is no value, or could be two.
     """
     typed = " ".join(text.split())
@@ -66,11 +68,24 @@ def read_content(text: str, categories: Sequence[str] = ()) -> Content:
     if typed[0].isalpha():
         return _read_words(typed, categories)
     try:
-        value = parse_number(text)
+        value = parse_number(_without_unit(text, unit))
     except UnreadableNumber as fault:
         raise UnreadableContent(str(fault), fault.choices) from fault
     _refuse_what_is_not_kept(value)
     return Content(value=value)
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """Return a number without its unit. Raises UnreadableContent for per cent of what is counted in something else."""
+    bare = text.strip()
+    if not unit or unit[0].isdigit():
+        return bare
+    if unit == PERCENT:
+        return re.sub(r"\s*procent$", "", bare, flags=re.IGNORECASE)
+    if bare.endswith(PERCENT):
+        rest = bare.removesuffix(PERCENT).strip()
+        raise UnreadableContent(f"Värdet skrivs i {unit}, inte i procent. Menar du {rest}?", (rest,))
+    return re.sub(rf"\s*{re.escape(unit)}$", "", bare, flags=re.IGNORECASE)
 
 
 def written(content: Content, scale: Scale, least: int = 0) -> str:

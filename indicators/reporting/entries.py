@@ -208,7 +208,7 @@ def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line
 
 def _save_cell(who: Who, line: Line, sex: str, typed: Typed, today: date) -> Result:
     try:
-        content = read_content(typed.text, line.scale.categories)
+        content = read_content(typed.text, line.scale.categories, line.scale.unit_label)
         fault = fault_of(content.value, line.limits) if content.value is not None else ""
     except UnreadableContent as unreadable:
         return Result(FAULT, str(unreadable), typed.text, unreadable.choices)

@@ -130,7 +130,7 @@ def _at_odds(row: FileRow, read: ReadFile, notes: dict[str, FileRow]) -> str:
 def _compared(row: FileRow, read: ReadFile, line: Line) -> tuple[Difference, Content]:
     stored = line.content(row.sex)
     try:
-        content = row.content(line.scale.categories)
+        content = row.content(line.scale.categories, line.scale.unit_label)
     except UnreadableContent as unreadable:
         return _told(row, line, REFUSED, message=str(unreadable)), stored
     if content.is_empty and stored.missing_reason and "saknas_orsak" not in read.columns:

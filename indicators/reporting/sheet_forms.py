@@ -1,10 +1,11 @@
 """What a browser sends from the sheet, as changes of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 
 from django.http import QueryDict
 
+from indicators.formats import Scale
 from indicators.models import Entry
 from indicators.reporting.contents import UnreadableContent, read_content
 from indicators.reporting.entries import RowChange, Typed, note_token
@@ -42,20 +43,19 @@ def _typed(sent: QueryDict, line: Line, sex: str) -> Typed | None:
     name = field_name(line.indicator.slug, sex)
     if name not in sent:
         return None
-    categories = line.scale.categories
-    text, seen = sent.getlist(name)[-1][:LONGEST_TEXT], _seen(sent, name, categories)
+    text, seen = sent.getlist(name)[-1][:LONGEST_TEXT], _seen(sent, name, line.scale)
     with suppress(UnreadableContent):
-        if seen == (read_content(text, categories).token,):
+        if seen == (read_content(text, line.scale.categories, line.scale.unit_label).token,):
             return None
     return Typed(text, seen)
 
 
-def _seen(sent: QueryDict, name: str, categories: Sequence[str]) -> tuple[str, ...] | None:
+def _seen(sent: QueryDict, name: str, scale: Scale) -> tuple[str, ...] | None:
     """Return the tokens of what a field's writer may have seen; what its page sent without an answer may be there."""
     tokens = sent.getlist(f"{name}__{SEEN}")
     for text in sent.getlist(f"{name}__{SENT}"):
         with suppress(UnreadableContent):
-            tokens.append(read_content(text[:LONGEST_TEXT], categories).token)
+            tokens.append(read_content(text[:LONGEST_TEXT], scale.categories, scale.unit_label).token)
     return tuple(tokens) or None
 
 

@@ -65,11 +65,11 @@ class FileRow:
     source_url: str = ""
     retrieved_on: date | None = None
 
-    def content(self, categories: Sequence[str] = ()) -> Content:
+    def content(self, categories: Sequence[str] = (), unit: str = "") -> Content:
         """Return the row's value, its reason or neither. Raises UnreadableContent for what is no value of those."""
         if self.missing_reason:
             return Content(missing_reason=self.missing_reason)
-        return read_content(self.value, categories)
+        return read_content(self.value, categories, unit)
 
 
 @dataclass(frozen=True, slots=True)

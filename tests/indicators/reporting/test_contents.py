@@ -41,6 +41,29 @@ def test_a_text_is_read_as_what_an_official_means(text, content):
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("12,5 %", "%", "12.5"),
+        ("12,5 procent", "%", "12.5"),
+        ("14\u00a0000 invånare", "invånare", "14000"),
+        ("14 000 Invånare ", "invånare", "14000"),
+        ("3,1 antal/1000 inv (0–18)", "antal/1000 inv (0–18)", "3.1"),
+        ("12", "2", "12"),
+    ],
+)
+def test_the_indicators_own_unit_may_stand_after_the_number(text, unit, value):
+    assert read_content(text, unit=unit) == Content(Decimal(value))
+
+
+def test_another_unit_is_asked_about_or_refused():
+    with pytest.raises(UnreadableContent, match=r"Värdet skrivs i kr, inte i procent\. Menar du 12,5\?") as asked:
+        read_content("12,5 %", unit="kr")
+    assert asked.value.choices == ("12,5",)
+    with pytest.raises(UnreadableContent, match="Skriv ett tal"):
+        read_content("12,5 kr", unit="dagar")
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("inte", "Menar du inte publicerat än, inte tillämpligt eller inte rapporterat?"),
