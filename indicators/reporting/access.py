@@ -11,6 +11,8 @@ from django.shortcuts import render
 
 from indicators.reporting.rights import Rights, rights_of
 
+HANDED_BACK = 422  # a form that something has to be mended in
+
 type View = Callable[..., HttpResponse]
 
 
@@ -47,6 +49,6 @@ def part_taker(request: HttpRequest) -> Rights:
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Return a page of the year's values in the frame of the administration."""
-    frame = admin.site.each_context(request)
+    """Return a page of the year's values in the frame of the administration; its title tells when it is handed back."""
+    frame = admin.site.each_context(request) | {"is_handed_back": status == HANDED_BACK}
     return render(request, f"admin/reporting/{name}.html", frame | context, status=status)

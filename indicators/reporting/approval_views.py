@@ -11,7 +11,7 @@ from indicators.eventlog import who_asks
 from indicators.formats import capital, counted
 from indicators.models import Indicator, Portal, Round
 from indicators.models.measures import IndicatorQuerySet
-from indicators.reporting.access import official, page
+from indicators.reporting.access import HANDED_BACK, official, page
 from indicators.reporting.decisions import decision_of
 from indicators.reporting.entries import Moved, move_rows
 from indicators.reporting.lines import load_lines
@@ -19,6 +19,10 @@ from indicators.reporting.rights import Rights, rights_of
 from indicators.reporting.shapes import Decision
 from indicators.vocabulary import Move
 
+EFFECTS = {
+    Round.Publishing.AT_ONCE: "Det du godkänner blir offentligt direkt.",
+    Round.Publishing.TOGETHER: "Det du godkänner blir offentligt när samordnaren publicerar året.",
+}
 CHOICES = {"godkann": Move.APPROVE, "atersand": Move.RETURN}
 
 
@@ -41,9 +45,9 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
         "round": round_,
         "decisions": decisions,
         "plain": plain,
-        "lead": _lead(decisions),
+        "lead": f"{_lead(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
     }
-    return page(request, "approval", context, status=422 if refused else 200)
+    return page(request, "approval", context, status=HANDED_BACK if refused else 200)
 
 
 def _lead(decisions: list[Decision]) -> str:

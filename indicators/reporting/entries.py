@@ -43,14 +43,15 @@ class Typed:
 class Result:
     """What became of one field: saved, unchanged, refused with a fault, or in conflict with what another has saved."""
 
-    kind: str  # SAVED, UNCHANGED, FAULT or CONFLICT
+    kind: str  # SAVED, UNCHANGED, FAULT, CONFLICT, or UNSENT when something else on the page stopped it
     message: str = ""
     typed: str = ""
     choices: tuple[str, ...] = ()  # texts that may be meant instead
     theirs: str = ""  # in a conflict: what is stored, as it is written
+    seen: str | None = None  # the token of what the writer had seen, where it is still what the field hands back
 
 
-SAVED, UNCHANGED, FAULT, CONFLICT = "saved", "unchanged", "fault", "conflict"
+SAVED, UNCHANGED, FAULT, CONFLICT, UNSENT = "saved", "unchanged", "fault", "conflict", "unsent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +208,16 @@ def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line
 
 
 def _save_cell(who: Who, line: Line, sex: str, typed: Typed, today: date) -> Result:
+    stored = line.content(sex)
+    # A fault is told before a conflict, and must not make its writer seem to have seen what another has saved.
+    before = typed.seen[0] if typed.seen and stored.token not in typed.seen else None
     try:
         content = read_content(typed.text, line.scale.categories, line.scale.unit_label)
         fault = fault_of(content.value, line.limits) if content.value is not None else ""
     except UnreadableContent as unreadable:
-        return Result(FAULT, str(unreadable), typed.text, unreadable.choices)
+        return Result(FAULT, str(unreadable), typed.text, unreadable.choices, seen=before)
     if fault:
-        return Result(FAULT, fault, typed.text)
-    stored = line.content(sex)
+        return Result(FAULT, fault, typed.text, seen=before)
     if content == stored or typed.seen == (content.token,):
         return Result(UNCHANGED)
     if typed.seen is not None and stored.token not in typed.seen:

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from indicators.fields import DayInput
-from indicators.reporting.entries import EDITED_FIELDS, RowChange, Typed, note_token
+from indicators.reporting.entries import EDITED_FIELDS, UNSENT, Result, RowChange, Typed, note_token
 from indicators.reporting.lines import Line
 from indicators.reporting.sheet import SEEN, field_name
 from indicators.reporting.sheet_forms import LONGEST_TEXT
@@ -82,6 +82,13 @@ class EntryForm(forms.Form):
             if name in EDITED_FIELDS
         }
         return RowChange(self._cells(), note)
+
+    def unsent(self) -> dict[str, Result]:
+        """Return the values as they were written, to be shown again when a field beside them could not be read."""
+        return {
+            sex: Result(UNSENT, typed=each.text, seen=each.seen[0] if each.seen else None)
+            for sex, each in self._cells().items()
+        }
 
     def _stored_form(self, name: str) -> Any:
         value = self.cleaned_data[name]

@@ -11,16 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.eventlog import who_asks
 from indicators.models import Indicator, Portal, Round
-from indicators.reporting.access import official, page
+from indicators.reporting.access import HANDED_BACK, official, page
 from indicators.reporting.decisions import decision_of, past_cells, past_steps
 from indicators.reporting.entries import CONFLICT, FAULT, Refused, Result, move, save
 from indicators.reporting.entry_forms import EntryForm
 from indicators.reporting.lines import Line, load_lines
 from indicators.reporting.rights import rights_of
+from indicators.reporting.shapes import SheetRow
 from indicators.reporting.sheet import due_told, row_of
 from indicators.vocabulary import MissingReason, Move
 
 SAVE = "spara"
+NOT_SUBMITTED = "Något kunde inte sparas. Därför är inget inskickat."
 MOVES = {
     "skicka": Move.SUBMIT,
     "ta-tillbaka": Move.WITHDRAW,
@@ -75,7 +77,7 @@ def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> HttpResp
     """Save what was written; return the page again when something in it could not be."""
     form = EntryForm(_line(round_, indicator), request.POST)
     if not form.is_valid():
-        return _shown(request, round_, indicator, form=form)
+        return _shown(request, round_, indicator, form=form, results=form.unsent())
     saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
     if saved.count:
         messages.success(request, "Sparat.")
@@ -107,11 +109,16 @@ def _shown(
     portal = Portal.objects.with_municipality().get()
     line, rights = _line(round_, indicator), rights_of(request.user)
     written = request.POST.get("meddelande", "") if fault else ""
+    row = row_of(line, rights.actor(indicator.unit_id), today, results)
+    if form:
+        fault = "Något kunde inte sparas." if request.POST.get("gor", SAVE) == SAVE else NOT_SUBMITTED
     context: dict[str, Any] = {
         "title": f"{indicator.name}, {round_.year}",
         "round": round_,
         "due": due_told(round_, today),
-        "row": row_of(line, rights.actor(indicator.unit_id), today, results),
+        "row": row,
+        "fault": fault,
+        "faults": _faults(row, form) if form else (),
         "decision": decision_of(line, rights, today, four_eyes=portal.four_eyes, fault=fault, message=written),
         "form": form or EntryForm(line),
         "reasons": MissingReason.choices,
@@ -119,4 +126,13 @@ def _shown(
         "steps": past_steps(line, today),
         "cell_changes": past_cells(line, today),
     }
-    return page(request, "entry", context, status=422 if form or fault else 200)
+    return page(request, "entry", context, status=HANDED_BACK if fault else 200)
+
+
+def _faults(row: SheetRow, form: EntryForm) -> list[tuple[str, str]]:
+    """Return what has to be mended: the field's id, and what is told of it."""
+    cells = {cell.name for cell in row.cells}
+    beside = [
+        (form[name].auto_id, f"{form[name].label}: {' '.join(map(str, told))}") for name, told in form.errors.items()
+    ]
+    return [(each.field, each.text) for each in row.faults if each.field in cells] + beside

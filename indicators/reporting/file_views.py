@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import Who, record, who_asks
 from indicators.models import Indicator, Portal, Round, Upload
-from indicators.reporting.access import official, page, part_taker
+from indicators.reporting.access import HANDED_BACK, official, page, part_taker
 from indicators.reporting.entries import CONFLICT, FAULT, Saved, save_rows
 from indicators.reporting.file_plan import REFUSED, FilePlan, Ground, as_data, from_data, plan_of, sentence_of, shown
 from indicators.reporting.files.columns import first_of
@@ -60,11 +60,11 @@ def reporting_files(request: HttpRequest, year: int) -> HttpResponse:
     try:
         name, read = _sent(request)
     except UnreadableFile as why:
-        return page(request, "files", context | {"fault": str(why)}, status=422)
+        return page(request, "files", context | {"fault": str(why)}, status=HANDED_BACK)
     plan = _plan(read, round_, rights)
     if plan.count(REFUSED):
         _tell_of_others(request, read, rights)
-        return page(request, "file_plan", _compared(round_, read, plan, name), status=422)
+        return page(request, "file_plan", _compared(round_, read, plan, name), status=HANDED_BACK)
     return redirect("reporting_upload", year, _kept(who_asks(request), round_, name, read).pk)
 
 
@@ -88,9 +88,9 @@ def reporting_upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             fault = _read_in(request, upload, plan)
             if not fault:
                 return redirect("reporting_sheet", year)
-            return page(request, "file_plan", _compared(round_, read, plan, upload.name, fault), status=422)
+            return page(request, "file_plan", _compared(round_, read, plan, upload.name, fault), status=HANDED_BACK)
         changed = "Någon har ändrat värden sedan jämförelsen gjordes. Här är den gjord på nytt. Inget är sparat."
-        return page(request, "file_plan", _compared(round_, read, plan, upload.name, changed), status=422)
+        return page(request, "file_plan", _compared(round_, read, plan, upload.name, changed), status=HANDED_BACK)
     return page(request, "file_plan", _compared(round_, read, plan, upload.name))
 
 
@@ -129,7 +129,8 @@ def _read_in(request: HttpRequest, upload: Upload, plan: FilePlan) -> str:
             upload.delete()
     except Rejected as why:
         return str(why)
-    messages.success(request, f"Filen är inläst. {count} uppgifter är ändrade." if count else "Filen ändrade inget.")
+    changed = "En uppgift är ändrad" if count == 1 else f"{count} uppgifter är ändrade"
+    messages.success(request, f"Filen är inläst. {changed}." if count else "Filen ändrade inget.")
     return ""
 
 

@@ -1,5 +1,7 @@
 """The coordinator's pages about a whole year: how far it has come, and publishing, locking and unlocking it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import who_asks
 from indicators.models import Indicator, Portal, Round
-from indicators.reporting.access import coordinator, page
+from indicators.reporting.access import HANDED_BACK, coordinator, page
 from indicators.reporting.completeness import completeness_of
 from indicators.reporting.entries import Refused
 from indicators.reporting.items import item_of
@@ -19,7 +21,8 @@ from indicators.reporting.round_words import DONE_MEANS, days_of, lead_of, not_c
 from indicators.reporting.rounds import Waiting, waiting_in
 from indicators.reporting.staff import load_staff
 
-HANDED_BACK = 422
+SHOWN = ("sure", "reason")  # fields that a person writes in
+NOT_DONE = "Inget är gjort än."
 CHANGED = "Året har ändrats sedan du öppnade sidan. Se hur det står till nu."
 
 
@@ -74,8 +77,15 @@ def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
     if done:
         messages.success(request, done)
         return HttpResponseRedirect(reverse("reporting_lock", args=[year]))
-    context["fault"] = "" if chosen else CHANGED
-    return page(request, "round_lock", context, status=HANDED_BACK)
+    return page(request, "round_lock", context | _refused(chosen), status=HANDED_BACK)
+
+
+def _refused(form: RoundForm | None) -> dict[str, Any]:
+    """Return why nothing was done, and the fields that say so."""
+    if form is None:
+        return {"fault": CHANGED}
+    asked = [(form[name].auto_id, " ".join(map(str, told))) for name, told in form.errors.items() if name in SHOWN]
+    return {"fault": " ".join(map(str, form.non_field_errors())) or NOT_DONE, "faults": asked}
 
 
 def _asked(round_: Round, waiting: Waiting) -> str:

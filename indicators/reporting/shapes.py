@@ -81,6 +81,11 @@ class SheetRow:
     is_late: bool
     url: str
 
+    @property
+    def faults(self) -> tuple[Remark, ...]:
+        """Return what has to be mended before it is saved."""
+        return tuple(each for each in self.remarks if each.kind in {"fault", "conflict"})
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -114,6 +119,7 @@ class Sheet:
     to_do: tuple[SheetRow, ...]  # what came back first, then what is begun, then what is missing
     more_to_do: int  # rows beside those
     waiting: int  # rows that the person may decide on
+    faults: tuple[tuple[str, str], ...] = ()  # of what was just sent: the field, and what is told
 
 
 @dataclass(frozen=True, slots=True)

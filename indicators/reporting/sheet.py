@@ -10,7 +10,7 @@ from indicators.formats import capital, counted, listed, long_date
 from indicators.models import Round, Unit
 from indicators.reporting.checks import rounding_told
 from indicators.reporting.contents import Content, written
-from indicators.reporting.entries import CONFLICT, FAULT, Result, note_token
+from indicators.reporting.entries import CONFLICT, FAULT, UNSENT, Result, note_token
 from indicators.reporting.lines import Line, closed_told
 from indicators.reporting.moves import Actor, may_edit
 from indicators.reporting.rights import Rights
@@ -76,6 +76,9 @@ def sheet_of(
         to_do=tuple(to_do[:MOST_TO_DO]),
         more_to_do=max(0, len(to_do) - MOST_TO_DO),
         waiting=sum(line.state == EntryState.SUBMITTED and rights.decides(line.indicator.unit_id) for line in lines),
+        faults=tuple(
+            (remark.field or f"rad-{row.slug}", f"{row.name}: {remark.text}") for row in rows for remark in row.faults
+        ),
     )
 
 
@@ -192,8 +195,10 @@ def _cell(line: Line, sex: Sex, result: Result | None, warnings: Sequence[str]) 
     content = line.content(sex)
     stored = written(content, line.scale)
     name = field_name(line.indicator.slug, sex)
-    if result and result.kind in {FAULT, CONFLICT}:
-        return SheetCell(name, sex, str(sex.label), result.typed, content.token, result.kind, stored)
+    if result and result.kind in {FAULT, CONFLICT, UNSENT}:
+        seen = content.token if result.seen is None else result.seen
+        kind = "" if result.kind == UNSENT else result.kind
+        return SheetCell(name, sex, str(sex.label), result.typed, seen, kind, stored)
     return SheetCell(name, sex, str(sex.label), stored, content.token, "warning" if warnings else "", stored)
 
 

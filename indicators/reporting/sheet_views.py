@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.eventlog import who_asks
-from indicators.formats import counted
+from indicators.formats import capital, counted
 from indicators.models import Indicator, Portal, Round, Unit
 from indicators.models.measures import IndicatorQuerySet
-from indicators.reporting.access import official, page, part_taker
+from indicators.reporting.access import HANDED_BACK, official, page, part_taker
 from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, RowChange, Saved, move_rows, save_rows
 from indicators.reporting.lines import Line, load_lines
 from indicators.reporting.overview import seen_by, sheets_of
@@ -58,7 +58,9 @@ def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
         lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
     sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
     context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
-    return page(request, "sheet", context, status=422 if results else 200)
+    if not results:
+        return page(request, "sheet", context)
+    return page(request, "sheet", context | {"fault": _refused_told(request, len(results))}, status=HANDED_BACK)
 
 
 @official
@@ -99,15 +101,17 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str
     count = sum(each.count for each in saved)
     if count:
         messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
-    if faults:
-        number = len(faults)
-        rows = "En rad" if number == 1 else f"{counted(number).capitalize()} rader"
-        messages.error(request, f"{rows} har något som inte kunde sparas. Det står i raden vad som behöver ändras.")
-    elif request.POST.get("gor") == SUBMIT:
+    if not faults and request.POST.get("gor") == SUBMIT:
         fresh = load_lines(Portal.objects.with_municipality().get(), round_, _keys(mine))
         seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
         _tell_submitted(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
     return faults
+
+
+def _refused_told(request: HttpRequest, rows: int) -> str:
+    """Return how many rows have something that could not be saved, and what that leads to."""
+    told = f"{'En rad' if rows == 1 else f'{capital(counted(rows))} rader'} har något som inte kunde sparas."
+    return f"{told} Därför är inget inskickat." if request.POST.get("gor") == SUBMIT else told
 
 
 def _tell_submitted(request: HttpRequest, moved: list[Moved]) -> None:

@@ -243,6 +243,10 @@
     if (!isField(target) || target.readOnly) return;
     typing.add(target.name);
     keep();
+    // Buttons that answer what was asked of another text: Tab must not stop at what the next answer takes away.
+    for (const button of rowOf(target).querySelectorAll(`[data-fill="${CSS.escape(target.name)}"]`)) {
+      button.parentElement.hidden = target.value !== refused.get(target.name);
+    }
   });
 
   function done(element) {

@@ -128,6 +128,17 @@ def test_a_conflict_shows_both_values_and_a_choice(eva_reads, year, trygga):
     assert Cell.objects.get().value == 79, "sent again, the writer has chosen"
 
 
+def test_a_mistake_on_the_way_does_not_hide_what_another_has_saved(eva_reads, year, trygga):
+    old = fields(eva_reads.get(SHEET))
+    post(eva_reads, trygga__T="82")
+    mistaken = eva_reads.post(SHEET, old | {"trygga__T": "790"})
+
+    response = eva_reads.post(SHEET, fields(mistaken) | {"trygga__T": "79"})
+
+    assert "Eva Ek sparade 82" in words(response)
+    assert Cell.objects.get().value == 82
+
+
 def test_what_is_ready_is_submitted_and_the_rest_is_left(eva_reads, year, trygga, make_indicator):
     make_indicator("lugna")
 
@@ -141,9 +152,13 @@ def test_what_is_ready_is_submitted_and_the_rest_is_left(eva_reads, year, trygga
 def test_nothing_is_submitted_while_something_could_not_be_saved(eva_reads, year, trygga, make_indicator):
     make_indicator("lugna")
 
-    post(eva_reads, trygga__T="82", lugna__T="999", gor="skicka")
+    response = post(eva_reads, trygga__T="82", lugna__T="999", gor="skicka")
 
     assert not Step.objects.exists()
+    assert "En rad har något som inte kunde sparas. Därför är inget inskickat." in words(response)
+    summary = response.text.partition("autofocus>")[2].partition("</div>")[0]
+    assert '<a href="#lugna__T">' in summary, "the fault summary has the focus and leads to the field"
+    assert "<title>Fel: " in response.text
 
 
 def test_a_locked_year_is_read_and_not_written(eva_reads, year, trygga):
@@ -354,6 +369,19 @@ def test_bad_input_is_answered_in_swedish(eva_reads, year, trygga, changes, says
 
     assert response.status_code == 422
     assert says in words(response).replace("\u00a0", " ")
+    assert "autofocus>" in response.text, "the focus goes to what is wrong"
+
+
+def test_a_value_beside_a_field_that_could_not_be_read_is_not_lost(eva_reads, year, trygga):
+    address = f"{SHEET}indikator/trygga/"
+
+    response = eva_reads.post(
+        address, fields(eva_reads.get(address)) | {"trygga__T": "82,5", "trygga-retrieved_on": "2024-02-31"}
+    )
+
+    assert 'value="82,5"' in response.text
+    assert '<a href="#id_trygga-retrieved_on">Hämtad: ' in response.text
+    assert not Cell.objects.exists()
 
 
 def test_a_published_value_is_changed_with_a_reason_and_the_change_can_be_thrown_away(eva_reads, year, trygga, home):
