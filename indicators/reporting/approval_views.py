@@ -33,18 +33,21 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
     rights, round_ = rights_of(request.user), get_object_or_404(Round, year=year)
     if not (rights.decides_for or rights.coordinates):
         raise PermissionDenied
-    refused: dict[str, str] = {}
+    refused: dict[str, Moved] = {}
     if request.method == "POST":
         refused = _decide(request, rights, round_)
         if not refused:
             return redirect(request.path)
     decisions = _waiting(request, rights, round_, refused)
+    shown = {each.slug for each in decisions}
+    gone = [f"{each.line.indicator}: {each.refusal}" for slug, each in refused.items() if slug not in shown]
     plain = [each for each in decisions if not each.why_not and not each.remarks]
     context = {
         "title": f"Att godkänna för {year}",
         "round": round_,
         "decisions": decisions,
         "plain": plain,
+        "gone": " ".join(gone),
         "lead": f"{_lead(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
     }
     return page(request, "approval", context, status=HANDED_BACK if refused else 200)
@@ -58,14 +61,19 @@ def _lead(decisions: list[Decision]) -> str:
     if not yours:
         parts = []
     if odd:
-        parts.append(f"{capital(counted(odd))} av dem har något att kontrollera.")
+        parts.append(f"{_which(odd, len(yours))} har något att kontrollera.")
     if own:
         parts.append(f"{capital(counted(own))} har du själv skrivit in, och dem behöver någon annan godkänna.")
     return " ".join(parts)
 
 
-def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, str]:
-    """Make the decision that a button asks for, and return why it could not be, by slug.
+def _which(some: int, whole: int) -> str:
+    """Return "Det", "Båda", "Alla" or "Två av dem"."""
+    return {1: "Det", 2: "Båda"}.get(whole, "Alla") if some == whole else f"{capital(counted(some))} av dem"
+
+
+def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, Moved]:
+    """Make the decision that a button asks for, and return the rows for which it could not be made, by slug.
 
     A button beside a row names it ("godkann:trygga"); the button for all without remarks names none.
     """
@@ -81,7 +89,7 @@ def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, st
     message = request.POST.get(f"{slug}__meddelande", "") if slug else ""
     moved = move_rows(who_asks(request), round_, chosen, seen, today=timezone.localdate(), message=message)
     _tell(request, chosen, moved)
-    return {each.line.indicator.slug: each.refusal for each in moved if each.refusal}
+    return {each.line.indicator.slug: each for each in moved if each.refusal}
 
 
 def _tell(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None:
@@ -93,7 +101,7 @@ def _tell(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None:
     messages.success(request, said)
 
 
-def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, str]) -> list[Decision]:
+def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, Moved]) -> list[Decision]:
     portal = Portal.objects.with_municipality().get()
     today = timezone.localdate()
     lines = load_lines(portal, round_, _decided(rights).submitted_for(round_))
@@ -103,7 +111,7 @@ def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[
             rights,
             today,
             four_eyes=portal.four_eyes,
-            fault=refused.get(line.indicator.slug, ""),
+            fault=refused[line.indicator.slug].refusal if line.indicator.slug in refused else "",
             message=request.POST.get(f"{line.indicator.slug}__meddelande", ""),
         )
         for line in lines

@@ -64,7 +64,8 @@ def sheet_of(
         row_of(line, rights.actor(line.indicator.unit_id), today, (results or {}).get(line.indicator.slug), has_sexes)
         for line in lines
     )
-    to_do = sorted((row for row in rows if row.state.code in TO_DO), key=lambda row: TO_DO.index(row.state.code))
+    left = (row for row in rows if row.is_editable and row.state.code in TO_DO)
+    to_do = sorted(left, key=lambda row: TO_DO.index(row.state.code))
     return Sheet(
         year=round_.year,
         due=due_told(round_, today),
@@ -76,6 +77,7 @@ def sheet_of(
         to_do=tuple(to_do[:MOST_TO_DO]),
         more_to_do=max(0, len(to_do) - MOST_TO_DO),
         waiting=sum(line.state == EntryState.SUBMITTED and rights.decides(line.indicator.unit_id) for line in lines),
+        is_fillable=round_.takes_values(today) and any(rights.reports(line.indicator.unit_id) for line in lines),
         faults=tuple(
             (remark.field or f"rad-{row.slug}", f"{row.name}: {remark.text}") for row in rows for remark in row.faults
         ),

@@ -58,6 +58,7 @@ def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
         lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
     sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
     context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
+    context["writes"] = bool(rights.reports_for) or rights.coordinates
     if not results:
         return page(request, "sheet", context)
     return page(request, "sheet", context | {"fault": _refused_told(request, len(results))}, status=HANDED_BACK)

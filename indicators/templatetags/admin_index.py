@@ -35,6 +35,12 @@ def my_years(user: Any) -> list[Sheet]:
 
 
 @register.filter
+def takes_part(user: Any) -> bool:
+    """Tell whether a person has anything to do with the years' values."""
+    return rights_of(user).takes_part
+
+
+@register.filter
 def coordinates(user: Any) -> bool:
     """Tell whether a person coordinates the whole municipality's years."""
     return rights_of(user).coordinates

@@ -29,6 +29,7 @@
   const typing = new Set(); // what is being written, or was refused and has to be mended: kept, not sent
   const refused = new Map(); // name → the text that the server refused
   let sending = null; // Map of name → text while a request is under way
+  let beside = []; // what was said of other refused fields when it was sent
   let isAsked = false; // htmx has taken the request in hand
   let tries = 0;
   let timer = 0;
@@ -99,6 +100,7 @@
     if (sending || stopped || !waiting.size) return;
     clearTimeout(timer);
     sending = new Map([...waiting.keys()].slice(0, MOST).map((name) => [name, field(name).value]));
+    beside = remembered(sending);
     isAsked = false;
     table.dispatchEvent(new CustomEvent("spara", { bubbles: false }));
     if (!isAsked) { // htmx has not begun to listen yet
@@ -153,9 +155,39 @@
     tries += 1;
   }
 
+  // An answer is about whole rows but knows only what was sent: what was said of the other refused fields is put back.
+  function remembered(sent) {
+    return [...refused.keys()].filter((name) => !sent.has(name)).map((name) => {
+      const told = keeper(name);
+      return { name, seen: told.value, kind: told.dataset.kind, lines: linesOf(name) };
+    });
+  }
+
+  function putBack(told) {
+    for (const { name, seen, kind, lines } of told) {
+      if (!refused.has(name) || !lines.length || lines[0].isConnected) continue;
+      const state = rowOf(field(name)).querySelector(".row-state");
+      let list = state.querySelector(".remarks");
+      if (!list) {
+        list = document.createElement("ul");
+        list.className = "remarks";
+        state.append(list);
+      }
+      list.prepend(...lines);
+      keeper(name).value = seen;
+      keeper(name).dataset.kind = kind;
+    }
+  }
+
+  function linesOf(name) {
+    return [...rowOf(field(name)).querySelectorAll(`.remark[data-of="${CSS.escape(name)}"]`)]
+      .filter((each) => each.matches(".remark-fault, .remark-conflict"));
+  }
+
   function saved() {
     const sent = sending;
     sending = null;
+    putBack(beside);
     if (tries) tell("Kontakten är tillbaka.");
     tries = 0;
     notice.hidden = true;
@@ -176,12 +208,15 @@
       else wait(element);
       return;
     }
-    const kind = told?.dataset.kind ?? "";
+    const refusal = row.querySelector('.remark-fault[data-of=""]'); // the whole row takes nothing now
+    const kind = refusal ? "fault" : told?.dataset.kind ?? "";
+    const isPasted = paste?.names.has(element.name); // told together, in the report
     if (kind === "fault" || kind === "conflict") {
       typing.add(element.name);
       refused.set(element.name, text);
       mark(element, kind);
-      tell(`${titled(element)}: ${[...row.querySelectorAll(`.remark-${kind} > span`)].map((each) => each.firstChild.textContent.trim()).join(" ")}`);
+      const lines = refusal ? [refusal] : linesOf(element.name);
+      if (!isPasted) tell(`${titled(element)}: ${lines.map((each) => each.lastElementChild.firstChild.textContent.trim()).join(" ")}`);
       return;
     }
     if (document.activeElement !== element || element.value === told?.dataset.text) element.value = told?.dataset.text ?? text;
@@ -191,6 +226,7 @@
       tell(`Ångrade. ${titled(element)} är åter ${element.value || "tomt"}.`);
       return;
     }
+    if (isPasted) return;
     const warning = kind === "warning" ? row.querySelector(".remark-warning")?.textContent.trim().replace(/\s+/g, " ") : "";
     tell(warning ? `Sparat. ${warning}` : `Sparat: ${titled(element)}.`);
   }
@@ -276,8 +312,12 @@
   function refetch(element) {
     const row = rowOf(element);
     const id = `lage-${row.dataset.row}`;
+    const others = remembered(new Map([[element.name, ""]]));
     htmx.ajax("GET", location.pathname + location.search, { target: `#${id}`, select: `#${id}`, swap: "outerHTML" })
-      .then(() => mark(element, keeper(element.name)?.dataset.kind ?? "")).catch(() => {});
+      .then(() => {
+        putBack(others);
+        mark(element, keeper(element.name)?.dataset.kind ?? "");
+      }).catch(() => {});
   }
 
   // ---- Keys
@@ -425,6 +465,7 @@
     }
     pasted.replaceChildren(line, ...(list.children.length ? [list] : []));
     pasted.hidden = false;
+    tell(line.textContent.replace(/:$/, "."));
     paste = null;
   }
 
@@ -444,5 +485,10 @@
     leavingBySubmit = true;
     try { sessionStorage.removeItem(KEPT); } catch { /* nothing was kept */ }
   });
+  // A page that was handed back by a form sent whole: what it refused is not sent again until it has been changed.
+  for (const told of table.querySelectorAll("input[data-kind=fault], input[data-kind=conflict]")) {
+    typing.add(told.dataset.of);
+    refused.set(told.dataset.of, field(told.dataset.of).value);
+  }
   restore();
 })();

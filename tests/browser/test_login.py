@@ -151,7 +151,7 @@ def test_a_key_is_added_and_opens_alone_and_as_the_second_step(official, demandi
 
     page.goto("/admin/goals/goal/")
     page.get_by_role("button", name="Använd en nyckel").click()
-    expect(heading(page)).to_contain_text("mål")
+    expect(heading(page)).to_have_text("Mål")
     assert page.url.endswith("/admin/goals/goal/"), "back to what was asked for"
     log_out(page)
 
@@ -190,7 +190,7 @@ def test_the_directory_lets_in_who_has_an_account_and_shows_the_others_out(offic
     page = official()
     page.goto("/admin/goals/goal/")
     page.get_by_role("button", name="Fortsätt med Exempelunda kommun").click()
-    expect(heading(page)).to_contain_text("mål")
+    expect(heading(page)).to_have_text("Mål")
     assert page.url.endswith("/admin/goals/goal/")
     log_out(page)
 

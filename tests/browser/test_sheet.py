@@ -261,6 +261,40 @@ def test_a_question_is_answered_by_its_button(enter, address):
     assert stored(address) == {"rad-03__T": "1.083"}
 
 
+def test_what_is_wrong_stays_said_while_the_rest_of_its_row_is_saved(enter, address):
+    page = enter(sheet=FEW)
+    cell(page, FIRST).fill("1.083")
+    cell(page, FIRST).press("Enter")
+    expect(state(page, FIRST)).to_contain_text("Menar du 1 083 eller 1,083?")
+    page.get_by_role("textbox", name="Kommentar till Indikator 57").fill("Fler svarade.")
+    page.keyboard.press("Enter")
+
+    expect(state(page, FIRST)).to_contain_text("Sparat kl.")
+    expect(state(page, FIRST)).to_contain_text("Menar du 1 083 eller 1,083?")
+    cell(page, FIRST).fill("51")
+    cell(page, FIRST).press("Tab")
+    expect(page.get_by_role("textbox", name="Kommentar till Indikator 57")).to_be_focused()
+    expect(state(page, FIRST)).not_to_contain_text("Menar du")
+    assert stored(address) == {"rad-57__T": "51"}
+
+
+def test_what_a_year_that_was_locked_meanwhile_does_not_take_is_not_said_to_be_saved(enter, address):
+    page = enter(sheet=FEW)
+    with database(address) as rows:
+        rows.execute("UPDATE indicators_round SET locked_at = '2025-03-01 10:00:00'")
+    try:
+        cell(page, FIRST).fill("51")
+        cell(page, FIRST).press("Enter")
+
+        expect(page.locator("[data-say]")).to_have_text(
+            "Indikator 57, totalt, 2024: Sparades inte. Året är låst. Samordnaren kan låsa upp det."
+        )
+        expect(cell(page, FIRST)).to_have_value("51")
+    finally:
+        with database(address) as rows:
+            rows.execute("UPDATE indicators_round SET locked_at = NULL")
+
+
 def test_the_second_of_two_sees_both_values_and_chooses(enter, address):
     eva, bo = enter("eva", FEW), enter("bo", FEW)
     cell(eva, FIRST).fill("51")

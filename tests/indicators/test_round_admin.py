@@ -158,6 +158,7 @@ def letters(year, eva):
 def test_the_letters_say_what_became_of_them(as_sam, letters):
     text = unescape(as_sam.get(page("changelist", model="reminder")).text)
 
+    assert "<h1>Påminnelser</h1>" in text
     assert "Eva Ek, eva@exempelby.example" in text
     assert "14 dagar före sista dagen 15 februari 2025" in text
     assert "Gick inte att skicka: 550 Finns inte" in text

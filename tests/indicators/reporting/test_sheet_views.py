@@ -419,6 +419,7 @@ class TestApproval:
         page = words(karl_reads.get(APPROVAL)).replace("\u00a0", " ")
 
         assert "Två värden väntar på ditt beslut. Ett av dem har något att kontrollera." in page
+        assert "Det du godkänner blir offentligt direkt." in page
         assert "81,4 % (2023) 82,0 % +0,6 procentenheter" in page
         assert "Inskickat av Eva Ek" in page
 
@@ -454,6 +455,22 @@ class TestApproval:
 
         assert "ändrat uppgifterna sedan du öppnade sidan" in words(refused)
         assert not Outcome.objects.filter(year=2024).exists()
+
+    def test_what_was_taken_back_meanwhile_is_told_though_it_waits_no_longer(self, karl_reads, eva_reads):
+        old = fields(karl_reads.get(APPROVAL))
+        address = f"{SHEET}indikator/trygga/"
+        eva_reads.post(address, fields(eva_reads.get(address)) | {"gor": "ta-tillbaka"})
+
+        refused = karl_reads.post(APPROVAL, old | {"gor": "godkann:trygga"})
+
+        assert "Trygga elever: Någon har ändrat uppgifterna sedan du öppnade sidan." in words(refused)
+
+    def test_the_approver_is_led_to_what_waits_and_not_asked_to_fill_in(self, karl_reads):
+        for address in ("/admin/", "/admin/inmatning/", SHEET):
+            page = karl_reads.get(address)
+
+            assert "Att godkänna (2)" in words(page)
+            assert not re.search("Fyll i|Skicka in det|Skriv eller klistra in", words(page))
 
     def test_a_decision_without_a_page_behind_it_is_refused(self, karl_reads):
         refused = karl_reads.post(APPROVAL, {"gor": "godkann:trygga"})
