@@ -302,7 +302,7 @@ def _make(who: Who, line: Line, chosen: Move, message: str) -> None:
         line.cells.clear()
         _keep(line, change_reason="", message="", **{name: getattr(line.base_note, name) for name in NOTE_FIELDS})
     told = f"{chosen.label}: {message}" if message else str(chosen.label)
-    record(EventKind.MOVE, who, subject=str(entry), detail=told)
+    record(EventKind.MOVE, who, subject=f"{line.indicator}, {line.round}", detail=told)
 
 
 def _traces(chosen: Move, who: Who, now: Any, message: str) -> dict[str, Any]:
