@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
+from indicators.models import Portal
 from indicators.reporting.rights import Rights, rights_of
 
 HANDED_BACK = 422  # a form that something has to be mended in
@@ -46,6 +47,11 @@ def part_taker(request: HttpRequest) -> Rights:
     if not rights.takes_part:
         raise PermissionDenied
     return rights
+
+
+def the_portal() -> Portal:
+    """Return the portal with its municipality; raises Http404 where no plan has been read in yet."""
+    return get_object_or_404(Portal.objects.with_municipality())
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.eventlog import who_asks
 from indicators.formats import capital, counted
-from indicators.models import Indicator, Portal, Round
+from indicators.models import Indicator, Round
 from indicators.models.measures import IndicatorQuerySet
-from indicators.reporting.access import HANDED_BACK, official, page
+from indicators.reporting.access import HANDED_BACK, official, page, the_portal
 from indicators.reporting.decisions import decision_of
 from indicators.reporting.entries import Moved, move_rows
 from indicators.reporting.lines import load_lines
@@ -102,7 +102,7 @@ def _tell(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None:
 
 
 def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, Moved]) -> list[Decision]:
-    portal = Portal.objects.with_municipality().get()
+    portal = the_portal()
     today = timezone.localdate()
     lines = load_lines(portal, round_, _decided(rights).submitted_for(round_))
     return [

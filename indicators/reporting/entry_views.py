@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from indicators.eventlog import who_asks
-from indicators.models import Indicator, Portal, Round
-from indicators.reporting.access import HANDED_BACK, official, page
+from indicators.models import Indicator, Round
+from indicators.reporting.access import HANDED_BACK, official, page, the_portal
 from indicators.reporting.decisions import decision_of, past_cells, past_steps
 from indicators.reporting.entries import CONFLICT, FAULT, Refused, Result, move, save
 from indicators.reporting.entry_forms import EntryForm
@@ -91,7 +91,7 @@ def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> HttpResp
 
 
 def _line(round_: Round, indicator: Indicator) -> Line:
-    portal = Portal.objects.with_municipality().get()
+    portal = the_portal()
     (line,) = load_lines(portal, round_, Indicator.objects.filter(pk=indicator.pk))
     return line
 
@@ -106,7 +106,7 @@ def _shown(
     fault: str = "",
 ) -> HttpResponse:
     today = timezone.localdate()
-    portal = Portal.objects.with_municipality().get()
+    portal = the_portal()
     line, rights = _line(round_, indicator), rights_of(request.user)
     written = request.POST.get("meddelande", "") if fault else ""
     row = row_of(line, rights.actor(indicator.unit_id), today, results)

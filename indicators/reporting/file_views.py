@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import Who, record, who_asks
 from indicators.models import Indicator, Portal, Round, Upload
-from indicators.reporting.access import HANDED_BACK, official, page, part_taker
+from indicators.reporting.access import HANDED_BACK, official, page, part_taker, the_portal
 from indicators.reporting.entries import CONFLICT, FAULT, Saved, save_rows
 from indicators.reporting.file_plan import REFUSED, FilePlan, Ground, as_data, from_data, plan_of, sentence_of, shown
 from indicators.reporting.files.columns import first_of
@@ -41,7 +41,7 @@ class Rejected(Exception):
 def reporting_export(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """Send a person's year as a file, what is entered and not yet public included."""
     rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
-    portal = Portal.objects.with_municipality().get()
+    portal = the_portal()
     rows = list(_written(load_lines(portal, round_, seen_by(rights)), portal))
     data = write_csv(rows) if kind == "csv" else write_xlsx(rows, f"Värden för {year}, {portal.full_name}", year)
     response = HttpResponse(data, content_type=KINDS[kind])
@@ -158,7 +158,7 @@ def _compared(round_: Round, read: ReadFile, plan: FilePlan, name: str, fault: s
 
 
 def _plan(read: ReadFile, round_: Round, rights: Rights) -> FilePlan:
-    portal = Portal.objects.with_municipality().get()
+    portal = the_portal()
     # All that is in the file a person fetches, what they only approve too: it comes back unchanged, or is refused.
     lines = {line.indicator.slug: line for line in load_lines(portal, round_, seen_by(rights))}
     actors = {slug: rights.actor(line.indicator.unit_id) for slug, line in lines.items()}

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import who_asks
-from indicators.models import Indicator, Portal, Round
-from indicators.reporting.access import HANDED_BACK, coordinator, page
+from indicators.models import Indicator, Round
+from indicators.reporting.access import HANDED_BACK, coordinator, page, the_portal
 from indicators.reporting.completeness import completeness_of
 from indicators.reporting.entries import Refused
 from indicators.reporting.items import item_of
@@ -31,7 +31,7 @@ CHANGED = "Året har ändrats sedan du öppnade sidan. Se hur det står till nu.
 def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
     """Show how far a year has come, per unit and per person, and what is late; as many queries for any number."""
     round_ = get_object_or_404(Round, year=year)
-    portal = get_object_or_404(Portal.objects.with_municipality())
+    portal = the_portal()
     today = timezone.localdate()
     found = completeness_of(
         [item_of(line) for line in load_lines(portal, round_, Indicator.objects.all())],

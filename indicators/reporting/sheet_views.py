@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators.eventlog import who_asks
 from indicators.formats import capital, counted
-from indicators.models import Indicator, Portal, Round, Unit
+from indicators.models import Indicator, Round, Unit
 from indicators.models.measures import IndicatorQuerySet
-from indicators.reporting.access import HANDED_BACK, official, page, part_taker
+from indicators.reporting.access import HANDED_BACK, official, page, part_taker, the_portal
 from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, RowChange, Saved, move_rows, save_rows
 from indicators.reporting.lines import Line, load_lines
 from indicators.reporting.overview import seen_by, sheets_of
@@ -48,14 +48,14 @@ def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
     """Show a person's sheet of a year; take in the whole of it, and submit what is ready when that was asked for."""
     rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
     chosen, units = _units(request, rights, year)
-    lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
+    lines = load_lines(the_portal(), round_, chosen)
     results: dict[str, dict[str, Result]] = {}
     if request.method == "POST":
         _refuse_others(request, round_, rights)
         results = _take_in(request, round_, lines)
         if not results:
             return redirect(request.get_full_path())
-        lines = load_lines(Portal.objects.with_municipality().get(), round_, chosen)
+        lines = load_lines(the_portal(), round_, chosen)
     sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
     context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
     context["writes"] = bool(rights.reports_for) or rights.coordinates
@@ -103,7 +103,7 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str
     if count:
         messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
     if not faults and request.POST.get("gor") == SUBMIT:
-        fresh = load_lines(Portal.objects.with_municipality().get(), round_, _keys(mine))
+        fresh = load_lines(the_portal(), round_, _keys(mine))
         seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
         _tell_submitted(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
     return faults

@@ -109,10 +109,11 @@ def test_a_year_that_is_not_there_is_not_found(as_sam, name, wrong):
     assert as_sam.get(reverse(name, args=[wrong])).status_code == 404
 
 
-def test_the_page_of_a_portal_without_a_municipality_is_not_found(client, sam):
+@pytest.mark.parametrize("page", ["", "lage/", "godkann/", "inmatning.csv"])
+def test_no_page_of_a_year_breaks_before_a_plan_is_read_in(client, sam, year, page):
     client.force_login(sam.user)
 
-    assert client.get(PROGRESS).status_code == 404
+    assert client.get(f"/admin/inmatning/2024/{page}").status_code == 404
 
 
 # How far it has come
