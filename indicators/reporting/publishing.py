@@ -60,22 +60,29 @@ def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
 
 
 def publish_line(line: Line, home: Municipality) -> None:
-    """Write what a line's entry holds as published outcomes and empty its cells; call within a transaction."""
+    """Write what a line's entry holds as published outcomes and empty its cells; call within a transaction.
+
+    What was changed beside the values is told of every sex; what was not stays as each outcome has it.
+    """
     entry = line.entry
     if entry is None:
         raise ValueError("A line without an entry has nothing to publish.")
+    base = line.base_note  # asked before the total is written, which it is made of
+    revised = [name for name in NOTE_FIELDS if getattr(entry, name) != getattr(base, name)]
     for sex in line.sexes:
         content = line.content(sex)
         if content.is_empty or not (sex == Sex.TOTAL or sex in line.cells or sex in line.outcomes):
             continue
-        outcome = line.outcomes.get(sex) or Outcome(
-            indicator=line.indicator, municipality=home, year=line.year, sex=sex
-        )
-        outcome.value, outcome.missing_reason = content.value, content.missing_reason
-        if sex == Sex.TOTAL or sex in line.cells:
-            for name in NOTE_FIELDS:
-                setattr(outcome, name, getattr(entry, name))
+        told = NOTE_FIELDS if sex == Sex.TOTAL or sex in line.cells else revised
+        new = {"value": content.value, "missing_reason": content.missing_reason, "state": OutcomeState.PUBLISHED}
+        new |= {name: getattr(entry, name) for name in told}
+        outcome = line.outcomes.get(sex)
+        if outcome is None:
+            outcome = Outcome(indicator=line.indicator, municipality=home, year=line.year, sex=sex)
+        elif all(getattr(outcome, name) == value for name, value in new.items()):
+            continue
+        for name, value in new.items():
+            setattr(outcome, name, value)
         outcome.origin = outcome.origin or Origin.OWN
-        outcome.state = OutcomeState.PUBLISHED
         _save_with_reason(outcome, entry.change_reason or ENTERED, entry.submitted_by)
     entry.cells.all().delete()

@@ -299,3 +299,16 @@ def test_a_change_of_women_alone_leaves_the_others(eva, karl, year, make_indicat
 
     assert Correction.objects.get().sex == "K"
     assert [seen_by_all(each, sex=sex).value for sex in "TKM"] == [50, 41, 60]
+    assert [seen_by_all(each, sex=sex).history.count() for sex in "TKM"] == [1, 2, 1], "nothing is told of the others"
+
+
+def test_what_is_changed_beside_the_values_is_told_of_women_and_men_too(eva, karl, year, make_indicator):
+    each = make_indicator("kon", {2024: "50"}, {2024: "40"}, {2024: "60"}, by_sex=True)
+    Outcome.objects.update(is_preliminary=True)
+    Outcome.objects.filter(sex="K").update(comment="Få svarade.")
+    save(eva, year, each, RowChange(note={"is_preliminary": (False, None)}), today=TODAY)
+    go(eva, year, each, Move.SUBMIT)
+    go(karl, year, each, Move.APPROVE)
+
+    assert [seen_by_all(each, sex=sex).is_preliminary for sex in "TKM"] == [False, False, False]
+    assert [seen_by_all(each, sex=sex).comment for sex in "TKM"] == ["", "Få svarade.", ""], "what each has of its own"
