@@ -32,7 +32,8 @@ def response_headers(get_response):
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", permissions_policy(request.path_info))
-        if request.path.endswith(OPEN_DATA) and response.status_code == 200:
+        is_open = request.path.endswith(OPEN_DATA) and not _is_private(request)
+        if is_open and response.status_code == 200:
             # Open data is for other sites' scripts too; it holds nothing personal and takes no cookie.
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
             response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
@@ -58,8 +59,13 @@ def refuse_hostile_queries(get_response):
     return middleware
 
 
+def _is_private(request):
+    """Tell whether an address is for those who are logged in; files of drafts are there too."""
+    return request.path_info.startswith((ADMIN, ACCOUNT))
+
+
 def _set_lifetime(request, response):
-    if request.path_info.startswith((ADMIN, ACCOUNT)):
+    if _is_private(request):
         response["Cache-Control"] = "no-store"  # over what views say, since what is private has a way into caches
         patch_vary_headers(response, ["Cookie"])
         return

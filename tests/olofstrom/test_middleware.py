@@ -108,3 +108,11 @@ def test_no_cookie_before_the_login_page(client):
     for path in ("/healthz", "/readyz", "/robots.txt", "/finns-inte/", "/?q=%00"):
         assert not client.get(path).cookies, path
     assert set(client.get("/konto/logga-in/").cookies) == {"csrftoken"}
+
+
+def test_open_data_is_for_other_sites_scripts_too(client, example_plan):
+    for kind in ("csv", "json"):
+        response = client.get(f"/indikatorer/behoriga-larare.{kind}")
+
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"

@@ -81,6 +81,14 @@ class TestExport:
         assert 70.5 in values
 
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_a_file_of_drafts_is_no_open_data(self, eva_reads, kind):
+        response = eva_reads.get(f"/admin/inmatning/2024/inmatning.{kind}")
+
+        assert "Access-Control-Allow-Origin" not in response.headers
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert response.headers["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     def test_a_file_sent_back_as_it_was_changes_nothing(self, eva_reads, kind):
         eva_reads.post("/admin/inmatning/2024/rutor/", {"trygga__T": "82,5", "trygga__kommentar": '=1+1; "så"\nOch.'})
         before = list(Cell.history.values_list("history_id", flat=True))
