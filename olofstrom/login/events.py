@@ -39,16 +39,17 @@ def renew_session(request, reauthenticated=False, **_):
 @receiver(user_logged_in)
 def tell_of_login(request, user, **_):
     """Log who came in and by what means."""
-    means = [_means(each) for each in get_authentication_records(request, user)]
+    proofs = get_authentication_records(request, user)
     if did_directory_ask(request, user):
         factors.note_passed(request, user)
-    if is_password_given(user):
+    # Who came in by the directory or a key may not know a password that somebody else chose, or took away.
+    if any(each["method"] == "password" for each in proofs) and is_password_given(user):
         request.session[sessions.MUST_CHANGE] = user.pk
     record(
         EventKind.LOGIN,
         who_asks(request),
         user.get_username(),
-        " och ".join(dict.fromkeys(means)),
+        " och ".join(dict.fromkeys(map(_means, proofs))),
         account=user.get_username(),
     )
 

@@ -11,7 +11,9 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
+from indicators.eventlog import Who
 from olofstrom.environment import directory
+from olofstrom.login.events import tell_of_password
 from olofstrom.login.passwords import development_password
 from tests.olofstrom.login.idp import CLIENT, SECRET, Directory, served
 
@@ -334,6 +336,20 @@ def test_without_a_second_factor_anywhere_one_has_to_be_added(client, eva, idp, 
     arrive(client, idp)
 
     assert client.get("/admin/")["Location"] == "/konto/"
+
+
+@pytest.mark.parametrize("is_taken_away", [False, True])
+def test_who_comes_by_the_directory_need_not_know_the_password_that_an_administrator_chose_or_took_away(
+    client, eva, ada, idp, is_taken_away
+):
+    if is_taken_away:
+        eva.set_unusable_password()
+        eva.save()
+    tell_of_password(Who(ada), eva, "Gav kontot ett första lösenord")
+
+    arrive(client, idp)
+
+    assert is_in(client)
 
 
 def test_an_account_without_a_password_gets_in_by_the_directory_only(client, account, idp, log_in):
