@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -75,14 +76,15 @@ class ApprovableAdmin(RecordedAdmin):
     def approve(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Approve the drafts that are whole, and tell why each of the others is not."""
         approved = 0
-        for row in queryset.filter(state=AssessmentState.DRAFT):
-            row.state = AssessmentState.APPROVED
-            faults = list(self.why_not(row)) if self.may_approve(request, row) else [NOT_YOURS]
-            if faults:
-                self.message_user(request, f"{row}: {' '.join(faults)}", messages.ERROR)
-            else:
-                row.save()
-                approved += 1
+        with transaction.atomic():
+            for row in queryset.select_for_update(of=("self",)).filter(state=AssessmentState.DRAFT):
+                row.state = AssessmentState.APPROVED
+                faults = list(self.why_not(row)) if self.may_approve(request, row) else [NOT_YOURS]
+                if faults:
+                    self.message_user(request, f"{row}: {' '.join(faults)}", messages.ERROR)
+                else:
+                    row.save()
+                    approved += 1
         self.message_user(request, f"Godkända: {approved}.", messages.SUCCESS if approved else messages.INFO)
 
     def may_approve(self, request: HttpRequest, _row: Any = None) -> bool:

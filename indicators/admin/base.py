@@ -214,14 +214,21 @@ class RecordedAdmin(PlanAdmin):
         """Make an earlier state the present one, as a new change; the history keeps what was between."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        asked_for = self.get_object(request, unquote(object_id))
+        if asked_for is None:
+            raise Http404
         with transaction.atomic():
-            found = self.model.objects.select_for_update(of=("self",)).filter(pk=unquote(object_id)).order_by().first()
+            found = self.locked(asked_for)
             record = found and found.history.filter(history_id=history_id).exclude(history_type="-").first()
             if found is None or record is None:
                 raise Http404
             if not self.may_restore(request, found):
                 raise PermissionDenied
             return self.restore(request, found, record)
+
+    def locked(self, row: Any) -> Any:
+        """Return a row as it is stored now, which nobody else writes in until the transaction ends."""
+        return self.model.objects.select_for_update(of=("self",)).filter(pk=row.pk).order_by().first()
 
     def restore(self, request: HttpRequest, found: Any, record: Any) -> HttpResponse:
         """Write the fields of an earlier state in a row, if it still can be so, and lead to the row."""

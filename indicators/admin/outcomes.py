@@ -14,9 +14,9 @@ from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_f
 from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
 from indicators.eventlog import Who, who_asks
-from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Municipality, Outcome, Portal, Round
+from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Municipality, Outcome, Portal, Round
 from indicators.reporting.contents import Content, written
-from indicators.reporting.entries import FAULT, UNCHANGED, Refused, RowChange, Typed, save
+from indicators.reporting.entries import CONFLICT, FAULT, UNCHANGED, Refused, RowChange, Typed, note_token, save
 from indicators.reporting.publishing import date_publication, record_correction
 from indicators.reporting.rights import rights_of
 from indicators.series import scale_of
@@ -213,6 +213,12 @@ class OutcomeAdmin(RecordedAdmin):
             return rights_of(request.user).reports(found.indicator.unit_id)
         return super().may_restore(request, found)
 
+    def locked(self, row: Outcome) -> Any:
+        """Lock the value's indicator first, as those who save and publish do: else two could wait for each other."""
+        indicator = Indicator.objects.select_for_update(no_key=True).filter(pk=row.indicator_id).order_by("pk")
+        list(indicator.values_list("pk"))
+        return super().locked(row)
+
     def restore(self, request: HttpRequest, found: Outcome, record: Any) -> HttpResponse:
         """Put an earlier value of one's own in the sheet, for approval; write that of another municipality."""
         if not is_own(found):
@@ -233,17 +239,24 @@ class OutcomeAdmin(RecordedAdmin):
     def _entered(self, who: Who, round_: Round, found: Outcome, text: str, why: str) -> str:
         """Write an earlier value in the sheet, and why where it then is a change; return why it could not be, or ""."""
         today = timezone.localdate()
+        seen = (Content(found.value, found.missing_reason).token,)  # the history tells of nothing that is on its way
         try:
-            saved = save(who, round_, found.indicator, RowChange({found.sex: Typed(text)}), today=today)
+            saved = save(who, round_, found.indicator, RowChange({found.sex: Typed(text, seen)}), today=today)
             result = saved.results.get(found.sex)
             if result is None:
                 return "Indikatorn redovisas inte längre för kvinnor och män."
-            if result.kind == FAULT:
+            if result.kind in {FAULT, CONFLICT}:
                 return f"Det går inte att återställa: {result.message}"
             if result.kind == UNCHANGED:
                 return "Det är samma värde som står i inmatningen nu."
             if saved.line.corrected:
-                save(who, round_, found.indicator, RowChange({}, {"change_reason": (why, None)}), today=today)
+                save(
+                    who,
+                    round_,
+                    found.indicator,
+                    RowChange({}, {"change_reason": (why, (note_token(""),))}),
+                    today=today,
+                )
         except Refused as refused:
             return str(refused)
         return ""

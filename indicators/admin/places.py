@@ -12,6 +12,7 @@ from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm, yes_or
 from indicators.eventlog import record, who_asks
 from indicators.logotype import logotype_faults
 from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
+from indicators.reporting.rights import rights_of
 from indicators.vocabulary import EventKind
 
 
@@ -40,6 +41,7 @@ class PortalAdmin(PlanAdmin):
 
     index_section = PORTAL
     form = PortalForm
+    fixed_fields = ("municipality",)  # whose values go through the sheet and its approval, and whose do not
     list_display = ("title", "municipality", "updated_on", "example")
     example = yes_or_no("is_example", "exempeldata")
     list_select_related = ("municipality",)
@@ -58,6 +60,11 @@ class PortalAdmin(PlanAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Portal | None = None) -> bool:
         """Never: every page stands on it."""
         return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let administrators alone say whether four eyes are needed: it is their own work that coordinators approve."""
+        told = () if rights_of(request.user).administers else ("four_eyes",)
+        return (*super().get_readonly_fields(request, obj), *told)
 
     def save_model(self, request: HttpRequest, obj: Portal, form: Any, change: bool) -> None:
         """Log it when everybody gets, or loses, the right to approve what they have written themselves."""

@@ -1,6 +1,6 @@
 """What an official does with figures in the administration, and what the administration refuses."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from html import unescape
 
@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from indicators.eventlog import Who
 from indicators.models import (
     Assignment,
     Correction,
@@ -21,6 +22,7 @@ from indicators.models import (
     Unit,
 )
 from indicators.numerals import UnreadableNumber, parse_number
+from indicators.reporting.entries import RowChange, Typed, save
 
 pytestmark = pytest.mark.django_db
 
@@ -588,6 +590,18 @@ def test_there_is_one_portal_which_is_changed_but_neither_doubled_nor_removed(ad
     assert portal.tagline == "Så går det"
 
 
+def test_a_coordinator_lifts_no_rule_that_is_about_their_own_work(client, home, neighbour, person):
+    """Neither four eyes, nor whose values go through the sheet: another's are written without anybody's approval."""
+    client.force_login(person("sam", coordinator=None))
+    address = page("portal", "change", Portal.objects.get().pk)
+    sent = filled(client.get(address)) | {"tagline": "Så går det", "municipality": neighbour.pk}
+
+    assert client.post(address, {name: value for name, value in sent.items() if name != "four_eyes"}).status_code == 302
+
+    portal = Portal.objects.get()
+    assert (portal.tagline, portal.four_eyes, portal.municipality) == ("Så går det", True, home)
+
+
 def test_whether_four_eyes_are_needed_is_set_on_the_portals_page_and_told_in_the_log(admin_client, home):
     portal = Portal.objects.get()
     address = page("portal", "change", portal.pk)
@@ -737,6 +751,23 @@ def test_restoring_the_value_that_stands_there_changes_nothing_and_leaves_no_rea
     assert not Entry.objects.exists(), "else the next change would be published with this reason"
 
 
+def test_what_another_has_written_in_the_sheet_is_not_overwritten_by_restoring(
+    admin_client, indicator, home, year, person
+):
+    own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
+    own.value = 79
+    own.save()
+    eva = Who(person("eva", "Eva Ek", reporter=indicator.unit))
+    written = RowChange({"T": Typed("80")}, {"change_reason": ("Omräknat.", None)})
+    save(eva, year, indicator, written, today=date(2025, 1, 20))
+
+    response = restored(admin_client, "outcome", own, 1)
+
+    assert "Det går inte att återställa: Eva Ek sparade 80" in response.text
+    entry = Entry.objects.get()
+    assert (entry.cells.get().value, entry.change_reason) == (80, "Omräknat.")
+
+
 def test_an_own_value_that_is_no_longer_possible_is_not_restored(admin_client, indicator, home, year):
     own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
     own.value = 79
@@ -767,3 +798,4 @@ def test_nothing_is_restored_by_a_link_or_by_somebody_else(admin_client, client,
     client.force_login(person("bo"))
     assert client.post(address).status_code == 403
     assert admin_client.post(page("outcome", "restore", published.pk, 99999)).status_code == 404
+    assert admin_client.post(page("outcome", "restore", "hej", 1)).status_code == 404

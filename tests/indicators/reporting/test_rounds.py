@@ -282,6 +282,23 @@ with transaction.atomic():
     publish_approved(sam(), round_of({year}), today=TODAY)
     ready()
 """
+RESTORE = """
+from django.test import Client
+from django.urls import reverse
+outcome = Outcome.objects.get(indicator=indicator({year}))
+client = Client(HTTP_HOST="localhost")
+client.force_login(eva().user)
+address = reverse("admin:indicators_outcome_restore", args=[outcome.pk, outcome.history.get().history_id])
+ready()
+print(client.post(address).status_code)
+"""
+PUBLISHES = """
+with transaction.atomic():
+    list(Indicator.objects.select_for_update(no_key=True).filter(pk=indicator({year}).pk))
+    ready()
+    Outcome.objects.get(indicator=indicator({year})).save()
+print("sparat")
+"""
 FOUND = """
 round_ = round_of({year})
 steps = list(Step.objects.filter(entry__round=round_).order_by("pk").values_list("move", "at"))
@@ -340,6 +357,22 @@ def test_a_value_approved_while_the_year_is_being_locked_is_in_before_or_refused
         assert locked.startswith("vägrat: Ett värde är på väg: ett är inskickat")
         assert approved == "godkänt"
         assert shared.ask(FOUND.format(year=year)) == "False [] 0 ['published']"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_restores_a_value_and_who_publishes_it_do_not_wait_for_each_other(shared):
+    shared.ask("set_up(2014, Move.SUBMIT, Move.APPROVE, count=1)")
+    restores = shared.start(RESTORE.format(year=2014))
+    shared.wait_until_ready(restores)
+    publishes = shared.start(PUBLISHES.format(year=2014))
+    shared.wait_until_ready(publishes)
+
+    shared.go(restores)
+    if connection.vendor == "postgresql":
+        wait_for_queue(1)
+    shared.go(publishes)
+
+    assert shared.end(publishes, restores) == ["sparat", "302"]
 
 
 def test_two_coordinators_who_publish_at_once_publish_each_value_once(shared):
