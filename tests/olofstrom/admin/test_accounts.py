@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -181,6 +182,13 @@ def test_a_superuser_makes_another_one_and_that_is_logged(chief, eva, told):
     eva.refresh_from_db()
     assert eva.is_superuser
     assert told("rights")[0].detail == "Får göra allt: nej → ja"
+
+
+def test_an_account_that_may_do_everything_made_at_the_computer_itself_is_logged_too(told):
+    call_command("createsuperuser", interactive=False, username="drift", email="", verbosity=0)
+
+    [event] = told("rights")
+    assert (event.actor, event.subject) == (None, "drift")
 
 
 def test_a_given_password_ends_the_logins_and_has_to_be_changed(by_ada, eva, log_in, told):
