@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 
-from indicators.admin.changes import UNSPOKEN, differences, fingerprint, history_rows, moment, stored_fields
+from indicators.admin.changes import UNSPOKEN, differences, fingerprint, history_rows, moment, said, stored_fields
 from indicators.fields import OVERRIDES
 from indicators.formats import listed
 
@@ -95,6 +95,27 @@ def _nothing_chosen(field: forms.ChoiceField) -> str:
     return "Välj …" if field.required else "Inget valt"
 
 
+def to_read(fieldsets: Any, model: type[models.Model]) -> list[Any]:
+    """Return the parts of a page that is only read, plainly: Django shows ten decimals, and marks named "True"."""
+    kinds = (models.DecimalField, models.BooleanField)
+    plain = {field.name: _plainly(field) for field in stored_fields(model) if isinstance(field, kinds)}
+
+    def told(name: Any) -> Any:
+        return tuple(map(told, name)) if isinstance(name, list | tuple) else plain.get(name, name)
+
+    return [(heading, {**part, "fields": told(part["fields"])}) for heading, part in fieldsets]
+
+
+def _plainly(field: models.Field) -> Any:
+    @admin.display(description=field.verbose_name)
+    def said_plainly(row: models.Model) -> str | None:
+        value = getattr(row, field.name)
+        return None if value is None else said(field, value)
+
+    said_plainly.__name__ = field.name  # Django asks for what belongs to the field by this
+    return said_plainly
+
+
 class PlanAdmin(WithoutScript, admin.ModelAdmin):
     """A page for one kind of row."""
 
@@ -125,9 +146,17 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Add the hidden mark that guards against overwriting another's change."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        if obj and self.fieldsets and self.has_change_permission(request, obj):
+        if obj and not self.has_change_permission(request, obj):
+            return to_read(fieldsets, self.model)
+        if obj and self.fieldsets:
             fieldsets.append(self.closing_fieldset())
         return fieldsets
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Explain how to write to those who write, and to nobody else."""
+        if obj and not self.has_change_permission(request, obj):
+            kwargs["help_texts"] = {field.name: "" for field in stored_fields(self.model)}
+        return super().get_form(request, obj, change, **kwargs)
 
     def closing_fieldset(self) -> Any:
         """Return the last part of a form that changes a row."""
@@ -145,6 +174,12 @@ class PlanInline(WithoutScript, admin.StackedInline):
         """Fetch what the headings of the rows need."""
         found = super().get_queryset(request)
         return found.select_related(*self.named_by) if self.named_by else found
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Write numbers plainly where nothing can be written."""
+        fieldsets = super().get_fieldsets(request, obj)
+        writes = self.has_change_permission(request, obj) or self.has_add_permission(request, obj)
+        return fieldsets if writes else to_read(fieldsets, self.model)
 
 
 def reason_field(label: str) -> forms.CharField:

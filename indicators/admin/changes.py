@@ -41,8 +41,8 @@ class HistoryRow:
     is_current: bool  # nothing has changed since
 
 
-def stored_fields(row: models.Model) -> tuple[Any, ...]:
-    """Return the fields that a row has in the database."""
+def stored_fields(row: models.Model | type[models.Model]) -> tuple[Any, ...]:
+    """Return the fields that a row, or every row of a model, has in the database."""
     return tuple(row._meta.concrete_fields)  # noqa: SLF001  Django documents _meta
 
 

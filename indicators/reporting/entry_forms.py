@@ -39,7 +39,12 @@ class EntryForm(forms.Form):
         help_text="Vem som har tagit fram värdet, och i vad. Till exempel Kolada eller årsredovisningen 2025.",
     )
     source_url = forms.URLField(
-        label="Länk till källan", required=False, max_length=500, assume_scheme="https", widget=forms.TextInput()
+        label="Länk till källan",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.TextInput(),
+        error_messages={"invalid": "Skriv en adress som börjar med https://, eller lämna fältet tomt."},
     )
     origin = forms.ChoiceField(label="Ursprung", choices=Origin.choices, help_text="Vem som står bakom värdet.")
     retrieved_on = forms.DateField(

@@ -227,7 +227,9 @@ def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, S
         if sex in line.cells and value is not None and (shown := rounding_told(value, line.limits)):
             yield Remark("info", f"{_label(line, sex)}{shown}", field_name(line.indicator.slug, sex))
     if line.corrected and entry and not entry.change_reason.strip():
-        yield Remark("info", "Värdet är publicerat. Skriv varför det ändras, under Mer om raden.")
+        yield Remark(
+            "info", "Värdet är publicerat. Ändringen kan skickas in när du har skrivit varför, på radens egen sida."
+        )
 
 
 def _result_told(line: Line, field: str, result: Result) -> Remark:

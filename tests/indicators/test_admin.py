@@ -190,6 +190,16 @@ def test_the_municipalitys_own_values_are_only_read_here(admin_client, indicator
     assert (draft.state, Outcome.objects.count()) == ("draft", 2)
 
 
+def test_what_is_only_read_is_written_plainly_and_not_explained_as_a_form(admin_client, indicator, home):
+    own = outcome_of(indicator, home, value="22467.5")
+
+    text = admin_client.get(page("outcome", "change", own.pk)).text
+
+    assert '<div class="readonly">22\u00a0467,5</div>' in text
+    assert '<div class="readonly">nej</div>' in text, "whether it is preliminary: a picture has an English name"
+    assert "Skriv som du brukar" not in text
+
+
 def test_a_value_is_saved_as_it_was_written(admin_client, new_value):
     data = new_value | {"value": "−1\u00a0083,25 %", "comment": "Efter ombyggnad."}
 

@@ -351,7 +351,7 @@ def test_a_reason_chosen_beside_an_empty_field_is_what_the_field_means(eva_reads
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"trygga-source_url": "javascript:alert(1)"}, "giltig URL"),
+        ({"trygga-source_url": "javascript:alert(1)"}, "Skriv en adress som börjar med https://"),
         ({"trygga-source": "x" * 301}, "som mest 300 tecken"),
         ({"trygga-origin": "hittepå"}, "hittepå finns inte bland"),
         ({"trygga-retrieved_on": "2024-02-31"}, "giltigt datum"),
