@@ -9,7 +9,7 @@ from indicators.fields import DayInput
 from indicators.reporting.entries import EDITED_FIELDS, UNSENT, Result, RowChange, Typed, note_token
 from indicators.reporting.lines import Line
 from indicators.reporting.sheet import SEEN, field_name
-from indicators.reporting.sheet_forms import LONGEST_TEXT
+from indicators.reporting.sheet_forms import text_in
 from indicators.vocabulary import MissingReason, Origin
 
 REASON = "orsak"
@@ -106,7 +106,7 @@ class EntryForm(forms.Form):
             name = field_name(slug, sex)
             if name not in self.data:
                 continue
-            text = self.data.getlist(name)[-1][:LONGEST_TEXT]
+            text = text_in(self.data, name)
             reason = self.data.get(f"{name}__{REASON}", "")
             if not text.strip() and reason in MissingReason.values:
                 text = str(MissingReason(reason).label)

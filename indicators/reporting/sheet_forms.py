@@ -13,6 +13,7 @@ from indicators.reporting.lines import Line
 from indicators.reporting.sheet import COMMENT, SEEN, field_name
 
 SENT = "skickat"
+CHOSEN = "valt"
 LONGEST_TEXT = 200  # characters of a value that are read; what is longer is refused as no number
 
 
@@ -20,7 +21,6 @@ def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]
     """Return what was sent for some lines, by the indicators' keys; a line in which nothing was written has no change.
 
     A page without scripts sends every field it shows: those that hold what their reader saw are left out.
-    A field may come twice, when a button beside it says what it should be: the last one counts.
     """
     changes = {}
     for line in lines:
@@ -39,11 +39,16 @@ def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]
     return changes
 
 
+def text_in(sent: QueryDict, name: str) -> str:
+    """Return what was meant for a field: what the button that was pressed beside it says, else what stands in it."""
+    return [*sent.getlist(name), *sent.getlist(f"{name}__{CHOSEN}")][-1][:LONGEST_TEXT]
+
+
 def _typed(sent: QueryDict, line: Line, sex: str) -> Typed | None:
     name = field_name(line.indicator.slug, sex)
     if name not in sent:
         return None
-    text, seen = sent.getlist(name)[-1][:LONGEST_TEXT], _seen(sent, name, line.scale)
+    text, seen = text_in(sent, name), _seen(sent, name, line.scale)
     with suppress(UnreadableContent):
         if seen == (read_content(text, line.scale.categories, line.scale.unit_label).token,):
             return None

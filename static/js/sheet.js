@@ -18,7 +18,7 @@
   const notice = document.querySelector("[data-notice]");
   const pasted = document.querySelector("[data-pasted]");
 
-  const field = (name) => document.getElementById(name); // a button beside it may have the same name, never the same id
+  const field = (name) => document.getElementById(name); // names and ids are the same here
   const rowOf = (element) => element.closest("tr[data-row]");
   const keeper = (name) => table.querySelector(`input[data-of="${CSS.escape(name)}"]`); // what the server has told of it
   const stored = (name) => keeper(name)?.dataset.text ?? "";

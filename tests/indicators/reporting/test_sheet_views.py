@@ -85,10 +85,9 @@ def test_the_whole_sheet_is_saved_at_once_and_what_cannot_be_stays_as_it_was_wri
 def test_a_button_beside_a_question_answers_it_without_scripts_too(eva_reads, year, make_indicator):
     make_indicator("fall", measure="count", unit_label="", decimals=0)
     refused = post(eva_reads, fall__T="1.083")
-    assert '<button type="submit" name="fall__T" value="1 083"' in refused.text
+    assert '<button type="submit" name="fall__T__valt" value="1 083"' in refused.text
 
-    sent = fields(refused)
-    sent["fall__T"].append("1 083")  # what pressing the button adds
+    sent = fields(refused) | {"fall__T__valt": "1 083"}  # what pressing the button adds, wherever on the page it stands
     assert eva_reads.post(SHEET, sent).status_code == 302
 
     assert Cell.objects.get().value == 1083
@@ -346,6 +345,17 @@ def test_a_reason_chosen_beside_an_empty_field_is_what_the_field_means(eva_reads
     eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T__orsak": "secrecy"})
 
     assert Cell.objects.get().missing_reason == "secrecy"
+
+
+def test_a_button_beside_a_question_answers_it_on_the_indicators_own_page_too(eva_reads, year, make_indicator):
+    make_indicator("fall", measure="count", unit_label="", decimals=0)
+    address = f"{SHEET}indikator/fall/"
+    refused = eva_reads.post(address, fields(eva_reads.get(address)) | {"fall__T": "1.083", "fall-origin": "own"})
+    assert '<button type="submit" name="fall__T__valt" value="1 083"' in refused.text
+
+    assert eva_reads.post(address, fields(refused) | {"fall__T__valt": "1 083"}).status_code == 302
+
+    assert Cell.objects.get().value == 1083
 
 
 @pytest.mark.parametrize(
