@@ -21,7 +21,7 @@ from indicators.reporting.moves import RULES, may_edit, refusal
 from indicators.reporting.publishing import publish_line
 from indicators.reporting.rights import rights_of
 from indicators.reporting.told import person_named, when_told
-from indicators.vocabulary import EntryState, EventKind, Move, Origin
+from indicators.vocabulary import EntryState, EventKind, Move
 
 LONGEST_MESSAGE = 2000
 EDITED_FIELDS = (*NOTE_FIELDS, "change_reason")
@@ -274,7 +274,7 @@ def _entry_of(who: Who, line: Line) -> Entry:
             state=line.state,
             saved_by=who.user,
             saved_at=timezone.now(),
-            **{**seed, "origin": seed["origin"] or Origin.OWN},
+            **seed,
         )
     return line.entry
 

@@ -13,7 +13,7 @@ from indicators.reporting.checks import Limits, Past, limits_of, sexes_told, war
 from indicators.reporting.contents import EMPTY, Content
 from indicators.reporting.moves import Standing, faults_before_submitting
 from indicators.series import scale_of
-from indicators.vocabulary import EntryState, OutcomeState, Sex
+from indicators.vocabulary import EntryState, Origin, OutcomeState, Sex
 
 TOTAL_ONLY = (Sex.TOTAL,)
 BY_SEX = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
@@ -26,7 +26,7 @@ class Note:
     comment: str = ""
     source: str = ""
     source_url: str = ""
-    origin: str = ""
+    origin: str = Origin.OWN.value
     retrieved_on: date | None = None
     next_expected: date | None = None
     is_preliminary: bool = False
