@@ -1,19 +1,21 @@
 """What an approver reads before saying yes or no: what would change, by whom, and what is odd with it."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
-from indicators.formats import capital
-from indicators.models import Cell, Step
+from indicators.formats import capital, long_date
+from indicators.models import Cell, Entry, Step
 from indicators.reporting.contents import Content, written
-from indicators.reporting.lines import Line
+from indicators.reporting.lines import NOTE_FIELDS, Line
 from indicators.reporting.moves import open_moves, refusal
 from indicators.reporting.rights import Rights
-from indicators.reporting.shapes import CellChange, Decision, PastStep
+from indicators.reporting.shapes import CellChange, Decision, Fact, PastStep
 from indicators.reporting.sheet import change_told, remarks_of, state_of
 from indicators.reporting.told import person_named, when_told
-from indicators.vocabulary import Move, Sex
+from indicators.vocabulary import Move, Origin, Sex
 
 NOTHING = "Uppgift saknas"
 
@@ -22,7 +24,7 @@ def decision_of(
     line: Line, rights: Rights, today: date, *, four_eyes: bool, fault: str = "", message: str = ""
 ) -> Decision:
     """Return a line as its approver reads it. `fault` and `message` are what a refused try said and had written."""
-    indicator, entry = line.indicator, line.entry
+    indicator = line.indicator
     actor = rights.actor(indicator.unit_id)
     standing = line.standing(today, four_eyes=four_eyes)
     return Decision(
@@ -34,10 +36,7 @@ def decision_of(
         state=state_of(line, today),
         writer=_writer(line, today),
         changes=tuple(_changes(line)),
-        comment=line.note.comment,
-        source=line.note.source,
-        source_url=line.note.source_url,
-        change_reason=entry.change_reason if entry else "",
+        facts=tuple(_facts(line)),
         remarks=tuple(remarks_of(line)),
         moves=tuple(open_moves(actor, standing)),
         why_not=refusal(Move.APPROVE, actor, standing),
@@ -81,6 +80,28 @@ def _writer(line: Line, today: date) -> str:
     if entry is None or entry.submitted_by is None or entry.submitted_at is None:
         return ""
     return f"{person_named(entry.submitted_by)}, {when_told(entry.submitted_at, today)}"
+
+
+def _facts(line: Line) -> Iterator[Fact]:
+    """Yield what is told beside the values, and of a published year what would be told otherwise than now."""
+    if line.entry and line.entry.change_reason:
+        yield Fact("Varför det publicerade ändras", line.entry.change_reason)
+    note, public = line.note, line.base_note if line.is_published else line.note
+    for name in NOTE_FIELDS:
+        new, old = getattr(note, name), getattr(public, name)
+        if new == old and (not new or name == "source_url"):
+            continue  # a link is part of its source, unless it is what changes
+        field: Any = Entry._meta.get_field(name)  # noqa: SLF001  Django documents _meta
+        url = note.source_url if name == "source" and new else ""
+        yield Fact(capital(field.verbose_name), _fact_told(new), "" if new == old else _fact_told(old), url)
+
+
+def _fact_told(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Ja" if value else "Nej"
+    if isinstance(value, date):
+        return long_date(value)
+    return str(dict(Origin.choices).get(value, value) or "Tomt")
 
 
 def _changes(line: Line) -> list[CellChange]:

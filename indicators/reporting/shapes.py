@@ -134,6 +134,16 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something told beside the values, and what the public reads there now where that is something else."""
+
+    label: str
+    text: str
+    before: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PastStep:
     """One move that has been made, as it is read afterwards."""
 
@@ -155,10 +165,7 @@ class Decision:
     state: SheetState
     writer: str
     changes: tuple[CellChange, ...]
-    comment: str
-    source: str
-    source_url: str
-    change_reason: str
+    facts: tuple[Fact, ...]
     remarks: tuple[Remark, ...]
     moves: tuple[Move, ...]
     why_not: str  # why it cannot be approved by this person, "" when it can

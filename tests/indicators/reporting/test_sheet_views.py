@@ -442,6 +442,18 @@ class TestApproval:
         assert "81,4 % (2023) 82,0 % +0,6 procentenheter" in page
         assert "Inskickat av Eva Ek" in page
 
+    def test_the_approver_sees_what_would_be_told_otherwise_beside_a_published_value(self, karl_reads, eva_reads):
+        karl_reads.post(APPROVAL, fields(karl_reads.get(APPROVAL)) | {"gor": "godkann:trygga"})
+        address = f"{SHEET}indikator/trygga/"
+        changes = {"trygga-is_preliminary": "on", "trygga-source": "Egen räkning", "trygga-origin": "computed"}
+        eva_reads.post(address, fields(eva_reads.get(address)) | changes | {"gor": "skicka"})
+
+        for page in (APPROVAL, address):
+            told = words(karl_reads.get(page))
+            assert "Källa Egen räkning Förut: Skolenkäten" in told
+            assert "Ursprung Egen bearbetning Förut: Egen uppgift" in told
+            assert "Preliminärt Ja Förut: Nej" in told
+
     def test_one_is_approved_and_one_returned_with_a_message(self, karl_reads, eva_reads):
         sent = fields(karl_reads.get(APPROVAL))
         assert karl_reads.post(APPROVAL, sent | {"gor": "godkann:trygga"}).status_code == 302
