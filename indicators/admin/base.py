@@ -108,9 +108,9 @@ def to_read(fieldsets: Any, model: type[models.Model]) -> list[Any]:
 
 def _plainly(field: models.Field) -> Any:
     @admin.display(description=field.verbose_name)
-    def said_plainly(row: models.Model) -> str | None:
+    def said_plainly(row: models.Model) -> str:
         value = getattr(row, field.name)
-        return None if value is None else said(field, value)
+        return admin.site.empty_value_display if value is None else said(field, value)
 
     said_plainly.__name__ = field.name  # Django asks for what belongs to the field by this
     return said_plainly

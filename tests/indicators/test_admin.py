@@ -198,6 +198,9 @@ def test_what_is_only_read_is_written_plainly_and_not_explained_as_a_form(admin_
     assert '<div class="readonly">22\u00a0467,5</div>' in text
     assert '<div class="readonly">nej</div>' in text, "whether it is preliminary: a picture has an English name"
     assert "Skriv som du brukar" not in text
+    own.value, own.missing_reason = None, "secrecy"
+    own.save()
+    assert "None" not in admin_client.get(page("outcome", "change", own.pk)).text
 
 
 def test_a_value_is_saved_as_it_was_written(admin_client, new_value):
