@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 
 from indicators.formats import exact
@@ -57,8 +58,10 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        """Return the lines that say something, as a list."""
-        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+        """Return the lines that say something, as a list; raises ValidationError for what no database holds."""
+        text = str(value or "")
+        ProhibitNullCharactersValidator()(text)  # Django's own asks the list, where it does not see them
+        return [line.strip() for line in text.splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare lists, not their texts."""

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -81,7 +82,8 @@ def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, Mo
     chosen = CHOICES.get(done)
     if chosen is None:
         return {}
-    slugs = [slug] if slug else request.POST.getlist("utan-anmarkning")
+    sent = [slug] if slug else request.POST.getlist("utan-anmarkning")
+    slugs = [each for each in sent if slug_re.fullmatch(each)]
     found = Indicator.objects.published().filter(slug__in=slugs)
     if not all(rights.decides(each.unit_id) for each in found):
         raise PermissionDenied

@@ -15,7 +15,7 @@ from django.utils import timezone
 from indicators.eventlog import Who, record
 from indicators.models import Cell, Entry, Indicator, Portal, Round, Step
 from indicators.reporting.checks import fault_of
-from indicators.reporting.contents import Content, UnreadableContent, read_content, written
+from indicators.reporting.contents import Content, UnreadableContent, read_content, tidy, written
 from indicators.reporting.lines import NOTE_FIELDS, Line, load_lines, mark_of
 from indicators.reporting.moves import RULES, may_edit, refusal
 from indicators.reporting.publishing import publish_line
@@ -144,7 +144,7 @@ def move_rows(
     A row that cannot be moved says so in its `refusal`, and the others are moved. Raises PermissionDenied, and moves
     nothing, when the person has no right to one of them. An empty token does not ask what the person saw.
     """
-    rights = rights_of(who.user)
+    rights, message = rights_of(who.user), tidy(message)[:LONGEST_MESSAGE]
     with transaction.atomic():
         lock_round(round_)
         portal, lines = _locked(round_, seen)
@@ -174,7 +174,7 @@ def _move_row(  # noqa: PLR0917  all of it decides
     why_not = refusal(chosen, actor, line.standing(today, four_eyes=portal.four_eyes), message)
     if why_not:
         return Moved(line, why_not)
-    _make(who, line, chosen, message.strip()[:LONGEST_MESSAGE])
+    _make(who, line, chosen, message)
     if chosen is Move.APPROVE and line.round.publishing == Round.Publishing.AT_ONCE:
         _make(who, line, Move.PUBLISH, "")
         _publish(portal, line)

@@ -6,10 +6,11 @@ from django import forms
 from django.http import QueryDict
 
 from indicators.fields import DayInput
+from indicators.reporting.contents import tidy
 from indicators.reporting.entries import EDITED_FIELDS, UNSENT, Result, RowChange, Typed, note_token
 from indicators.reporting.lines import Line
 from indicators.reporting.sheet import SEEN, field_name
-from indicators.reporting.sheet_forms import text_in
+from indicators.reporting.sheet_forms import LONGEST_TEXT, text_in
 from indicators.vocabulary import MissingReason, Origin
 
 REASON = "orsak"
@@ -97,7 +98,7 @@ class EntryForm(forms.Form):
 
     def _stored_form(self, name: str) -> Any:
         value = self.cleaned_data[name]
-        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+        return tidy(value) if isinstance(value, str) else value
 
     def _cells(self) -> dict[str, Typed]:
         """Return the values; a reason chosen beside an empty field is what is meant by it."""
@@ -106,7 +107,7 @@ class EntryForm(forms.Form):
             name = field_name(slug, sex)
             if name not in self.data:
                 continue
-            text = text_in(self.data, name)
+            text = text_in(self.data, name)[:LONGEST_TEXT]
             reason = self.data.get(f"{name}__{REASON}", "")
             if not text.strip() and reason in MissingReason.values:
                 text = str(MissingReason(reason).label)

@@ -72,8 +72,10 @@ class SheetRow:
     target_text: str
     cells: tuple[SheetCell, ...]
     blanks: int  # columns for women and men that the indicator does not have
-    comment: str
+    comment: str  # as it stands in the field
     comment_seen: str
+    comment_kind: str  # "fault", "conflict" or ""
+    comment_stored: str  # as it is stored, to go back to
     state: SheetState
     remarks: tuple[Remark, ...]
     help: SheetHelp

@@ -93,6 +93,7 @@ def row_of(
     warnings = line.warnings()
     editable = not may_edit(actor, line.standing(today, four_eyes=True))
     comment = results.get("comment")
+    is_kept = comment is not None and comment.kind in {FAULT, CONFLICT}
     last = max((row for row in indicator.loaded_outcomes if _is_last(row, line.year)), key=_year, default=None)
     return SheetRow(
         slug=indicator.slug,
@@ -103,8 +104,10 @@ def row_of(
         target_text=_target_text(line),
         cells=tuple(_cell(line, sex, results.get(sex), warnings.get(sex, ())) for sex in line.sexes),
         blanks=2 if has_sexes and not indicator.by_sex else 0,
-        comment=comment.typed if comment and comment.kind in {FAULT, CONFLICT} else line.note.comment,
+        comment=comment.typed if comment and is_kept else line.note.comment,
         comment_seen=note_token(line.note.comment),
+        comment_kind=comment.kind if comment and is_kept else "",
+        comment_stored=line.note.comment,
         state=state_of(line, today),
         remarks=tuple(_remarks(line, results, warnings)),
         help=_help(line, last),
@@ -241,6 +244,11 @@ def _result_told(line: Line, field: str, result: Result) -> Remark:
         choices = [
             Choice(name, result.typed, f"Använd {result.typed.strip() or 'tomt'}"),
             Choice(name, result.theirs, f"Behåll {result.theirs or 'tomt'}"),
+        ]
+    elif result.kind == CONFLICT and field == "comment":
+        choices = [
+            Choice(name, result.typed, "Använd det du har skrivit"),
+            Choice(name, line.note.comment, "Behåll det som står"),
         ]
     return Remark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices))
 

@@ -1,5 +1,6 @@
 """What a browser sends from the sheet, as changes of rows."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -7,13 +8,15 @@ from django.http import QueryDict
 
 from indicators.formats import Scale
 from indicators.models import Entry
-from indicators.reporting.contents import UnreadableContent, read_content
+from indicators.reporting.contents import UnreadableContent, read_content, tidy
 from indicators.reporting.entries import RowChange, Typed, note_token
 from indicators.reporting.lines import Line
 from indicators.reporting.sheet import COMMENT, SEEN, field_name
+from indicators.vocabulary import Sex
 
 SENT = "skickat"
 CHOSEN = "valt"
+_OF_ROW = re.compile(rf"([-\w]+?)__(?:{'|'.join(Sex.values)}|{COMMENT})(?:__|$)", re.ASCII)
 LONGEST_TEXT = 200  # characters of a value that are read; what is longer is refused as no number
 
 
@@ -29,8 +32,8 @@ def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]
         name = field_name(line.indicator.slug, COMMENT)
         if name in sent:
             longest = Entry._meta.get_field("comment").max_length  # noqa: SLF001  Django documents _meta
-            text = sent.getlist(name)[-1].replace("\r\n", "\n").strip()[:longest]
-            earlier = [note_token(each.replace("\r\n", "\n").strip()) for each in sent.getlist(f"{name}__{SENT}")]
+            text = tidy(text_in(sent, name))[:longest]
+            earlier = [note_token(tidy(each)) for each in sent.getlist(f"{name}__{SENT}")]
             seen = (*sent.getlist(f"{name}__{SEEN}"), *earlier) or None
             if seen != (note_token(text),):
                 note["comment"] = (text, seen)
@@ -41,14 +44,14 @@ def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]
 
 def text_in(sent: QueryDict, name: str) -> str:
     """Return what was meant for a field: what the button that was pressed beside it says, else what stands in it."""
-    return [*sent.getlist(name), *sent.getlist(f"{name}__{CHOSEN}")][-1][:LONGEST_TEXT]
+    return [*sent.getlist(name), *sent.getlist(f"{name}__{CHOSEN}")][-1]
 
 
 def _typed(sent: QueryDict, line: Line, sex: str) -> Typed | None:
     name = field_name(line.indicator.slug, sex)
     if name not in sent:
         return None
-    text, seen = text_in(sent, name), _seen(sent, name, line.scale)
+    text, seen = text_in(sent, name)[:LONGEST_TEXT], _seen(sent, name, line.scale)
     with suppress(UnreadableContent):
         if seen == (read_content(text, line.scale.categories, line.scale.unit_label).token,):
             return None
@@ -66,4 +69,4 @@ def _seen(sent: QueryDict, name: str, scale: Scale) -> tuple[str, ...] | None:
 
 def slugs_sent(sent: QueryDict) -> list[str]:
     """Return the slugs of the rows that something was sent for, each once."""
-    return list(dict.fromkeys(name.split("__", 1)[0] for name in sent if "__" in name))
+    return list(dict.fromkeys(found[1] for name in sent if (found := _OF_ROW.match(name))))

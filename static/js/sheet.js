@@ -30,6 +30,7 @@
   const refused = new Map(); // name → the text that the server refused
   let sending = null; // Map of name → text while a request is under way
   let beside = []; // what was said of other refused fields when it was sent
+  let known = []; // what this page had shown of the fields in its rows when it was sent
   let isAsked = false; // htmx has taken the request in hand
   let tries = 0;
   let timer = 0;
@@ -41,7 +42,10 @@
   // ---- Keeping what is not saved yet
 
   function keep() {
-    const texts = Object.fromEntries([...waiting.keys(), ...typing].map((name) => [name, field(name).value]));
+    // With what its writer had seen: what another saves meanwhile is to be asked about, and not written over.
+    const texts = Object.fromEntries([...waiting.keys(), ...typing].map((name) => (
+      [name, { text: field(name).value, seen: keeper(name).value, sent: [...waiting.get(name) ?? []] }]
+    )));
     try {
       if (Object.keys(texts).length) sessionStorage.setItem(KEPT, JSON.stringify(texts));
       else sessionStorage.removeItem(KEPT);
@@ -51,10 +55,12 @@
   function restore() {
     let texts = {};
     try { texts = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"); } catch { return; }
-    for (const [name, text] of Object.entries(texts)) {
+    for (const [name, { text, seen, sent }] of Object.entries(texts)) {
       const element = field(name);
-      if (!isField(element) || element.readOnly || element.value === text) continue;
+      if (typeof text !== "string" || !isField(element) || element.readOnly || element.value === text) continue;
       element.value = text;
+      keeper(name).value = seen;
+      waiting.set(name, new Set(sent));
       wait(element);
     }
     if (waiting.size) tell(`${waiting.size === 1 ? "En uppgift" : `${waiting.size} uppgifter`} som inte hann sparas finns kvar och sparas nu.`);
@@ -101,6 +107,7 @@
     clearTimeout(timer);
     sending = new Map([...waiting.keys()].slice(0, MOST).map((name) => [name, field(name).value]));
     beside = remembered(sending);
+    known = shownIn(new Set([...sending.keys()].map((name) => rowOf(field(name)))));
     isAsked = false;
     table.dispatchEvent(new CustomEvent("spara", { bubbles: false }));
     if (!isAsked) { // htmx has not begun to listen yet
@@ -155,6 +162,30 @@
     tries += 1;
   }
 
+  function shownIn(rows) {
+    return [...rows].flatMap((row) => [...row.querySelectorAll("input[data-of]")])
+      .map((told) => ({ name: told.dataset.of, seen: told.value, text: told.dataset.text }));
+  }
+
+  // An answer tells what is stored in the whole row, what others have saved there too. A field that nobody writes in here
+  // shows it; one that is being written in hands back what its writer had seen, so that the server asks and no more.
+  function takeIn(fields, sent = new Map()) {
+    for (const { name, seen, text } of fields) {
+      const told = keeper(name);
+      const element = field(name);
+      if (sent.has(name)) {
+        if (told.dataset.kind === "conflict" && element.value !== sent.get(name)) told.value = seen;
+      } else if (told.dataset.text !== text) {
+        if (waiting.has(name) || typing.has(name) || refused.has(name) || element.value !== text) told.value = seen;
+        else {
+          element.value = told.dataset.text;
+          if (before?.name === name) before.text = element.value;
+          mark(element, told.dataset.kind);
+        }
+      }
+    }
+  }
+
   // An answer is about whole rows but knows only what was sent: what was said of the other refused fields is put back.
   function remembered(sent) {
     return [...refused.keys()].filter((name) => !sent.has(name)).map((name) => {
@@ -188,6 +219,7 @@
     const sent = sending;
     sending = null;
     putBack(beside);
+    takeIn(known, sent);
     if (tries) tell("Kontakten är tillbaka.");
     tries = 0;
     notice.hidden = true;
@@ -313,9 +345,11 @@
     const row = rowOf(element);
     const id = `lage-${row.dataset.row}`;
     const others = remembered(new Map([[element.name, ""]]));
+    const shown = shownIn([row]);
     htmx.ajax("GET", location.pathname + location.search, { target: `#${id}`, select: `#${id}`, swap: "outerHTML" })
       .then(() => {
         putBack(others);
+        takeIn(shown);
         mark(element, keeper(element.name)?.dataset.kind ?? "");
       }).catch(() => {});
   }

@@ -56,6 +56,8 @@ print(1)
 """
 STORED = """SELECT i.slug || '__' || c.sex, coalesce(c.value, c.missing_reason) FROM indicators_cell c
 JOIN indicators_entry e ON e.id = c.entry_id JOIN indicators_indicator i ON i.id = e.indicator_id"""
+TOLD = """SELECT i.slug, e.comment FROM indicators_entry e
+JOIN indicators_indicator i ON i.id = e.indicator_id WHERE e.comment <> ''"""
 FEW = f"{SHEET}?enhet=lilla"  # the last three rows, for what is looked at in every state
 FIRST = 57  # of them
 
@@ -122,6 +124,10 @@ def cell(page, number, sex="T"):
     return page.locator(f"#rad-{number:02}__{sex}")
 
 
+def comment(page, number):
+    return page.locator(f"#rad-{number:02}__kommentar")
+
+
 def state(page, number):
     return page.locator(f"#lage-rad-{number:02}")
 
@@ -136,6 +142,11 @@ def stored(address):
     """Return what the cells hold: {"rad-00__T": "52.5"}."""
     with database(address) as rows:
         return {name: str(value).removesuffix(".0") for name, value in rows.execute(STORED)}
+
+
+def comments(address):
+    with database(address) as rows:
+        return dict(rows.execute(TOLD))
 
 
 def check(page):
@@ -320,6 +331,43 @@ def test_the_second_of_two_sees_both_values_and_chooses(enter, address):
     assert stored(address) == {"rad-57__T": "49"}
 
 
+def test_what_another_saves_in_the_same_row_is_shown_and_not_written_over(enter, address):
+    eva, bo = enter("eva", FEW), enter("bo", FEW)
+    cell(bo, 59, "K").fill("40")
+    cell(bo, 59, "K").press("Enter")
+    comment(bo, 59).fill("Fler svarade.")
+    cell(bo, 58).click()
+    expect(state(bo, 59)).not_to_contain_text("Väntar")
+
+    cell(eva, 59).fill("50")
+    cell(eva, 59).press("Tab")
+    expect(cell(eva, 59, "K")).to_have_value("40")
+    expect(comment(eva, 59)).to_have_value("Fler svarade.")
+    for _ in range(3):
+        eva.keyboard.press("Tab")  # through what was shown before, which is old by now
+    expect(state(eva, 59)).to_contain_text("Utkast")
+    assert stored(address) == {"rad-59__T": "50", "rad-59__K": "40"}
+    assert comments(address) == {"rad-59": "Fler svarade."}
+
+
+def test_what_is_written_anew_while_a_save_is_on_its_way_is_no_yes_to_what_came_between(enter, address):
+    eva, bo = enter("eva", FEW), enter("bo", FEW)
+    cell(bo, FIRST).fill("49")
+    cell(bo, FIRST).press("Enter")
+    expect(state(bo, FIRST)).to_contain_text("Utkast")
+    held = []
+    eva.route("**/rutor/", lambda route: held.append(route), times=1)  # noqa: PLW0108  Playwright marks what it calls
+    cell(eva, FIRST).fill("51")
+    cell(eva, FIRST).press("Enter")
+    cell(eva, FIRST).fill("52")
+    cell(eva, FIRST).press("Enter")
+
+    held[0].continue_()
+
+    expect(state(eva, FIRST)).to_contain_text("Du har skrivit 52.")
+    assert stored(address) == {"rad-57__T": "49"}
+
+
 def test_what_is_written_without_a_connection_is_saved_when_it_is_back(enter, address):
     page = enter(sheet=FEW)
     page.context.set_offline(True)
@@ -349,6 +397,23 @@ def test_what_is_written_after_the_login_has_ended_is_saved_after_a_new_one(ente
     expect(page.locator("[data-say]")).to_contain_text("som inte hann sparas finns kvar och sparas nu")
     expect(state(page, 5)).to_contain_text("Utkast")
     assert stored(address) == {"rad-05__T": "55"}
+
+
+def test_what_another_has_saved_before_the_new_login_is_asked_about_and_not_written_over(enter, address):
+    page, bo = enter(), enter("bo")
+    page.context.clear_cookies(name="sessionid")
+    cell(page, 5).fill("55")
+    cell(page, 5).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Du är utloggad.")
+    cell(bo, 5).fill("49")
+    cell(bo, 5).press("Enter")
+    expect(state(bo, 5)).to_contain_text("Utkast")
+
+    page.get_by_role("link", name="Logga in igen").click()
+    log_in(page, "eva")
+
+    expect(state(page, 5)).to_contain_text("Du har skrivit 55.")
+    assert stored(address) == {"rad-05__T": "49"}
 
 
 def test_without_scripts_the_whole_sheet_is_saved_by_the_same_rules(enter, address):

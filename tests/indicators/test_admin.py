@@ -497,6 +497,7 @@ def test_steps_are_written_one_per_line(admin_client, indicator):
     indicator.refresh_from_db()
     assert indicator.categories == ["inga", "några", "alla"]
     assert filled(admin_client.get(address))["categories"] == "inga\nnågra\nalla"
+    assert "Null-tecken" in admin_client.post(address, data | {"categories": "inga\n\0"}).text, "no database holds one"
 
 
 def test_an_address_is_chosen_once(admin_client, indicator):

@@ -273,6 +273,38 @@ def test_a_save_whose_answer_was_lost_is_told_by_its_page(eva_reads, year, trygg
     assert Cell.objects.get().value == 83
 
 
+def test_a_comment_that_another_has_changed_meanwhile_is_asked_about(eva_reads, year, trygga):
+    old = fields(eva_reads.get(SHEET))
+    post(eva_reads, trygga__kommentar="Färre svarade.")
+    mine = {"trygga__kommentar": "Fler svarade.", "trygga__kommentar__sett": old["trygga__kommentar__sett"]}
+
+    answer = cells(eva_reads, **mine)
+    assert 'data-kind="conflict" data-text="Färre svarade."' in answer.text
+    page = eva_reads.post(SHEET, old | mine)
+    assert "Där står nu: Färre svarade. Använd det du har skrivit Behåll det som står" in words(page)
+    assert "Fler svarade.</textarea>" in page.text
+
+    sent = fields(page)
+    assert eva_reads.post(SHEET, sent | {"trygga__kommentar__valt": "Färre svarade."}).status_code == 302
+    assert Entry.objects.get().comment == "Färre svarade."
+    assert eva_reads.post(SHEET, sent).status_code == 302
+    assert Entry.objects.get().comment == "Fler svarade."
+
+
+def test_what_no_database_and_no_file_can_hold_is_left_out_of_a_comment(eva_reads, year, trygga):
+    cells(eva_reads, trygga__kommentar=" Fler\0 \x1bsvarade.\r\nAlla. ")
+
+    assert Entry.objects.get().comment == "Fler svarade.\nAlla."
+    assert cells(eva_reads, **{"try\0gga__T": "1"}).status_code == 403
+
+
+def test_an_indicator_whose_address_has_two_underscores_is_written_too(eva_reads, year, make_indicator):
+    make_indicator("elever__i_arskurs_9")
+
+    assert cells(eva_reads, elever__i_arskurs_9__T="12").status_code == 200
+    assert Cell.objects.get().value == 12
+
+
 def test_a_block_of_cells_is_saved_in_one_request(eva_reads, year, make_indicator, django_assert_max_num_queries):
     for number in range(20):
         make_indicator(f"i-{number}", {2023: "6"})
@@ -502,6 +534,15 @@ class TestApproval:
 
             assert "Att godkänna (2)" in words(page)
             assert not re.search("Fyll i|Skicka in det|Skriv eller klistra in", words(page))
+
+    def test_a_message_of_nothing_that_can_be_kept_is_no_message(self, karl_reads):
+        """PostgreSQL holds no NUL."""
+        sent = fields(karl_reads.get(APPROVAL)) | {"gor": "atersand:trygga"}
+
+        assert "Skriv vad som behöver ändras." in words(karl_reads.post(APPROVAL, sent | {"trygga__meddelande": "\0"}))
+        assert karl_reads.post(APPROVAL, sent | {"trygga__meddelande": "Se\0 \x1böver."}).status_code == 302
+        assert karl_reads.post(APPROVAL, {"gor": "godkann:\0"}).status_code == 302
+        assert Entry.objects.get(indicator__slug="trygga").message == "Se över."
 
     def test_a_decision_without_a_page_behind_it_is_refused(self, karl_reads):
         refused = karl_reads.post(APPROVAL, {"gor": "godkann:trygga"})
