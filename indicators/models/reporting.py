@@ -182,6 +182,8 @@ class Entry(models.Model):
     is_preliminary = models.BooleanField("preliminärt", default=False)
     change_reason = models.CharField("varför det publicerade ändras", max_length=400, blank=True)
     message = models.TextField("godkännarens meddelande", max_length=2000, blank=True)
+    # Field → key of the account that wrote it, as `saved_by` is of a cell: nobody approves what they have written.
+    note_writers = models.JSONField("vem som har skrivit uppgifterna", default=dict, blank=True, editable=False)
     saved_by = models.ForeignKey(PERSON, models.PROTECT, verbose_name="sparat av", related_name="+", null=True)
     saved_at = models.DateTimeField("sparat", null=True)
     submitted_by = models.ForeignKey(

@@ -185,7 +185,7 @@ def _move_row(  # noqa: PLR0917  all of it decides
 
 def _publish(portal: Portal, line: Line) -> None:
     publish_line(line, portal.municipality)
-    _keep(line, change_reason="", message="")
+    _keep(line, change_reason="", message="", note_writers={})
 
 
 def lock_round(round_: Round) -> Round:
@@ -261,6 +261,7 @@ def _save_field(who: Who, line: Line, name: str, value: Any, seen: tuple[str, ..
     except ValidationError as error:
         setattr(entry, name, before)
         return Result(FAULT, " ".join(error.messages), str(value))
+    entry.note_writers = {**entry.note_writers, name: who.user.pk}
     return Result(SAVED)
 
 
@@ -300,7 +301,8 @@ def _make(who: Who, line: Line, chosen: Move, message: str) -> None:
     if chosen is Move.DISCARD:
         entry.cells.all().delete()
         line.cells.clear()
-        _keep(line, change_reason="", message="", **{name: getattr(line.base_note, name) for name in NOTE_FIELDS})
+        note = {name: getattr(line.base_note, name) for name in NOTE_FIELDS}
+        _keep(line, change_reason="", message="", note_writers={}, **note)
     told = f"{chosen.label}: {message}" if message else str(chosen.label)
     record(EventKind.MOVE, who, subject=f"{line.indicator}, {line.round}", detail=told)
 

@@ -185,7 +185,7 @@ class Line:
         """Return who has written or submitted what is entered, by key."""
         if self.entry is None:
             return frozenset()
-        keys = [cell.saved_by_id for cell in self.cells.values()]
+        keys = [*(cell.saved_by_id for cell in self.cells.values()), *self.entry.note_writers.values()]
         return frozenset(key for key in (*keys, self.entry.saved_by_id, self.entry.submitted_by_id) if key)
 
     @property

@@ -168,6 +168,20 @@ def test_who_only_submits_anothers_value_does_not_become_its_approver(eva, sam, 
         move(sam, year, trygga, Move.APPROVE, today=TODAY)
 
 
+def test_who_has_written_only_what_is_told_beside_anothers_value_does_not_approve_it(eva, sam, karl, year, trygga):
+    note = RowChange({}, {"comment": ("Mätt i maj.", None)})
+    save(sam, year, trygga, note, today=TODAY)
+    enter(eva, year, trygga)
+    go(eva, year, trygga, Move.SUBMIT)
+
+    with pytest.raises(Refused, match="Du har själv"):
+        move(sam, year, trygga, Move.APPROVE, today=TODAY)
+    go(karl, year, trygga, Move.APPROVE)
+    enter(eva, year, trygga, "83", change_reason="Fler svar har kommit in.")
+    go(eva, year, trygga, Move.SUBMIT)
+    assert go(sam, year, trygga, Move.APPROVE).state == EntryState.PUBLISHED, "this time another has written everything"
+
+
 def test_a_returned_value_tells_why_and_comes_again(eva, karl, year, trygga):
     enter(eva, year, trygga)
     go(eva, year, trygga, Move.SUBMIT)
