@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import flatten_fieldsets, quote, unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -174,6 +174,11 @@ class PlanInline(WithoutScript, admin.StackedInline):
         """Fetch what the headings of the rows need."""
         found = super().get_queryset(request)
         return found.select_related(*self.named_by) if self.named_by else found
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Make the form of the fields themselves, also where they are told plainly."""
+        fields = flatten_fieldsets(super().get_fieldsets(request, obj))
+        return super().get_formset(request, obj, **{"fields": fields, **kwargs})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Write numbers plainly where nothing can be written."""
