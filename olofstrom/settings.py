@@ -93,7 +93,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",  # lets our templates take the place of Django's form templates
-    "django_htmx",
     "simple_history",
     "allauth",
     "allauth.account",
@@ -120,7 +119,6 @@ MIDDLEWARE = [
     "olofstrom.login.gate.end_what_is_over",
     "olofstrom.login.gate.guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "olofstrom.urls"
