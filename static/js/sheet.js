@@ -34,6 +34,7 @@
   let isAsked = false; // htmx has taken the request in hand
   let tries = 0;
   let timer = 0;
+  let toldOfWaiting = "Väntar på att sparas";
   let stopped = false; // logged out, or an old page: nothing is sent until it is loaded again
   let paste = null; // {names, left out} until the server has answered
   let restored = ""; // the name of a field that an undo is saving
@@ -79,7 +80,7 @@
       const line = document.createElement("p");
       line.className = "waiting";
       line.innerHTML = '<svg class="step-mark" aria-hidden="true"><use href="#step-waiting"/></svg><span></span>';
-      line.querySelector("span").textContent = "Väntar på att sparas";
+      line.querySelector("span").textContent = toldOfWaiting;
       state.prepend(line);
     }
     keep();
@@ -140,6 +141,8 @@
     if (answer.status >= 500) return lost();
     stopped = true;
     unsent();
+    toldOfWaiting = answer.status === 401 ? "Sparas när du har loggat in igen" : "Inte sparat. Ladda om sidan.";
+    for (const line of table.querySelectorAll(".waiting span")) line.textContent = toldOfWaiting;
     if (answer.status === 401) {
       const login = `${answer.headers.get("X-Login-Url") ?? "/admin/login/"}?next=${encodeURIComponent(location.pathname + location.search)}`;
       warn("Du är utloggad. Det du har skrivit finns kvar här och sparas när du har loggat in igen.", login, "Logga in igen");
@@ -497,7 +500,15 @@
       item.append(link, bad.includes(name) ? "" : " (att kontrollera)");
       list.append(item);
     }
-    pasted.replaceChildren(line, ...(list.children.length ? [list] : []));
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "button";
+    close.textContent = "Stäng";
+    close.addEventListener("click", () => {
+      pasted.hidden = true;
+      field(before.name).focus();
+    });
+    pasted.replaceChildren(line, ...(list.children.length ? [list] : []), close);
     pasted.hidden = false;
     tell(line.textContent.replace(/:$/, "."));
     paste = null;

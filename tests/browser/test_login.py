@@ -160,7 +160,7 @@ def test_a_key_is_added_and_opens_alone_and_as_the_second_step(official, demandi
     check(page)
     page.get_by_label("Kod").fill("000000")
     page.get_by_role("button", name="Fortsätt", exact=True).click()
-    expect(page.get_by_text("Koden stämmer inte.")).to_be_visible()
+    expect(page.get_by_role("link", name="Koden stämmer inte.")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Använd en nyckel").click()
     expect(heading(page)).to_have_text("Vad vill du göra?")
@@ -209,7 +209,7 @@ def test_the_login_is_accessible_in_every_state(official):
     expect(page.get_by_text("Tiden har gått ut")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Logga in").click()
-    expect(page.get_by_text("Skriv ditt lösenord.")).to_be_visible()
+    expect(page.get_by_role("link", name="Skriv ditt lösenord.")).to_be_visible()
     check(page)
     log_in(page, "finns inte", "fel")
     expect(page.get_by_role("alert").first).to_contain_text("Det gick inte att logga in.")
@@ -260,7 +260,7 @@ def test_every_page_of_the_account_is_accessible(official, demanding):
 
     page.goto("/konto/losenord/")
     page.get_by_role("button", name="Byt lösenord").click()
-    expect(page.get_by_text("Skriv lösenordet du har nu.")).to_be_visible()
+    expect(page.get_by_role("link", name="Skriv lösenordet du har nu.")).to_be_visible()
     check(page)
     for address in (
         "auth/user/",

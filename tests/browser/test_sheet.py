@@ -251,6 +251,9 @@ def test_a_block_from_a_spreadsheet_is_pasted_with_a_report_for_each_cell(enter,
     expect(report.get_by_role("link", name="Indikator 09, totalt, 2024")).to_be_visible()
     expect(cell(page, 9)).to_have_value("1.083")
     expect(cell(page, 10)).to_have_value("Mäts inte i år")
+    report.get_by_role("button", name="Stäng").press("Enter")
+    expect(report).to_be_hidden()
+    expect(cell(page, 8)).to_be_focused()
     assert stored(address) == {
         "rad-08__T": "54.5",
         "rad-09__K": "7",
@@ -387,16 +390,18 @@ def test_what_is_written_without_a_connection_is_saved_when_it_is_back(enter, ad
 def test_what_is_written_after_the_login_has_ended_is_saved_after_a_new_one(enter, address):
     page = enter()
     page.context.clear_cookies(name="sessionid")
-    cell(page, 5).fill("55")
-    cell(page, 5).press("Enter")
+    cell(page, 45).fill("55")
+    cell(page, 45).press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Du är utloggad. Det du har skrivit finns kvar här")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(state(page, 45)).to_contain_text("Sparas när du har loggat in igen")
 
     page.get_by_role("link", name="Logga in igen").click()
     log_in(page, "eva")
 
     expect(page.locator("[data-say]")).to_contain_text("som inte hann sparas finns kvar och sparas nu")
-    expect(state(page, 5)).to_contain_text("Utkast")
-    assert stored(address) == {"rad-05__T": "55"}
+    expect(state(page, 45)).to_contain_text("Utkast")
+    assert stored(address) == {"rad-45__T": "55"}
 
 
 def test_what_another_has_saved_before_the_new_login_is_asked_about_and_not_written_over(enter, address):
