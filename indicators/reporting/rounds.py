@@ -37,18 +37,14 @@ class Waiting:
 
     @property
     def sentence(self) -> str:
-        """Return "Tre värden är på väg: två är inskickade och ett är godkänt.", or "" when there are none."""
-        if not self.total:
-            return ""
-        parts = [
-            f"{counted(count)} är {one if count == 1 else many}"
-            for count, one, many in (
-                (self.submitted, "inskickat", "inskickade"),
-                (self.approved, "godkänt men inte publicerat", "godkända men inte publicerade"),
-            )
-            if count
+        """Return "Två värden väntar på godkännande och ett på att publiceras.", or "" when there are none."""
+        kinds = ((self.submitted, "på godkännande"), (self.approved, "på att publiceras"))
+        waiting = [(count, what) for count, what in kinds if count]
+        told = [
+            f"{counted(count) if place else f'{values(count)} väntar'} {what}"
+            for place, (count, what) in enumerate(waiting)
         ]
-        return f"{capital(values(self.total))} är på väg: {listed(parts)}."
+        return f"{capital(listed(told))}." if told else ""
 
 
 def values(count: int) -> str:

@@ -230,7 +230,7 @@ def test_values_on_their_way_are_left_only_after_a_yes(as_sam, approved):
     refused = post(as_sam, steg="las", seen="2", reason="Nu är det klart")
 
     assert refused.status_code == 422
-    assert "Två värden är på väg: två är godkända men inte publicerade." in said(refused)
+    assert "Två värden väntar på att publiceras." in said(refused)
     assert "Kryssa i rutan om året ska låsas ändå." in said(refused)
     assert 'value="Nu är det klart"' in refused.text, "what was written is kept"
     assert Round.objects.get().locked_at is None

@@ -149,7 +149,7 @@ def test_values_on_their_way_are_left_only_by_who_has_seen_how_many(sam, togethe
     submit(together, make_indicator("ett"))
     approve(together, make_indicator("tva"))
     approve(together, make_indicator("tre"))
-    told = "Tre värden är på väg: ett är inskickat och två är godkända men inte publicerade."
+    told = "Ett värde väntar på godkännande och två på att publiceras."
     assert waiting_in(together).sentence == told
 
     for seen in (0, 2):
@@ -354,7 +354,7 @@ def test_a_value_approved_while_the_year_is_being_locked_is_in_before_or_refused
         assert leaving or state == "published", "a submitted value was left without anybody having said so"
         assert shared.ask(FOUND.format(year=year)) == f"True [] 0 ['{state}']"
     else:
-        assert locked.startswith("vägrat: Ett värde är på väg: ett är inskickat")
+        assert locked.startswith("vägrat: Ett värde väntar på godkännande.")
         assert approved == "godkänt"
         assert shared.ask(FOUND.format(year=year)) == "False [] 0 ['published']"
 
