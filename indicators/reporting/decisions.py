@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.formats import capital, long_date
+from indicators.formats import capital
 from indicators.models import Cell, Entry, Step
 from indicators.reporting.contents import Content, written
 from indicators.reporting.lines import NOTE_FIELDS, Line
@@ -14,8 +14,8 @@ from indicators.reporting.moves import open_moves, refusal
 from indicators.reporting.rights import Rights
 from indicators.reporting.shapes import CellChange, Decision, Fact, PastStep
 from indicators.reporting.sheet import change_told, remarks_of, state_of
-from indicators.reporting.told import person_named, when_told
-from indicators.vocabulary import Move, Origin, Sex
+from indicators.reporting.told import field_told, person_named, when_told
+from indicators.vocabulary import Move, Sex
 
 NOTHING = "Uppgift saknas"
 
@@ -93,15 +93,8 @@ def _facts(line: Line) -> Iterator[Fact]:
             continue  # a link is part of its source, unless it is what changes
         field: Any = Entry._meta.get_field(name)  # noqa: SLF001  Django documents _meta
         url = note.source_url if name == "source" and new else ""
-        yield Fact(capital(field.verbose_name), _fact_told(new), "" if new == old else _fact_told(old), url)
-
-
-def _fact_told(value: Any) -> str:
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    if isinstance(value, date):
-        return long_date(value)
-    return str(dict(Origin.choices).get(value, value) or "Tomt")
+        told, before = (field_told(name, each) or "Tomt" for each in (new, old))
+        yield Fact(capital(field.verbose_name), told, "" if new == old else before, url)
 
 
 def _changes(line: Line) -> list[CellChange]:

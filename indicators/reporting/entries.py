@@ -20,7 +20,7 @@ from indicators.reporting.lines import NOTE_FIELDS, Line, load_lines, mark_of
 from indicators.reporting.moves import RULES, may_edit, refusal
 from indicators.reporting.publishing import publish_line
 from indicators.reporting.rights import rights_of
-from indicators.reporting.told import person_named, when_told
+from indicators.reporting.told import field_told, person_named, when_told
 from indicators.vocabulary import EntryState, EventKind, Move
 
 LONGEST_MESSAGE = 2000
@@ -249,7 +249,7 @@ def _save_field(who: Who, line: Line, name: str, value: Any, seen: tuple[str, ..
     if stored == value or (seen is not None and seen == (note_token(value),)):
         return Result(UNCHANGED)
     if seen is not None and note_token(stored) not in seen:
-        theirs = str(stored or "")
+        theirs = field_told(name, stored)
         return Result(
             CONFLICT, f"Någon annan har ändrat fältet. Där står nu: {theirs or 'tomt'}", str(value), (), theirs
         )

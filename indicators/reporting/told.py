@@ -1,9 +1,12 @@
-"""People and moments in words."""
+"""People, moments and what stands beside a value, in words."""
 
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+
+from indicators.formats import long_date
+from indicators.vocabulary import Origin
 
 
 def person_named(user: Any) -> str:
@@ -15,3 +18,12 @@ def when_told(moment: datetime, today: date) -> str:
     """Return "kl. 10.42" for today, else "2025-01-20 kl. 10.42", in the portal's time zone."""
     local = timezone.localtime(moment)
     return f"kl. {local:%H.%M}" if local.date() == today else f"{local:%Y-%m-%d} kl. {local:%H.%M}"
+
+
+def field_told(name: str, value: Any) -> str:
+    """Return what a field beside the values holds, in words: "Ja", "3 mars 2025", "Egen uppgift"; "" for nothing."""
+    if isinstance(value, bool):
+        return "Ja" if value else "Nej"
+    if isinstance(value, date):
+        return long_date(value)
+    return str(Origin(value).label) if name == "origin" and value else str(value or "")

@@ -105,6 +105,11 @@ def test_a_field_that_another_has_changed_is_not_overwritten_unseen(eva, sam, ye
     saved = save(sam, year, trygga, RowChange(note={"comment": ("Sams kommentar", (note_token(""),))}), today=TODAY)
 
     assert saved.results["comment"].kind == "conflict"
+    enter(eva, year, trygga, is_preliminary=True, origin="computed")
+    seen = {"is_preliminary": (False, (note_token(None),)), "origin": ("national", (note_token("own"),))}
+    told = save(sam, year, trygga, RowChange(note=seen), today=TODAY).results
+    assert "Där står nu: Ja" in told["is_preliminary"].message
+    assert "Där står nu: Egen bearbetning" in told["origin"].message
     assert Entry.objects.get().comment == "Evas kommentar"
 
 
