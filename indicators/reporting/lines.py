@@ -206,7 +206,12 @@ def closed_told(round_: Round) -> str:
     """Return why a year takes no values."""
     if round_.locked_at is not None:
         return "Året är låst. Samordnaren kan låsa upp det."
-    return f"Inmatningen öppnar {long_date(round_.opens_on)}."
+    return opening_told(round_)
+
+
+def opening_told(round_: Round) -> str:
+    """Return when a year opens for values."""
+    return f"Inmatningen för {round_} öppnar {long_date(round_.opens_on)}."
 
 
 def mark_of(data: Any) -> str:

@@ -16,7 +16,7 @@ from indicators.models import Indicator, Round, Unit
 from indicators.models.measures import IndicatorQuerySet
 from indicators.reporting.access import HANDED_BACK, official, page, part_taker, the_portal
 from indicators.reporting.entries import CONFLICT, FAULT, Moved, Result, RowChange, Saved, move_rows, save_rows
-from indicators.reporting.lines import Line, load_lines
+from indicators.reporting.lines import Line, load_lines, opening_told
 from indicators.reporting.overview import seen_by, sheets_of
 from indicators.reporting.rights import Rights, rights_of
 from indicators.reporting.shapes import UnitChoice
@@ -34,9 +34,11 @@ SUBMIT = "skicka"
 def reporting_overview(request: HttpRequest) -> HttpResponse:
     """Show a person's years: what is missing, what is late and what came back."""
     rights = part_taker(request)
-    rounds = list(Round.objects.begun(timezone.localdate()))
-    sheets = sheets_of(rights, rounds[:MOST_YEARS], timezone.localdate())
+    today, every = timezone.localdate(), list(Round.objects.all())
+    rounds = [each for each in every if each.opens_on <= today]
+    sheets = sheets_of(rights, rounds[:MOST_YEARS], today)
     context: dict[str, Any] = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:]}
+    context["planned"] = [opening_told(each) for each in every if each.opens_on > today]
     context["decides"] = bool(rights.decides_for) or rights.coordinates
     context["coordinates"] = rights.coordinates
     return page(request, "overview", context)

@@ -150,7 +150,7 @@ def test_the_page_tells_what_is_late_and_what_came_back(as_sam, eva, karl, open_
 def test_a_portal_without_assignments_says_what_is_to_be_done(client, admin_user, home):
     client.force_login(admin_user)
 
-    assert "Ingen har något uppdrag än. Lägg upp uppdrag" in said(client.get(PROGRESS))
+    assert "Ingen har något uppdrag än. En administratör ger uppdrag" in said(client.get(PROGRESS))
 
 
 def test_a_year_in_which_nothing_is_measured_says_so(as_sam):

@@ -184,6 +184,16 @@ def test_a_person_sees_the_indicators_of_their_own_units_and_may_narrow_to_one(c
     assert client.get(SHEET, {"enhet": "finns-inte"}).status_code == 404
 
 
+def test_a_year_that_has_not_opened_is_told_of_instead_of_asked_for(client, sam, year):
+    Round.objects.update(opens_on="2199-01-10", due_on="2199-02-15")
+    client.force_login(sam.user)
+
+    page = words(client.get("/admin/inmatning/"))
+
+    assert "Inmatningen för 2024 öppnar 10 januari 2199." in page
+    assert "Öppna ett år" not in page
+
+
 def test_another_units_indicator_is_neither_shown_nor_written(client, omar, year, trygga):
     client.force_login(omar.user)
 
