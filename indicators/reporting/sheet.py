@@ -154,7 +154,9 @@ def progress_of(lines: Iterable[Line]) -> Progress:
         if count
     ]
     rest = f" {capital(listed(parts))}." if parts else ""
-    return Progress(f"{done} av {len(due)} värden är klara.{rest}", done, len(due))
+    values = "värde" if len(due) == 1 else "värden"
+    ready = "klart" if 1 in {done, len(due)} else "klara"
+    return Progress(f"{done} av {len(due)} {values} är {ready}.{rest}", done, len(due))
 
 
 def due_told(round_: Round, today: date) -> str:

@@ -63,7 +63,7 @@ def test_the_sheet_shows_each_indicator_beside_last_years_value_and_the_target(e
 
     assert "Trygga elever procent, en decimal" in page
     assert "81,4 % 2023 90 % (2026)" in page
-    assert "0 av 1 värden är klara. Ett saknas." in page
+    assert "0 av 1 värde är klart. Ett saknas." in page
     assert "Värdet för 2023 kommer från Skolenkäten" in page
 
 
@@ -144,7 +144,7 @@ def test_what_is_ready_is_submitted_and_the_rest_is_left(eva_reads, year, trygga
     response = eva_reads.post(SHEET, fields(eva_reads.get(SHEET)) | {"trygga__T": "82", "gor": "skicka"}, follow=True)
 
     assert "En indikator är inskickad för godkännande." in words(response)
-    assert "1 av 2 värden är klara. Ett saknas." in words(response)
+    assert "1 av 2 värden är klart. Ett saknas." in words(response)
     assert Entry.objects.get().state == EntryState.SUBMITTED
 
 
