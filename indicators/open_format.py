@@ -30,7 +30,11 @@ COLUMNS = (
 # A spreadsheet runs a cell that starts like this, in its wide forms too (OWASP, CSV injection).
 _RISKY = "=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 RISKY = re.compile(f"'*[{_RISKY}]")
-NEUTRALISED = re.compile(f"'+[{_RISKY}]")
+# A Swedish Excel cuts a comma-separated file at semicolons and at line breaks within quotes: a cell starts there too.
+_START = "(?:\\A|(?<=[;\t\r\n]))"
+_RISKY_STARTS = re.compile(f"{_START}('*[{_RISKY}])")
+_NEUTRALISED_STARTS = re.compile(f"{_START}('+[{_RISKY}])")
+_RESTORED_STARTS = re.compile(f"{_START}'('*[{_RISKY}])")
 
 
 def record(
@@ -92,14 +96,14 @@ def plain(value: Decimal | None) -> str | None:
 
 def neutralised(text: str) -> str:
     """Return a text that no spreadsheet runs. One that looks neutralised already is so once more, to be told apart."""
-    return f"'{text}" if RISKY.match(text) else text
+    return _RISKY_STARTS.sub(r"'\1", text)
 
 
 def unmistakable(text: str) -> str:
     """Return a text for a file that runs nothing, where only one that looks neutralised must be told apart."""
-    return f"'{text}" if NEUTRALISED.match(text) else text
+    return _NEUTRALISED_STARTS.sub(r"'\1", text)
 
 
 def restored(text: str) -> str:
     """Return the text as it was before `neutralised` or `unmistakable`; another comes back as it is."""
-    return text[1:] if NEUTRALISED.match(text) else text
+    return _RESTORED_STARTS.sub(r"\1", text)

@@ -41,6 +41,8 @@ NASTY = (
     "1,5;2.5",
     "2025-01-31",
     "=cmd|' /C calc'!A0",
+    "rad;=cmd|' /C calc'!A0",
+    "rad\n=1+1;'=2\n\n''-3",
     "&lt;b&gt;<b>",
     "]]>",
     "#N/A",
@@ -182,6 +184,15 @@ def test_tidying_a_text_twice_changes_nothing_more(text):
 def test_tidying_takes_away_only_what_no_file_can_hold():
     assert tidy(" a\r\nb\rc\td\u00a0\0\x1b\ud800\uffff ") == "a\nb\nc\td"
     assert [tidy(text) for text in NASTY if text == text.strip()] == [text for text in NASTY if text == text.strip()]
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", "a\n=1+1;x", "a\n+1", "a;;-1", "=a;=b\n@c", "a;'=1"])
+def test_no_cell_is_a_formula_where_a_swedish_excel_cuts_a_file_with_commas(text):
+    row = replace(PLAIN, source=text, comment=text)
+    cells = [cell for line in write_csv([row]).decode().splitlines() for cell in line.replace('"', ";").split(";")]
+
+    assert [cell for cell in cells if cell.startswith(tuple("=+-@"))] == []
+    assert back(write_csv([row]))[0][6:8] == (text, text)
 
 
 def test_csv_is_in_the_open_format_with_the_comment_last():
