@@ -118,8 +118,13 @@ def row_of(
 
 
 def is_ready(line: Line) -> bool:
-    """Tell whether a row has something to submit and lacks nothing."""
-    return line.entry is not None and line.state in {EntryState.DRAFT, EntryState.RETURNED} and not line.faults()
+    """Tell whether a row has something to submit, a draft of a plan too, and lacks nothing."""
+    return is_begun(line) and not line.faults()
+
+
+def is_begun(line: Line) -> bool:
+    """Tell whether a row has something that is not on its way yet."""
+    return line.has_begun and line.state in {EntryState.DRAFT, EntryState.RETURNED}
 
 
 def state_of(line: Line, today: date) -> SheetState:
@@ -235,6 +240,8 @@ def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, S
         yield Remark(
             "info", "Värdet är publicerat. Ändringen kan skickas in när du har skrivit varför, på radens egen sida."
         )
+    if is_begun(line) and not line.note.source.strip():
+        yield Remark("info", "Kan skickas in när du har skrivit varifrån värdet kommer, på radens egen sida.")
 
 
 def _result_told(line: Line, field: str, result: Result) -> Remark:

@@ -20,11 +20,12 @@ from indicators.reporting.lines import Line, load_lines, opening_told
 from indicators.reporting.overview import seen_by, sheets_of
 from indicators.reporting.rights import Rights, rights_of
 from indicators.reporting.shapes import UnitChoice
-from indicators.reporting.sheet import is_ready, row_of, sheet_of, unit_choices
+from indicators.reporting.sheet import is_begun, is_ready, row_of, sheet_of, unit_choices
 from indicators.reporting.sheet_forms import sent_changes, slugs_sent
 from indicators.vocabulary import Move
 
 MOST_YEARS = 3  # told in full on the overview
+MOST_LEFT = 5  # told one by one when the rest is submitted
 NO_UNIT = "utan"  # in an address: indicators that no unit answers for
 SUBMIT = "skicka"
 
@@ -108,6 +109,7 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str
         fresh = load_lines(the_portal(), round_, _keys(mine))
         seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
         _tell_submitted(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
+        _tell_left(request, [line for line in fresh if is_begun(line) and not is_ready(line)])
     return faults
 
 
@@ -127,6 +129,16 @@ def _tell_submitted(request: HttpRequest, moved: list[Moved]) -> None:
     for each in moved:
         if each.refusal:
             messages.error(request, f"{each.line.indicator}: {each.refusal}")
+
+
+def _tell_left(request: HttpRequest, left: list[Line]) -> None:
+    """Tell what is begun but lacks something, and what; of many the first."""
+    for line in left[:MOST_LEFT]:
+        messages.warning(request, f"{line.indicator} är inte inskickad. {line.faults()[0]}")
+    more = len(left) - MOST_LEFT
+    if more > 0:
+        rest = "En indikator till är inte inskickad" if more == 1 else f"{more} indikatorer till är inte inskickade"
+        messages.warning(request, f"{rest}, för något saknas.")
 
 
 def _told(saved: Saved) -> dict[str, Result]:

@@ -148,6 +148,31 @@ def test_what_is_ready_is_submitted_and_the_rest_is_left(eva_reads, year, trygga
     assert Entry.objects.get().state == EntryState.SUBMITTED
 
 
+def test_what_is_begun_but_lacks_something_is_told_and_left(eva_reads, year, trygga, make_indicator):
+    make_indicator("nya", by_sex=True)  # no earlier value, so no source to go on with
+
+    response = eva_reads.post(
+        SHEET, fields(eva_reads.get(SHEET)) | {"nya__T": "5", "trygga__T": "82", "gor": "skicka"}, follow=True
+    )
+
+    assert "En indikator är inskickad för godkännande." in words(response)
+    assert "är inte inskickad. Skriv varifrån värdet kommer." in words(response)
+    assert "Kan skickas in när du har skrivit varifrån värdet kommer, på radens egen sida." in words(response)
+
+
+def test_a_draft_of_the_plan_is_submitted_as_it_stands(eva_reads, karl_reads, year, trygga, home):
+    Outcome.objects.create(
+        indicator=trygga, municipality=home, year=2024, value="82", source="Enkäten", origin="own", state="draft"
+    )
+
+    post(eva_reads, gor="skicka")
+    assert Entry.objects.get().state == EntryState.SUBMITTED
+    karl_reads.post(APPROVAL, fields(karl_reads.get(APPROVAL)) | {"gor": "godkann:trygga"})
+
+    outcome = Outcome.objects.get(year=2024)
+    assert (outcome.state, outcome.value) == ("published", 82)
+
+
 def test_nothing_is_submitted_while_something_could_not_be_saved(eva_reads, year, trygga, make_indicator):
     make_indicator("lugna")
 
