@@ -361,10 +361,10 @@ def test_a_value_approved_while_the_year_is_being_locked_is_in_before_or_refused
 
 @pytest.mark.django_db(transaction=True)
 def test_who_restores_a_value_and_who_publishes_it_do_not_wait_for_each_other(shared):
-    shared.ask("set_up(2014, Move.SUBMIT, Move.APPROVE, count=1)")
-    restores = shared.start(RESTORE.format(year=2014))
+    shared.ask("set_up(2006, Move.SUBMIT, Move.APPROVE, count=1)")
+    restores = shared.start(RESTORE.format(year=2006))
     shared.wait_until_ready(restores)
-    publishes = shared.start(PUBLISHES.format(year=2014))
+    publishes = shared.start(PUBLISHES.format(year=2006))
     shared.wait_until_ready(publishes)
 
     shared.go(restores)
