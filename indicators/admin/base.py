@@ -28,12 +28,14 @@ ACCOUNTS = (4, "Användare och behörigheter")
 class VersionedForm(forms.ModelForm):
     """A form that refuses to overwrite what somebody else has saved since it was opened."""
 
+    unguarded: tuple[str, ...] = ()  # fields that change without anybody's hand
+
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["version"] = fingerprint(self.instance)
+            self.initial["version"] = fingerprint(self.instance, self.unguarded)
 
     def clean(self) -> dict[str, Any]:
         """Compare with the stored row, locked until this change is saved; raises nothing, adds a form error."""
@@ -44,7 +46,7 @@ class VersionedForm(forms.ModelForm):
         stored = rows.select_for_update().filter(pk=self.instance.pk).first()
         if stored is None:
             self.add_error(None, "Någon annan har tagit bort uppgifterna sedan du öppnade sidan.")
-        elif cleaned.get("version") != (current := fingerprint(stored)):
+        elif cleaned.get("version") != (current := fingerprint(stored, self.unguarded)):
             self.add_error(None, self._conflict(stored, cleaned))
             # The writer has now seen the other's values: saving once more is a choice, not an accident.
             self.data = cast("QueryDict", self.data).copy()
@@ -53,7 +55,7 @@ class VersionedForm(forms.ModelForm):
 
     def _conflict(self, stored: models.Model, cleaned: dict[str, Any]) -> str:
         mine = copy(stored)
-        for name in {field.name for field in stored_fields(stored)} & set(cleaned):
+        for name in ({field.name for field in stored_fields(stored)} & set(cleaned)) - set(self.unguarded):
             setattr(mine, name, cleaned[name])
         told = [f"{each.field} är nu {each.old}, du har {each.new}" for each in differences(stored, mine)]
         what = listed(told) or "Det som är sparat är nu detsamma som du har skrivit"

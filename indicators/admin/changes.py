@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,9 +46,9 @@ def stored_fields(row: models.Model | type[models.Model]) -> tuple[Any, ...]:
     return tuple(row._meta.concrete_fields)  # noqa: SLF001  Django documents _meta
 
 
-def fingerprint(row: models.Model) -> str:
-    """Return a short mark of everything stored in a row: another mark means that somebody has written to it."""
-    stored = [field.value_to_string(row) for field in stored_fields(row)]
+def fingerprint(row: models.Model, but: Collection[str] = ()) -> str:
+    """Return a short mark of what is stored in a row, but for some fields: another means that somebody wrote there."""
+    stored = [field.value_to_string(row) for field in stored_fields(row) if field.name not in but]
     return hashlib.sha256(json.dumps(stored, ensure_ascii=False).encode()).hexdigest()[:24]
 
 

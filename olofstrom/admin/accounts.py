@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from indicators.admin.base import ACCOUNTS, PlanInline, WithoutScript, yes_or_no
+from indicators.admin.base import ACCOUNTS, PlanInline, VersionedForm, WithoutScript, yes_or_no
 from indicators.eventlog import record, who_asks
 from indicators.models import Assignment
 from indicators.vocabulary import EventKind
@@ -81,8 +81,10 @@ class NewPasswordForm(AdminPasswordChangeForm):
         _explain(self.fields)
 
 
-class AccountForm(UserChangeForm):
-    """What is known of an account."""
+class AccountForm(VersionedForm, UserChangeForm):
+    """What is known of an account; an old page gives nobody back what another has taken from them meanwhile."""
+
+    unguarded = ("last_login", "password")
 
     class Meta(UserChangeForm.Meta):
         labels = WORDS
@@ -101,7 +103,7 @@ class AssignmentInline(PlanInline):
     """What a person does in the portal; nobody gives themselves more, or takes away what they need to come back."""
 
     model = Assignment
-    fields = ("role", "unit")
+    fields = ("role", "unit", "version")
     verbose_name_plural = "uppdrag"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -170,7 +172,9 @@ class AccountAdmin(WithoutScript, UserAdmin):
         elif request.user.is_superuser:
             rights = (*rights, "is_superuser")
         dates = ("last_login", "date_joined")
-        return ((None, {"fields": person}), ("Behörighet", {"fields": rights}), ("Datum", {"fields": dates}))
+        shown = ((None, {"fields": person}), ("Behörighet", {"fields": rights}), ("Datum", {"fields": dates}))
+        guard = ((None, {"fields": ("version",), "classes": ("guard",)}),)
+        return (*shown, *guard) if self.has_change_permission(request, obj) else shown
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let only those who may all change each other."""

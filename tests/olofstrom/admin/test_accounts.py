@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.models import Assignment, Unit
 
@@ -37,13 +38,13 @@ def page(what, *args):
 
 
 def form_of(browser, user):
-    """Return what a browser posts from an account's page, without a change."""
-    context = browser.get(page("change", user.pk)).context
-    forms = [context["adminform"].form]
-    for part in context["inline_admin_formsets"]:
+    """Return what a browser posts from an account's page, without a change: only what the page really has."""
+    answer = browser.get(page("change", user.pk))
+    forms = [answer.context["adminform"].form]
+    for part in answer.context["inline_admin_formsets"]:
         forms += [part.formset.management_form, *part.formset.forms]
     shown = {field.html_name: field.value() for form in forms for field in form}
-    return {name: value for name, value in shown.items() if value not in (None, False)}
+    return {name: value for name, value in shown.items() if value not in (None, False) and f'"{name}"' in answer.text}
 
 
 def is_in(browser):
@@ -123,6 +124,32 @@ def test_a_role_that_does_not_fit_its_unit_is_told_in_swedish(by_ada, eva, role,
 
     assert answer.status_code == 200
     assert said in answer.text
+
+
+def test_an_account_with_roles_is_changed_from_its_page(by_ada, eva):
+    assert (
+        by_ada.post(page("change", eva.pk), form_of(by_ada, eva) | {"email": "eva@kommunen.example"}).status_code == 302
+    )
+
+    eva.refresh_from_db()
+    assert eva.email == "eva@kommunen.example"
+
+
+def test_an_old_page_gives_nobody_back_what_another_has_taken_from_them(by_ada, eva):
+    old = form_of(by_ada, eva)
+    eva.last_login = timezone.now()
+    eva.save()
+    assert by_ada.post(page("change", eva.pk), old).status_code == 302, "a login is no change by somebody else"
+    eva.is_active = False
+    eva.save()
+
+    answer = by_ada.post(page("change", eva.pk), old | {"email": "eva@kommunen.example"})
+
+    assert "Någon annan har ändrat uppgifterna sedan du öppnade sidan." in answer.text
+    assert "Aktiv är nu nej, du har ja." in answer.text
+    assert "Lösenord är nu" not in answer.text
+    eva.refresh_from_db()
+    assert not eva.is_active
 
 
 def test_an_account_made_inactive_is_logged_out_everywhere(by_ada, eva, log_in, told):
