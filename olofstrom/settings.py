@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",  # lets our templates take the place of Django's form templates
+    "django_htmx",
     "simple_history",
     "allauth",
     "allauth.account",
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "olofstrom.login.gate.end_what_is_over",
     "olofstrom.login.gate.guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -141,7 +141,7 @@ def _led(request, address):
 
     The address stands in a header without its query: the script of the page knows where it wants to come back.
     """
-    if not request.headers.get("HX-Request"):
+    if not request.htmx:
         return HttpResponseRedirect(address)
     headers = {"X-Login-Url": address.partition("?")[0]}
     return HttpResponse(GONE, status=401, headers=headers, content_type="text/plain; charset=utf-8")
