@@ -133,7 +133,8 @@ def test_forms_that_are_refused_are_accessible(official, model):
 
     page.get_by_role("button", name="Spara", exact=True).click()
 
-    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Inget är sparat.")
+    expect(page.get_by_role("alert")).to_be_focused()
     check(page)
 
 
@@ -159,7 +160,7 @@ def test_an_official_adds_a_neighbours_value_corrects_it_and_reads_the_history(o
     page.get_by_label("Ursprung").select_option(label="Nationell källa")
     page.get_by_label("Värde:").fill("1.083")
     page.get_by_role("button", name="Spara", exact=True).click()
-    expect(page.get_by_text("Menar du 1 083 eller 1,083?")).to_be_visible()
+    expect(page.get_by_role("link", name="Menar du 1 083 eller 1,083?")).to_be_visible()
 
     page.get_by_label("Värde:").fill("1 083")
     page.get_by_role("button", name="Spara och fortsätt redigera").click()
