@@ -183,6 +183,7 @@
         else {
           element.value = told.dataset.text;
           if (before?.name === name) before.text = element.value;
+          for (let at = undone.length - 1; at >= 0; at -= 1) if (undone[at].name === name) undone.splice(at, 1);
           mark(element, told.dataset.kind);
         }
       }

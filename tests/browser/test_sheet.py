@@ -353,6 +353,28 @@ def test_what_another_saves_in_the_same_row_is_shown_and_not_written_over(enter,
     assert comments(address) == {"rad-59": "Fler svarade."}
 
 
+def test_what_another_has_saved_is_not_undone(enter, address):
+    eva = enter("eva", FEW)
+    cell(eva, 59, "K").fill("39")
+    cell(eva, 59, "K").press("Enter")
+    expect(state(eva, 59)).to_contain_text("Utkast")
+    bo = enter("bo", FEW)
+    cell(bo, 59, "K").fill("40")
+    cell(bo, 59, "K").press("Enter")
+    expect(state(bo, 59)).to_contain_text("av Bo Ek")
+    cell(eva, 59).fill("50")
+    cell(eva, 59).press("Enter")
+    expect(cell(eva, 59, "K")).to_have_value("40")
+
+    eva.keyboard.press("Control+z")
+    expect(cell(eva, 59)).to_have_value("")
+    expect(eva.locator("[data-say]")).to_contain_text("Ångrade.")
+    eva.keyboard.press("Control+z")
+    expect(eva.locator(".waiting")).to_have_count(0)
+
+    assert stored(address)["rad-59__K"] == "40"
+
+
 def test_what_is_written_anew_while_a_save_is_on_its_way_is_no_yes_to_what_came_between(enter, address):
     eva, bo = enter("eva", FEW), enter("bo", FEW)
     cell(bo, FIRST).fill("49")
