@@ -44,8 +44,8 @@ def days_of(round_: Round, today: date) -> str:
     """Return what the year's days mean on a day, in one sentence or two."""
     due = f"{weekday_of(round_.due_on)} {long_date(round_.due_on)}"
     return {
-        Round.Phase.PLANNED: f"Inmatningen öppnar {long_date(round_.opens_on)}. Sista dag blir {due}.",
-        Round.Phase.OPEN: f"Sista dag är {due}, {distance(round_.due_on, today)}.",
+        Round.Phase.PLANNED: f"Inmatningen öppnar {long_date(round_.opens_on)}. Sista dagen blir {due}.",
+        Round.Phase.OPEN: f"Sista dagen är {due}, {distance(round_.due_on, today)}.",
         Round.Phase.LATE: f"Sista dagen var {due}, {distance(round_.due_on, today)}.",
         Round.Phase.LOCKED: f"Året är låst. Sista dagen var {due}.",
     }[round_.phase(today)]

@@ -112,7 +112,7 @@ class Sheet:
     """One person's year."""
 
     year: int
-    due: str  # "Sista dag 15 februari 2025."
+    due: str  # "Sista dagen är 15 februari 2025."
     is_open: bool
     rows: tuple[SheetRow, ...]
     has_sexes: bool

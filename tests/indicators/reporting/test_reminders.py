@@ -74,7 +74,7 @@ def test_a_reporter_is_told_what_is_left_by_name(eva, karl, year, make_indicator
     assert letter.subject == "3 värden för 2024 är inte inskickade – sista dag 15 februari"
     assert letter.body == (
         "Hej Eva!\n\n"
-        "Året 2024. Sista dag är lördag 15 februari 2025, om 14 dagar.\n\n"
+        "Året 2024. Sista dagen är lördag 15 februari 2025, om 14 dagar.\n\n"
         "Att skicka in (3):\n\n"
         "Skolförvaltningen\n"
         "https://mal.exempelby.example/admin/inmatning/2024/?enhet=skolan\n"
@@ -163,7 +163,8 @@ def test_two_open_years_are_one_letter(make_indicator):
 
     letter = only_letter()
     assert letter.subject == "2 värden för 2023 och 2024 saknas"
-    assert letter.body.index("Året 2024. Sista dag är") < letter.body.index("Året 2023. Sista dag är lördag 1 februari")
+    later = letter.body.index("Året 2023. Sista dagen är lördag 1 februari")
+    assert letter.body.index("Året 2024. Sista dagen är") < later
     assert sorted(Reminder.objects.values_list("round__year", "occasion")) == [
         (2023, "2025-02-01-3"),
         (2024, "2025-02-15-14"),

@@ -125,7 +125,7 @@ def test_the_page_opens_with_the_conclusion(as_sam, eva, open_year, make_indicat
 
     text = said(as_sam.get(PROGRESS))
 
-    assert "Läget för 2024 Av tre värden för 2024 är ett klart. Sista dag är" in text
+    assert "Läget för 2024 Av tre värden för 2024 är ett klart. Sista dagen är" in text
     assert "om tio dagar." in text
     assert "Skolförvaltningen har ingen godkännare." in text
     assert "33 % 1 av 3" in text
