@@ -22,6 +22,7 @@ from indicators.reporting.sheet import due_told, row_of
 from indicators.vocabulary import MissingReason, Move
 
 SAVE = "spara"
+TAKEN_IN = "taken-in"  # marks an answer for the script that keeps what was written until the server has it
 NOT_SUBMITTED = "Något kunde inte sparas. Därför är inget inskickat."
 MOVES = {
     "skicka": Move.SUBMIT,
@@ -51,43 +52,43 @@ def reporting_entry(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _shown(request, round_, indicator)
-    done = request.POST.get("gor", SAVE)
+    done, seen = request.POST.get("gor", SAVE), request.POST.get("sett", "")
     try:
         if done in {SAVE, "skicka"}:
-            refused = _save(request, round_, indicator)
+            line, refused = _save(request, round_, indicator)
             if refused:
                 return refused
+            seen = line.token  # what is submitted is what has just been saved, and nothing that came between
         if done in MOVES:
-            _move(request, round_, indicator, MOVES[done])
+            _move(request, round_, indicator, MOVES[done], seen)
     except Refused as why:
         return _shown(request, round_, indicator, fault=str(why))
     return redirect(request.path)
 
 
-def _move(request: HttpRequest, round_: Round, indicator: Indicator, chosen: Move) -> None:
-    given = request.POST
-    # What is submitted has just been saved by the one who submits; the others decide on what they have read.
-    seen = "" if chosen is Move.SUBMIT else given.get("sett", "")
-    message = given.get("meddelande", "")
+def _move(request: HttpRequest, round_: Round, indicator: Indicator, chosen: Move, seen: str) -> None:
+    message = request.POST.get("meddelande", "")
     move(who_asks(request), round_, indicator, chosen, today=timezone.localdate(), message=message, seen=seen)
-    messages.success(request, DONE[chosen])
+    messages.success(request, DONE[chosen], extra_tags=TAKEN_IN)
 
 
-def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> HttpResponse | None:
-    """Save what was written; return the page again when something in it could not be."""
+def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[Line, HttpResponse | None]:
+    """Save what was written; return the row and, when something could not be saved, the page again."""
     form = EntryForm(_line(round_, indicator), request.POST)
     if not form.is_valid():
-        return _shown(request, round_, indicator, form=form, results=form.unsent())
+        return form.line, _shown(request, round_, indicator, form=form, results=form.unsent())
     saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
     if saved.count:
-        messages.success(request, "Sparat.")
+        messages.success(request, "Sparat.", extra_tags=TAKEN_IN)
+    elif saved.is_whole and request.POST.get("gor", SAVE) == SAVE:
+        messages.info(request, "Inget var ändrat.", extra_tags=TAKEN_IN)
     if saved.is_whole:
-        return None
+        return saved.line, None
     for name, each in saved.results.items():
         if each.kind in {FAULT, CONFLICT} and name in form.fields:
             form.add_error(name, each.message)
     told = {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
-    return _shown(request, round_, indicator, form=form, results=told)
+    return saved.line, _shown(request, round_, indicator, form=form, results=told)
 
 
 def _line(round_: Round, indicator: Indicator) -> Line:

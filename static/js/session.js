@@ -31,7 +31,7 @@
       dialog.close();
       wait();
     } else {
-      show("goneText", false);
+      show(document.querySelector("form[data-kept], table[data-year]") ? "keptText" : "goneText", false);
     }
   });
   dialog.querySelector("[data-close-button]").addEventListener("click", () => dialog.close());

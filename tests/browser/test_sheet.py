@@ -522,6 +522,72 @@ def free_port():
         return trial.getsockname()[1]
 
 
+class TestOneIndicatorsYear:
+    """Its page is saved whole, so what is written on it is kept in the tab until the server has it."""
+
+    @pytest.fixture
+    def page(self, enter):
+        page = enter(sheet=f"{SHEET}indikator/rad-05/")
+        cell(page, 5).fill("55")
+        page.get_by_label("Kommentar", exact=True).fill("Räknat på nytt sätt.")
+        return page
+
+    def save(self, page):
+        page.get_by_role("button", name="Spara", exact=True).click()
+
+    def test_what_is_written_when_the_login_has_ended_is_there_after_a_new_one(self, page, address):
+        page.context.clear_cookies(name="sessionid")
+        self.save(page)
+        expect(page.get_by_role("alert")).to_contain_text("Du är utloggad. Det du har skrivit finns kvar här")
+        page.get_by_role("link", name="Logga in igen").click()
+        page.get_by_label("Användarnamn").fill("eva")
+        page.get_by_label("Lösenord").fill(PASSWORD)
+        page.get_by_role("button", name="Logga in", exact=True).click()
+
+        expect(page.get_by_role("alert")).to_contain_text("Det du skrev här finns kvar, men är inte sparat än.")
+        expect(page.get_by_label("Kommentar", exact=True)).to_have_value("Räknat på nytt sätt.")
+        self.save(page)
+
+        expect(page.locator(".messagelist")).to_contain_text("Sparat.")
+        expect(page.get_by_role("alert")).to_be_hidden()
+        assert stored(address) == {"rad-05__T": "55"}
+        assert comments(address) == {"rad-05": "Räknat på nytt sätt."}
+
+    def test_what_another_has_saved_meanwhile_is_asked_about(self, page, enter, address):
+        bo = enter("bo")
+        cell(bo, 5).fill("49")
+        cell(bo, 5).press("Enter")
+        expect(state(bo, 5)).to_contain_text("Utkast")
+        page.reload()
+        expect(cell(page, 5)).to_have_value("55")
+        self.save(page)
+
+        expect(state(page, 5)).to_contain_text("Du har skrivit 55.")
+        assert stored(address) == {"rad-05__T": "49"}
+
+    def test_without_contact_nothing_is_sent_and_nothing_is_lost(self, page, address):
+        page.context.set_offline(True)
+        self.save(page)
+        expect(page.get_by_role("alert")).to_contain_text("Det gick inte att nå portalen.")
+        expect(cell(page, 5)).to_have_value("55")
+
+        page.context.set_offline(False)
+        page.get_by_role("button", name="Spara och skicka in").click()
+
+        expect(page.locator(".messagelist")).to_contain_text("Inskickat för godkännande.")
+        assert stored(address) == {"rad-05__T": "55"}
+
+    def test_what_is_saved_as_it_was_is_not_called_unsaved(self, page):
+        self.save(page)
+        expect(page.locator(".messagelist")).to_contain_text("Sparat.")
+        cell(page, 5).fill("55,0")
+        self.save(page)
+
+        expect(page.locator(".messagelist")).to_contain_text("Inget var ändrat.")
+        expect(cell(page, 5)).to_have_value("55")
+        expect(page.get_by_role("alert")).to_be_hidden()
+
+
 def test_no_save_is_lost_when_the_server_is_killed_ten_times_mid_entry(new_context, address, serve, tmp_path):
     port, chance = str(free_port()), random.Random(1)  # noqa: S311  when, not a secret
     settings = {"DATABASE_URL": address, "PORTAL_SECRET_KEY": "k" * 60}
