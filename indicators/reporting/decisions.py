@@ -13,7 +13,7 @@ from indicators.reporting.lines import NOTE_FIELDS, Line
 from indicators.reporting.moves import open_moves, refusal
 from indicators.reporting.rights import Rights
 from indicators.reporting.shapes import CellChange, Decision, Fact, PastStep
-from indicators.reporting.sheet import change_told, remarks_of, state_of
+from indicators.reporting.sheet import remarks_of, state_of
 from indicators.reporting.told import field_told, person_named, when_told
 from indicators.vocabulary import Move, Sex
 
@@ -103,8 +103,15 @@ def _changes(line: Line) -> list[CellChange]:
     for sex in line.sexes:
         new, (old, since) = line.content(sex), _compared(line, sex)
         told = f"{capital(_said(line, old))} ({since})" if old else ""
-        changes.append(CellChange(str(sex.label), told, capital(_said(line, new)), change_told(line, old, new)))
+        changes.append(CellChange(str(sex.label), told, capital(_said(line, new)), _change_told(line, old, new)))
     return changes
+
+
+def _change_told(line: Line, old: Content | None, new: Content) -> str:
+    """Return how much a value would change, in the unit that differences have."""
+    if old is None or old.value is None or new.value is None or line.scale.categories:
+        return ""
+    return line.scale.change(new.value - old.value) if new.value != old.value else "Oförändrat"
 
 
 def _compared(line: Line, sex: str) -> tuple[Content | None, str]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from indicators.formats import capital, counted, listed, long_date
 from indicators.models import Round, Unit
 from indicators.reporting.checks import rounding_told
-from indicators.reporting.contents import Content, written
+from indicators.reporting.contents import written
 from indicators.reporting.entries import CONFLICT, FAULT, UNSENT, Result, note_token
 from indicators.reporting.lines import Line, closed_told
 from indicators.reporting.moves import Actor, may_edit
@@ -296,10 +296,3 @@ def _help(line: Line, last: Any) -> SheetHelp:
         source_url=last.source_url if last else "",
         next_publication=f"Nästa värde väntas {long_date(coming)}." if coming else "",
     )
-
-
-def change_told(line: Line, old: Content | None, new: Content) -> str:
-    """Return how much a value would change, in the unit that differences have."""
-    if old is None or old.value is None or new.value is None or line.scale.categories:
-        return ""
-    return line.scale.change(new.value - old.value)

@@ -509,6 +509,12 @@ class TestApproval:
         assert "81,4 % (2023) 82,0 % +0,6 procentenheter" in page
         assert "Inskickat av Eva Ek" in page
 
+    def test_a_value_that_is_as_it_was_is_called_unchanged(self, karl_reads, eva_reads):
+        eva_reads.post(f"{SHEET}indikator/lugna/", {"gor": "ta-tillbaka"})
+        eva_reads.post(SHEET, fields(eva_reads.get(SHEET)) | {"lugna__T": "71", "gor": "skicka"})
+
+        assert "71,0 % (2023) 71,0 % Oförändrat" in words(karl_reads.get(APPROVAL)).replace("\u00a0", " ")
+
     def test_the_approver_sees_what_would_be_told_otherwise_beside_a_published_value(self, karl_reads, eva_reads):
         karl_reads.post(APPROVAL, fields(karl_reads.get(APPROVAL)) | {"gor": "godkann:trygga"})
         address = f"{SHEET}indikator/trygga/"
