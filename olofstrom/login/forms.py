@@ -11,6 +11,7 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import validate_totp_code
 from allauth.mfa.webauthn import forms as keys
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
 from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils import timezone
@@ -203,3 +204,12 @@ class KeyReauthenticateForm(_KeyForm, keys.ReauthenticateWebAuthnForm):
 
 class KeyLoginForm(_KeyForm, keys.LoginWebAuthnForm):
     """A key in place of name and password."""
+
+    def _verified(self) -> Any:
+        """Demand the owner's finger, face or code too: else whoever holds the key would need nothing more.
+
+        The challenge does not say so by itself, since it may be one that was made for the second step after a password.
+        """
+        found = super()._verified()
+        shown = found and parse_authentication_response(self.cleaned_data["credential"])
+        return found if shown and shown.response.authenticator_data.is_user_verified() else None

@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -65,6 +66,13 @@ class OwnAccount(IndexView):
 
 class AddApp(ActivateTOTPView):
     """An app for codes."""
+
+    def form_valid(self, form):
+        """Use up the code that confirmed the app, so that it opens nothing afterwards."""
+        with transaction.atomic():
+            answer = super().form_valid(form)
+            factors.accepting(self.request.user, form.cleaned_data["code"])
+        return answer
 
     def get_context_data(self, **kwargs):
         """Add the secret in groups of four, as a person reads and types it."""

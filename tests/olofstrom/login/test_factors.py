@@ -92,6 +92,18 @@ def test_a_code_works_once_and_an_older_one_not_after_it(with_app, log_in):
     assert is_in(second)
 
 
+def test_the_code_that_confirmed_an_app_opens_nothing_afterwards(client, eva, log_in):
+    log_in(client)
+    secret = client.get("/konto/app/").context["form"].secret
+    seen = code(secret)
+    client.post("/konto/app/", {"code": seen})
+
+    log_in(onlooker := Client())
+
+    assert WRONG_CODE in onlooker.post("/konto/logga-in/kod/", {"code": seen}).text
+    assert not is_in(onlooker)
+
+
 @pytest.mark.parametrize("typed", ["{} ", " {}", "{:.3} {:.3}", "{}\n"])
 def test_a_code_may_be_written_with_spaces(client, with_app, log_in, typed):
     log_in(client)

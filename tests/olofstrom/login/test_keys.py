@@ -147,6 +147,22 @@ def test_a_key_whose_owner_has_not_shown_who_they_are_opens_nothing_alone(client
     assert not is_in(client)
 
 
+def test_nor_when_it_answers_what_somebody_else_was_asked_as_a_second_step(client, key, ada, log_in):
+    log_in(client, "ada")
+    options = client.get("/konto/nycklar/ny/").context["js_data"]["creation_options"]["publicKey"]
+    own = Key()
+    client.post("/konto/nycklar/ny/", {"credential": own.made(plain(options)), "name": ""})
+    client.post("/konto/logga-ut/")
+    log_in(client, "ada")
+    options = plain(client.get("/konto/logga-in/kod/").context["js_data"]["request_options"]["publicKey"])
+    assert options["userVerification"] == "preferred"
+    client.post("/konto/logga-ut/")
+
+    show(client, key.shown(options, flags=PRESENT))
+
+    assert not is_in(client)
+
+
 def test_a_strangers_key_opens_nothing(client, key):
     stranger = Key()
     stranger.id, stranger.handle = key.id, key.handle
