@@ -11,6 +11,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from indicators.eventlog import Who, record, who_asks
@@ -98,8 +99,16 @@ class AccountAdapter(DefaultAccountAdapter):
 class FactorStage(AuthenticateStage):
     """The second step of a login."""
 
-    def _should_handle(self, request):
-        return not did_directory_ask(request, self.login.user) and super()._should_handle(request)
+    def handle(self):
+        """Note which password the account has when the step begins."""
+        self.state["account"] = self.login.user.get_session_auth_hash()
+        return super().handle()
+
+    def still_holds(self):
+        """Tell whether the account may be used, and still has a factor and the password that it had to begin with."""
+        user = self.login.user
+        is_same = constant_time_compare(self.state.get("account", ""), user.get_session_auth_hash())
+        return is_same and may_log_in(user) and factors.has_factor(user)
 
 
 def did_directory_ask(request, user):

@@ -31,9 +31,9 @@ def begin_session(request, user, **_):
 
 @receiver(authentication_step_completed)
 def renew_session(request, reauthenticated=False, **_):
-    """Give a new key to a login whose person has shown again who they are (ASVS 7.2.4)."""
+    """Give a new key to a login whose person has shown again who they are, so that a copy is worth nothing."""
     if reauthenticated:
-        sessions.renew(request)
+        request.session.cycle_key()  # ASVS 7.2.4
 
 
 @receiver(user_logged_in)
@@ -91,9 +91,10 @@ def tell_of_new_factor(request, user, authenticator, **_):
 
 @receiver(authenticator_removed)
 def tell_of_lost_factor(request, user, authenticator, **_):
-    """Log it; whoever takes away the last one has none to show."""
+    """Log it, and end the logins elsewhere, which it may have opened; whoever takes away the last has none to show."""
     if not factors.has_factor(user):
         request.session.pop(factors.PASSED, None)
+    sessions.end_all(user, but=request.session.session_key)
     record(EventKind.FACTOR, who_asks(request), user.get_username(), f"Tog bort {factors.described(authenticator)}")
 
 

@@ -38,14 +38,6 @@ def begin(request, user):
     UserSession.objects.update_or_create(session_key=request.session.session_key, defaults=facts)
 
 
-def renew(request):
-    """Give a login a new key, so that one that was copied before is worth nothing."""
-    login = of_request(request).first()
-    request.session.cycle_key()
-    if login:
-        UserSession.objects.filter(pk=login.pk).update(session_key=request.session.session_key)
-
-
 def client_address(request):
     """Return the address that a request came from, as the nearest proxy tells it; "::" where that is none."""
     address = address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY)

@@ -22,3 +22,10 @@ class SessionStore(DatabaseStore):
             return {}
         self.login_of, self.last_seen = found.login_of, found.last_seen
         return self.decode(found.session_data)
+
+    def cycle_key(self):
+        """Take a new key, and let the login go on under it: Django asks for that wherever a password is changed."""
+        before = self.session_key
+        super().cycle_key()
+        if before:
+            UserSession.objects.filter(session_key=before).update(session_key=self.session_key)

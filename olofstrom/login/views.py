@@ -1,5 +1,6 @@
 """The account pages that django-allauth has no view for, or whose view lacks something."""
 
+from allauth.account.stages import LoginStageController
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.base.views import AuthenticateView, IndexView
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.eventlog import Who, record, who_asks
 from indicators.vocabulary import EventKind
 from olofstrom.login import browsers, factors, oidc, sessions, throttle
-from olofstrom.login.adapters import WRONG_KEY
+from olofstrom.login.adapters import WRONG_KEY, FactorStage
 from olofstrom.login.sessions import MUST_CHANGE
 
 REASON = "orsak"  # in the address of the login page: why somebody is there again
@@ -43,6 +44,13 @@ class Login(LoginView):
 
 class SecondStep(AuthenticateView):
     """The second step of a login: a code, or a key."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Begin anew where the first step would not be passed any more: another password, an account that is closed."""
+        login = LoginStageController.enter(request, FactorStage.key)
+        if login and not login.still_holds():
+            return login.abort()
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         """Add which of them the person has."""

@@ -224,6 +224,7 @@ def test_a_given_password_ends_the_logins_and_has_to_be_changed(by_ada, eva, log
     by_ada.post(page("password_change", eva.pk), {"password1": NEW, "password2": NEW, "set-password": "x"})
 
     assert not is_in(hers)
+    assert is_in(by_ada), "whoever gives it stays logged in"
     assert told("password")[0].detail == "Gav kontot ett nytt lösenord. Avslutade inloggningar: 1"
     log_in(hers, password=NEW)
     assert hers.get("/admin/")["Location"] == "/konto/losenord/"

@@ -190,6 +190,27 @@ def test_the_second_step_waits_a_quarter_and_no_longer(client, with_app, log_in,
     assert not is_in(client)
 
 
+@pytest.mark.parametrize("change", [{"password": "md5$salt$abc"}, {"is_active": False}])
+def test_the_second_step_is_of_no_use_once_the_first_would_not_be_passed(client, with_app, log_in, told, change):
+    log_in(client)
+    type(with_app).objects.filter(pk=with_app.pk).update(**change)
+
+    assert client.post("/konto/logga-in/kod/", {"code": code()})["Location"] == "/konto/logga-in/"
+
+    type(with_app).objects.filter(pk=with_app.pk).update(is_active=True)
+    assert not is_in(client)
+    assert told("login") == []
+
+
+def test_the_second_step_leads_back_to_the_first_when_an_administrator_has_taken_the_factors_away(
+    client, with_app, log_in
+):
+    log_in(client)
+    factors.remove_all(with_app)
+
+    assert 'name="password"' in client.get("/konto/logga-in/kod/", follow=True).text
+
+
 def test_changing_factors_asks_again_who_it_is_when_the_login_is_not_fresh(client, with_app, log_in):
     log_in(client)
     client.post("/konto/logga-in/kod/", {"code": code()})
@@ -228,6 +249,18 @@ def test_a_new_factor_ends_the_logins_that_have_not_shown_it(client, eva, log_in
 
     assert is_in(client)
     assert not is_in(elsewhere)
+
+
+def test_taking_away_a_factor_ends_the_logins_that_it_may_have_opened(client, with_app, log_in):
+    log_in(thief := Client())
+    thief.post("/konto/logga-in/kod/", {"code": code()})
+    log_in(client)
+    client.post("/konto/logga-in/kod/", {"code": code(steps=1)})
+    assert is_in(thief)
+
+    client.post("/konto/app/ta-bort/")
+
+    assert not is_in(thief)
 
 
 def test_the_secrets_are_of_no_use_in_a_copy_of_the_database(with_app, settings, caplog):
