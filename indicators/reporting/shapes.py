@@ -1,8 +1,11 @@
 """What the pages of the year's values are given: ready answers, nothing left to decide."""
 
+import math
 from dataclasses import dataclass
 
 from indicators.vocabulary import Move
+
+NARROWEST, LINE = 5, 24  # characters: a field for a value, and a line of a comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class SheetCell:
     seen: str
     kind: str = ""  # "fault", "conflict", "warning" or ""
     stored: str = ""  # as it is stored, to go back to
+
+    @property
+    def width(self) -> int:
+        """Return how many characters wide the field is where nothing else decides it, as on paper."""
+        return max(NARROWEST, len(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,11 @@ class SheetRow:
     is_editable: bool
     is_late: bool
     url: str
+
+    @property
+    def comment_lines(self) -> int:
+        """Return how many lines the comment takes in its field, about."""
+        return sum(max(1, math.ceil(len(line) / LINE)) for line in self.comment.split("\n"))
 
     @property
     def faults(self) -> tuple[Remark, ...]:

@@ -12,6 +12,7 @@
   const SOON = 50; // milliseconds
   const QUIET = 1500; // milliseconds without a save before the progress is fetched anew
   const MOST = 200; // fields in one request
+  const MOST_LINES = 6; // of a comment, before its field is scrolled
   const KEPT = `inmatning:${table.dataset.person}:${table.dataset.year}`;
 
   const say = document.querySelector("[data-say]");
@@ -315,6 +316,7 @@
     if (!isField(target) || target.readOnly) return;
     typing.add(target.name);
     keep();
+    while (target instanceof HTMLTextAreaElement && target.scrollHeight > target.clientHeight && target.rows < MOST_LINES) target.rows += 1;
     // Buttons that answer what was asked of another text: Tab must not stop at what the next answer takes away.
     for (const button of rowOf(target).querySelectorAll(`[data-fill="${CSS.escape(target.name)}"]`)) {
       button.parentElement.hidden = target.value !== refused.get(target.name);
