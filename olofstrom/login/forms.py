@@ -21,7 +21,8 @@ from olofstrom.login.adapters import WRONG_CODE, WRONG_KEY, WRONG_PASSWORD
 from olofstrom.login.passwords import LONGEST, is_for_development
 
 LONGEST_NAME = 60  # characters of a key's name
-NONSENSE = (TypeError, ValueError, KeyError, AttributeError, IndexError, InvalidSignature)  # what broken keys lead to
+# What broken keys lead to.
+NONSENSE = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError, InvalidSignature)
 CHOICE_HELP = (
     "Minst 12 tecken, gärna flera ord som inte hör ihop. Alla tecken går bra, också mellanslag. "
     "Undvik sådant som andra kan gissa, som ditt namn eller kommunens."
@@ -138,8 +139,21 @@ class AppForm(ActivateTOTPForm):
         return code
 
 
+class CredentialField(forms.JSONField):
+    """What a key has made or signed."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read it; raise ValidationError for what is no JSON, or more of it than can be read."""
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
 class AddKeyForm(keys.AddWebAuthnForm):
     """A new key, its name, and whether it is to open the door alone."""
+
+    credential = CredentialField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -197,13 +211,19 @@ class _KeyForm:
 class KeyForm(_KeyForm, keys.AuthenticateWebAuthnForm):
     """A key in the second step of a login."""
 
+    credential = CredentialField()
+
 
 class KeyReauthenticateForm(_KeyForm, keys.ReauthenticateWebAuthnForm):
     """A key, to show again who one is."""
 
+    credential = CredentialField()
+
 
 class KeyLoginForm(_KeyForm, keys.LoginWebAuthnForm):
     """A key in place of name and password."""
+
+    credential = CredentialField()
 
     def _verified(self) -> Any:
         """Demand the owner's finger, face or code too: else whoever holds the key would need nothing more.

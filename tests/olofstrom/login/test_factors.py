@@ -294,6 +294,9 @@ def test_an_older_secret_of_the_portal_still_reads_them(with_app, settings):
         '{"response": []}',
         '{"response": {"userHandle": "AA"}}',
         "[" * 900,
+        "[" * 90_000,
+        f'{{"response": {"[" * 90_000}{"]" * 90_000}}}',
+        "1" * 5_000,
     ],
 )
 def test_a_key_that_is_none_is_told_in_kind_words(client, eva, log_in, credential, told):
@@ -308,7 +311,7 @@ def test_a_key_that_is_none_is_told_in_kind_words(client, eva, log_in, credentia
     assert not Authenticator.objects.exists()
 
 
-@pytest.mark.parametrize("credential", ["", "null", "{}", '{"response": {}}', "[]"])
+@pytest.mark.parametrize("credential", ["", "null", "{}", '{"response": {}}', "[]", "[" * 90_000, "1" * 5_000])
 def test_a_key_that_is_none_counts_as_a_guess_in_the_second_step(client, with_app, log_in, credential):
     log_in(client)
 
