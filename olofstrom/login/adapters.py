@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
@@ -21,6 +22,9 @@ from olofstrom.login import factors, sessions, throttle
 from olofstrom.login.accounts import may_log_in
 
 FRESH = 5 * 60  # seconds since somebody proved who they are, within which factors may be changed
+LOG_IN_ANEW = (
+    "Det här går att göra inom fem minuter från det att du loggade in. Logga ut, logga in igen och försök på nytt."
+)
 WRONG_LOGIN = f"Det gick inte att logga in. Kontrollera användarnamnet och lösenordet. {throttle.WAIT}"
 WRONG_CODE = f"Koden stämmer inte. Varje kod gäller en gång. {throttle.WAIT}"
 WRONG_PASSWORD = f"Lösenordet stämmer inte. {throttle.WAIT}"
@@ -84,7 +88,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app, **_kwargs):
         """Ask again who somebody is before factors are changed, unless they have just shown it."""
         records = get_authentication_records(self.request, self.request.user)
-        return not any(timezone.now().timestamp() - each["at"] < FRESH for each in records)
+        if any(timezone.now().timestamp() - each["at"] < FRESH for each in records):
+            return False
+        if not self.get_reauthentication_methods(self.request.user):
+            # Whoever has nothing but the directory shows who they are by logging in there.
+            messages.info(self.request, LOG_IN_ANEW)
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("mfa_index")))
+        return True
 
     def get_reauthentication_methods(self, user):
         """Name the ways to show who one is in Swedish."""
@@ -109,6 +119,9 @@ class FactorStage(AuthenticateStage):
         user = self.login.user
         is_same = constant_time_compare(self.state.get("account", ""), user.get_session_auth_hash())
         return is_same and may_log_in(user) and factors.has_factor(user)
+
+    def _should_handle(self, request):
+        return not did_directory_ask(request, self.login.user) and super()._should_handle(request)
 
 
 def did_directory_ask(request, user):

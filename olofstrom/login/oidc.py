@@ -31,7 +31,7 @@ from olofstrom.login.accounts import account_named, may_log_in
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-LONGEST_SUB = 191  # characters that are stored; the protocol allows 255, and directories use some 40
+LONGEST = 191  # characters that are stored of a person's number; the protocol allows 255, and directories use some 40
 LEEWAY = 60  # seconds that two clocks may differ
 # What goes wrong when the directory is away, or answers something else than the protocol says.
 FAULTS = (OAuth2Error, requests.RequestException, KeyError, TypeError, ValueError, IntegrityError)
@@ -102,7 +102,8 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
         """Return whom the signed answer names; raises Distrust when anything in it is wrong."""
         claims = self._claims(app, kwargs["response"].get("id_token") or "")
         found = self.get_provider().sociallogin_from_response(request, {"id_token": {"sub": claims["sub"]}})
-        found.account.extra_data = {"name": str(claims.get(settings.OIDC.claim) or "")}  # nothing else is kept
+        name = str(claims.get(settings.OIDC.claim) or "")
+        found.account.extra_data = {"name": name if _can_be_stored(name) else ""}  # nothing else is kept
         return found
 
     def _claims(self, app, id_token):
@@ -120,7 +121,7 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
             raise Distrust(f"id_token: {error}") from error
         if not self.nonce or not secrets.compare_digest(str(claims["nonce"]).encode(), self.nonce.encode()):
             raise Distrust("id_token: nonce är en annan")
-        if not (isinstance(claims["sub"], str) and 0 < len(claims["sub"]) <= LONGEST_SUB):
+        if not (claims["sub"] and isinstance(claims["sub"], str) and _can_be_stored(claims["sub"])):
             raise Distrust("id_token: sub är ingen personkod")
         if claims.get("azp", app.client_id) != app.client_id:
             raise Distrust("id_token: azp är en annan")
@@ -183,6 +184,11 @@ def failure(request, fault):
     # What another's exception says may hold what the directory answered; only its kind is written down.
     _tell(request, str(fault) if isinstance(fault, Distrust | str) else type(fault).__name__)
     return render(request, "socialaccount/authentication_error.html", {"name": settings.OIDC.name}, status=401)
+
+
+def _can_be_stored(text):
+    """Tell whether a database takes a text as it is; PostgreSQL refuses some characters that JSON may hold."""
+    return text.isprintable() and len(text) <= LONGEST
 
 
 def _tell(request, detail):

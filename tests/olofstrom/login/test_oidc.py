@@ -117,6 +117,17 @@ def test_a_name_that_is_none_is_nobodys(client, eva, idp, name):
     assert not is_in(client)
 
 
+@pytest.mark.parametrize("name", ["\0", "\ud800", "x" * 10_000])
+def test_a_bound_account_is_opened_whatever_the_directory_calls_the_person_today(client, eva, idp, name):
+    arrive(client, idp)
+    idp.person |= {"preferred_username": name}
+
+    arrive(other := Client(), idp)
+
+    assert is_in(other)
+    assert SocialAccount.objects.get(user=eva).extra_data == {"name": ""}
+
+
 def test_somebody_inactive_is_refused_in_the_same_words(eva, idp):
     first = Client()
     arrive(first, idp)
@@ -204,6 +215,8 @@ def test_the_code_of_another_departure_is_refused(client, eva, idp):
         {"sub": None},
         {"sub": ""},
         {"sub": "x" * 500},
+        {"sub": "x\0"},
+        {"sub": "\ud800"},
     ],
     ids=lambda changes: json.dumps(changes, ensure_ascii=False)[:40],
 )
@@ -361,3 +374,19 @@ def test_an_account_without_a_password_gets_in_by_the_directory_only(client, acc
 
     assert is_in(client)
     assert "har inget lösenord här" in client.get("/konto/losenord/", follow=True).text
+
+
+@pytest.mark.parametrize("address", ["/konto/app/", "/konto/nycklar/ny/"])
+def test_whoever_has_only_the_directory_adds_a_factor_shortly_after_the_login_or_logs_in_again(
+    client, account, idp, address
+):
+    account("eva", password=None)
+    arrive(client, idp)
+    assert client.get(address).status_code == 200
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 6 * 60
+    session.save()
+
+    for answer in (client.get(address, follow=True), client.post(address, {"code": "1"}, follow=True)):
+        assert answer.request["PATH_INFO"] == "/konto/"
+        assert "Logga ut, logga in igen och försök på nytt." in answer.text
