@@ -15,7 +15,7 @@ from indicators.admin.base import PORTAL
 from indicators.models import Assignment, Event
 from indicators.reporting.rights import rights_of
 from olofstrom.login.accounts import account_named, may_log_in
-from olofstrom.login.passwords import is_for_development
+from olofstrom.login.passwords import is_for_development, is_given
 
 WORK = ("goals", "indicators")
 FOR_ADMINISTRATORS = (Assignment, Event)
@@ -34,10 +34,9 @@ class RoleBackend(ModelBackend):
         if user is None:
             get_user_model()().set_password(password)  # takes the time that a real account would
             return None
-        # Without saving: an account of the own machine must not have its password hashed for use elsewhere.
-        is_right = (
-            check_password(password, user.password) if is_for_development(user) else user.check_password(password)
-        )
+        # Without saving where the hash is a mark: hashed anew, the password would lose it.
+        is_marked = is_for_development(user) or is_given(user)
+        is_right = check_password(password, user.password) if is_marked else user.check_password(password)
         return user if is_right and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):

@@ -210,7 +210,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a sheet without scripts sends up to eight a row, and there are 450 rows
 
 AUTHENTICATION_BACKENDS = ["olofstrom.roles.RoleBackend"]
-PASSWORD_HASHERS = [*global_settings.PASSWORD_HASHERS]
+PASSWORD_HASHERS = [*global_settings.PASSWORD_HASHERS, "olofstrom.login.passwords.GivenHasher"]
 if DEVELOPMENT:
     PASSWORD_HASHERS.append(
         "olofstrom.login.passwords.DevelopmentHasher"

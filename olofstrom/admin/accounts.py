@@ -25,7 +25,7 @@ from olofstrom.login import sessions
 from olofstrom.login.accounts import account_named
 from olofstrom.login.events import tell_of_password
 from olofstrom.login.forms import CHOICE_HELP
-from olofstrom.login.passwords import is_for_development
+from olofstrom.login.passwords import given_password, is_for_development
 
 WORDS = {
     "is_active": "Kontot får användas",
@@ -50,7 +50,22 @@ def _explain(fields: dict[str, Any]) -> None:
         fields["usable_password"].choices = [("true", "Med ett lösenord här"), ("false", "Bara med kommunens konto")]
 
 
-class NewAccountForm(AdminUserCreationForm):
+class _GivesPassword:
+    """A form by which somebody chooses another person's password."""
+
+    cleaned_data: dict[str, Any]
+
+    def set_password_and_save(self, user: Any, *, commit: bool = True, **kwargs: Any) -> Any:
+        """Set it so that its owner has to change it."""
+        super().set_password_and_save(user, commit=False, **kwargs)  # type: ignore[misc]  # the form it is mixed into
+        if user.has_usable_password():
+            user.password = given_password(self.cleaned_data["password1"])
+        if commit:
+            user.save()
+        return user
+
+
+class NewAccountForm(_GivesPassword, AdminUserCreationForm):
     """A new account and its first password, which its owner has to change at once."""
 
     class Meta(AdminUserCreationForm.Meta):
@@ -73,7 +88,7 @@ class NewAccountForm(AdminUserCreationForm):
         return name
 
 
-class NewPasswordForm(AdminPasswordChangeForm):
+class NewPasswordForm(_GivesPassword, AdminPasswordChangeForm):
     """A new password for somebody else, which they have to change at once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in as session_began
 from django.dispatch import receiver
 
-from indicators.eventlog import account_key, record, who_asks
-from indicators.models import Event
+from indicators.eventlog import record, who_asks
 from indicators.vocabulary import EventKind
 from olofstrom.login import factors, sessions
 from olofstrom.login.adapters import did_directory_ask
+from olofstrom.login.passwords import is_given
 
 MEANS = {
     ("password", None): "lösenord",
@@ -43,7 +43,7 @@ def tell_of_login(request, user, **_):
     if did_directory_ask(request, user):
         factors.note_passed(request, user)
     # Who came in by the directory or a key may not know a password that somebody else chose, or took away.
-    if any(each["method"] == "password" for each in proofs) and is_password_given(user):
+    if any(each["method"] == "password" for each in proofs) and is_given(user):
         request.session[sessions.MUST_CHANGE] = user.pk
     record(
         EventKind.LOGIN,
@@ -54,16 +54,9 @@ def tell_of_login(request, user, **_):
     )
 
 
-def is_password_given(user):
-    """Tell whether somebody else chose a person's password last."""
-    key = account_key(user.get_username())
-    latest = Event.objects.filter(kind=EventKind.PASSWORD, account_key=key).first()
-    return latest is not None and latest.actor_id != user.pk
-
-
 def tell_of_password(who, user, detail):
     """Log that a password was chosen, by its owner or by somebody else."""
-    record(EventKind.PASSWORD, who, user.get_username(), detail, account=user.get_username())
+    record(EventKind.PASSWORD, who, user.get_username(), detail)
 
 
 @receiver(password_changed)

@@ -1,4 +1,4 @@
-"""Which passwords are refused, in words that say why, and the passwords that hold on the own machine only."""
+"""Which passwords are refused, in words that say why, and those that a hash of its own marks."""
 
 import re
 import unicodedata
@@ -31,6 +31,22 @@ def development_password(password):
 def is_for_development(user):
     """Tell whether an account was made by `manage.py portal` on the own machine."""
     return user.password.startswith(f"{DevelopmentHasher.algorithm}$")
+
+
+class GivenHasher(PBKDF2PasswordHasher):
+    """Marks a password that somebody else has chosen, until its owner chooses another."""
+
+    algorithm = "given"
+
+
+def given_password(password):
+    """Return a password, hashed so that its owner has to change it, whatever the account is called then."""
+    return make_password(password, hasher=GivenHasher.algorithm)
+
+
+def is_given(user):
+    """Tell whether somebody else chose a person's password."""
+    return user.password.startswith(f"{GivenHasher.algorithm}$")
 
 
 class LongestValidator:

@@ -230,6 +230,16 @@ def test_a_given_password_ends_the_logins_and_has_to_be_changed(by_ada, eva, log
     assert hers.get("/admin/")["Location"] == "/konto/losenord/"
 
 
+def test_a_given_password_has_to_be_changed_under_another_user_name_and_secret_too(by_ada, eva, log_in, settings):
+    by_ada.post(page("password_change", eva.pk), {"password1": NEW, "password2": NEW, "set-password": "x"})
+    by_ada.post(page("change", eva.pk), form_of(by_ada, eva) | {"username": "eva.ek"})
+    settings.SECRET_KEY = "y" * 60
+
+    for _ in range(2):
+        log_in(hers := Client(), "eva.ek", password=NEW)
+        assert hers.get("/admin/")["Location"] == "/konto/losenord/"
+
+
 def test_a_given_password_follows_the_rules(by_ada, eva, told):
     answer = by_ada.post(page("password_change", eva.pk), {"password1": "Sommar2026!!", "password2": "Sommar2026!!"})
 

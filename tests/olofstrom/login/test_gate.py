@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from indicators.eventlog import Who
-from olofstrom.login.events import tell_of_password
+from olofstrom.login.passwords import given_password
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "sju katter under ett tak"
@@ -84,8 +83,9 @@ def test_a_factor_added_elsewhere_has_to_be_shown_before_a_half_way_login_goes_o
         assert client.get(address)["Location"].startswith("/konto/bekrafta/kod/"), address
 
 
-def test_a_first_password_leads_to_one_of_their_own_then_to_a_factor(client, eva, ada, log_in, demanding):
-    tell_of_password(Who(ada), eva, "Gav kontot ett första lösenord")
+def test_a_first_password_leads_to_one_of_their_own_then_to_a_factor(client, eva, log_in, demanding):
+    eva.password = given_password(PASSWORD)
+    eva.save()
     log_in(client)
 
     for address in ("/admin/", "/konto/", "/konto/app/"):
