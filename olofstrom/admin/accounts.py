@@ -55,7 +55,7 @@ class _GivesPassword:
 
     cleaned_data: dict[str, Any]
 
-    def set_password_and_save(self, user: Any, *, commit: bool = True, **kwargs: Any) -> Any:
+    def set_password_and_save(self, user: Any, commit: bool = True, **kwargs: Any) -> Any:
         """Set it so that its owner has to change it."""
         super().set_password_and_save(user, commit=False, **kwargs)  # type: ignore[misc]  # the form it is mixed into
         if user.has_usable_password():
