@@ -75,9 +75,10 @@ def note_factor(request, user, **_):
 
 @receiver(authenticator_added)
 def tell_of_new_factor(request, user, authenticator, **_):
-    """Log it, and end the logins elsewhere, which have not shown it."""
+    """Log it, and end the logins elsewhere, which have not shown it; this one may do more now, under a new key."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         factors.note_passed(request, user)
+        request.session.cycle_key()
         sessions.end_all(user, but=request.session.session_key)
     record(EventKind.FACTOR, who_asks(request), user.get_username(), f"Lade till {factors.described(authenticator)}")
 

@@ -240,15 +240,17 @@ def test_whoever_takes_away_their_last_factor_adds_another_before_going_on(clien
 
 @pytest.mark.django_db(transaction=True)  # what is told when a change is committed
 def test_a_new_factor_ends_the_logins_that_have_not_shown_it(client, eva, log_in):
-    elsewhere = Client()
+    elsewhere, thief = Client(), Client()
     log_in(elsewhere)
     log_in(client)
     secret = client.get("/konto/app/").context["form"].secret
+    thief.cookies["sessionid"] = client.cookies["sessionid"].value
 
     client.post("/konto/app/", {"code": code(secret)})
 
     assert is_in(client)
     assert not is_in(elsewhere)
+    assert not is_in(thief), "nor is a copy of the key from before worth more now"
 
 
 def test_taking_away_a_factor_ends_the_logins_that_it_may_have_opened(client, with_app, log_in):
