@@ -250,13 +250,8 @@ class OutcomeAdmin(RecordedAdmin):
             if result.kind == UNCHANGED:
                 return "Det är samma värde som står i inmatningen nu."
             if saved.line.corrected:
-                save(
-                    who,
-                    round_,
-                    found.indicator,
-                    RowChange({}, {"change_reason": (why, (note_token(""),))}),
-                    today=today,
-                )
+                reason = RowChange({}, {"change_reason": (why, (note_token(""),))})
+                save(who, round_, found.indicator, reason, today=today)
         except Refused as refused:
             return str(refused)
         return ""

@@ -15,6 +15,8 @@ from indicators.models import ComparisonGroup, Decision, Municipality, Portal, U
 from indicators.reporting.rights import rights_of
 from indicators.vocabulary import EventKind
 
+ENTERING = "Inmatning"  # heading of what is set about the year's values
+
 
 class PortalForm(VersionedForm):
     """The portal's own facts; a logotype is served to everyone and is therefore checked."""
@@ -44,11 +46,13 @@ class PortalAdmin(PlanAdmin):
     fixed_fields = ("municipality",)  # whose values go through the sheet and its approval, and whose do not
     list_display = ("title", "municipality", "updated_on", "example")
     example = yes_or_no("is_example", "exempeldata")
+    four_eyes_told = yes_or_no("four_eyes", "fyra ögon")
+    readonly_fields = ("four_eyes_told",)
     list_select_related = ("municipality",)
     fieldsets = (
         ("Kommunen", {"fields": ("municipality", "full_name", "short_name", "organisation_number", "website")}),
         ("Portalen", {"fields": ("title", "tagline", "hue", "logo", "about", "is_example")}),
-        ("Inmatning", {"fields": ("four_eyes",)}),
+        (ENTERING, {"fields": ("four_eyes",)}),
         ("Kontakt", {"fields": ("contact_unit", "contact_address", "contact_email", "contact_phone")}),
         ("Datum", {"fields": ("published_on", "updated_on")}),
     )
@@ -61,10 +65,13 @@ class PortalAdmin(PlanAdmin):
         """Never: every page stands on it."""
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let administrators alone say whether four eyes are needed: it is their own work that coordinators approve."""
-        told = () if rights_of(request.user).administers else ("four_eyes",)
-        return (*super().get_readonly_fields(request, obj), *told)
+        fieldsets = super().get_fieldsets(request, obj)
+        if rights_of(request.user).administers:
+            return fieldsets
+        told = {"fields": ("four_eyes_told",), "description": Portal._meta.get_field("four_eyes").help_text}  # noqa: SLF001
+        return [(heading, told if heading == ENTERING else part) for heading, part in fieldsets]
 
     def save_model(self, request: HttpRequest, obj: Portal, form: Any, change: bool) -> None:
         """Log it when everybody gets, or loses, the right to approve what they have written themselves."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from indicators.eventlog import who_asks
-from indicators.models import Indicator, Round
+from indicators.models import Indicator, Portal, Round
 from indicators.reporting.access import HANDED_BACK, official, page, the_portal
 from indicators.reporting.decisions import decision_of, past_cells, past_steps
 from indicators.reporting.entries import CONFLICT, FAULT, Refused, Result, move, save
@@ -74,7 +74,7 @@ def _move(request: HttpRequest, round_: Round, indicator: Indicator, chosen: Mov
 
 def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[Line, HttpResponse | None]:
     """Save what was written; return the row and, when something could not be saved, the page again."""
-    form = EntryForm(_line(round_, indicator), request.POST)
+    form = EntryForm(_line(the_portal(), round_, indicator), request.POST)
     if not form.is_valid():
         return form.line, _shown(request, round_, indicator, form=form, results=form.unsent())
     saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
@@ -91,8 +91,7 @@ def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[Li
     return saved.line, _shown(request, round_, indicator, form=form, results=told)
 
 
-def _line(round_: Round, indicator: Indicator) -> Line:
-    portal = the_portal()
+def _line(portal: Portal, round_: Round, indicator: Indicator) -> Line:
     (line,) = load_lines(portal, round_, Indicator.objects.filter(pk=indicator.pk))
     return line
 
@@ -108,7 +107,7 @@ def _shown(
 ) -> HttpResponse:
     today = timezone.localdate()
     portal = the_portal()
-    line, rights = _line(round_, indicator), rights_of(request.user)
+    line, rights = _line(portal, round_, indicator), rights_of(request.user)
     written = request.POST.get("meddelande", "") if fault else ""
     row = row_of(line, rights.actor(indicator.unit_id), today, results)
     if form:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from indicators.models import Correction, Municipality, Outcome
 from indicators.reporting.lines import NOTE_FIELDS, Line
@@ -52,8 +53,7 @@ def _published_before(outcome: Outcome) -> Any:
 
 
 def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
-    short = reason if len(reason) <= LONGEST_REASON else f"{reason[: LONGEST_REASON - 1]}…"
-    outcome._change_reason = short  # noqa: SLF001  simple_history reads it there
+    outcome._change_reason = Truncator(reason).chars(LONGEST_REASON)  # noqa: SLF001  simple_history reads it there
     date_publication(outcome)
     record_correction(outcome, reason, writer)
     outcome.save()

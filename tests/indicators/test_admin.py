@@ -608,7 +608,9 @@ def test_a_coordinator_lifts_no_rule_that_is_about_their_own_work(client, home, 
     """Neither four eyes, nor whose values go through the sheet: another's are written without anybody's approval."""
     client.force_login(person("sam", coordinator=None))
     address = page("portal", "change", Portal.objects.get().pk)
-    sent = filled(client.get(address)) | {"tagline": "Så går det", "municipality": neighbour.pk}
+    shown = client.get(address)
+    sent = filled(shown) | {"tagline": "Så går det", "municipality": neighbour.pk}
+    assert '<div class="readonly">Ja</div>' in shown.text
 
     assert client.post(address, {name: value for name, value in sent.items() if name != "four_eyes"}).status_code == 302
 

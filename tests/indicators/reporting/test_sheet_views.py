@@ -389,6 +389,21 @@ def test_no_address_breaks(eva_reads, year, trygga, address):
 # One indicator's year
 
 
+def test_an_indicators_year_asks_as_little_after_many_changes_as_before(
+    eva_reads, year, trygga, django_assert_num_queries
+):
+    address = f"{SHEET}indikator/trygga/"
+    with django_assert_num_queries(12):
+        eva_reads.get(address)
+    for text in ("70", "71", "72"):
+        eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T": text, "gor": "skicka"})
+        eva_reads.post(address, {"gor": "ta-tillbaka"})
+        with django_assert_num_queries(15):
+            page = words(eva_reads.get(address))
+
+    assert "till 72" in page
+
+
 def test_an_indicators_year_is_written_with_its_source_and_submitted(eva_reads, year, trygga):
     address = f"{SHEET}indikator/trygga/"
 
