@@ -282,6 +282,7 @@ def test_before_the_time_runs_out_a_person_is_told_and_stays_with_one_press(offi
     page.clock.install()
     log_in(page, "samordnare", demanding.passwords["samordnare"])
     expect(heading(page)).to_have_text("Mitt konto")
+    page.wait_for_load_state()  # the script, which runs after the page is read, has begun to count
     told = page.get_by_role("dialog", name="Du loggas snart ut")
     page.clock.fast_forward("54:00")
     expect(told).to_be_hidden()
