@@ -418,10 +418,18 @@ def test_what_is_written_after_the_login_has_ended_is_saved_after_a_new_one(ente
     expect(page.get_by_role("alert")).to_be_in_viewport()
     expect(state(page, 45)).to_contain_text("Sparas när du har loggat in igen")
 
+    held = []
+
+    def hold(save):  # until what is said before it has been read
+        held.append(save)
+
+    page.route("**/rutor/", hold)
     page.get_by_role("link", name="Logga in igen").click()
-    log_in(page, "eva")
+    with page.expect_request("**/rutor/"):
+        log_in(page, "eva")
 
     expect(page.locator("[data-say]")).to_contain_text("som inte hann sparas finns kvar och sparas nu")
+    held.pop().continue_()
     expect(state(page, 45)).to_contain_text("Utkast")
     assert stored(address) == {"rad-45__T": "55"}
 
