@@ -1,6 +1,10 @@
 from django.urls import path
 
-from goals import legal_views, style_guide, summary_files, summary_views, views
+from goals.service import views as legal_views
+from goals.site import views
+from goals.style_guide import views as style_guide
+from goals.year import file_views
+from goals.year import views as summary_views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -17,12 +21,12 @@ urlpatterns = [
     path("uppfoljning/", summary_views.summary_list, name="summary_list"),
     path("uppfoljning/<int:year>/", summary_views.summary, name="summary"),
     path("uppfoljning/<int:year>/version/<int:version>/", summary_views.summary_version, name="summary_version"),
-    path("uppfoljning/<int:year>.pdf", summary_files.summary_pdf, name="summary_pdf"),
-    path("uppfoljning/<int:year>.docx", summary_files.summary_docx, name="summary_docx"),
-    path("uppfoljning/<int:year>.xlsx", summary_files.summary_xlsx, name="summary_xlsx"),
-    path("uppfoljning/<int:year>/version/<int:version>.pdf", summary_files.summary_pdf, name="summary_version_pdf"),
-    path("uppfoljning/<int:year>/version/<int:version>.docx", summary_files.summary_docx, name="summary_version_docx"),
-    path("uppfoljning/<int:year>/version/<int:version>.xlsx", summary_files.summary_xlsx, name="summary_version_xlsx"),
+    path("uppfoljning/<int:year>.pdf", file_views.summary_pdf, name="summary_pdf"),
+    path("uppfoljning/<int:year>.docx", file_views.summary_docx, name="summary_docx"),
+    path("uppfoljning/<int:year>.xlsx", file_views.summary_xlsx, name="summary_xlsx"),
+    path("uppfoljning/<int:year>/version/<int:version>.pdf", file_views.summary_pdf, name="summary_version_pdf"),
+    path("uppfoljning/<int:year>/version/<int:version>.docx", file_views.summary_docx, name="summary_version_docx"),
+    path("uppfoljning/<int:year>/version/<int:version>.xlsx", file_views.summary_xlsx, name="summary_version_xlsx"),
     path("uppfoljning/<int:year>/visa/", summary_views.summary_slides, name="summary_slides"),
     path("rattelser/", summary_views.correction_list, name="correction_list"),
     path("sa-bedomer-vi/", views.rules, name="rules"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from goals.style_samples import CHAPTERS
+from goals.style_guide.samples import CHAPTERS
 
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => {

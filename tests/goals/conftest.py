@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from goals.summary import FORMAT, Adoption, DecisionFact, Spread, YearSummary, checksum, to_canonical
+from goals.year.content import FORMAT, Adoption, DecisionFact, Spread, YearSummary, checksum, to_canonical
 
 SNAPSHOT = to_canonical(
     YearSummary(

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from goals.plandump import dump_folder
-from goals.planfault import PlanFault
+from goals.plan.dump import dump_folder
+from goals.plan.faults import PlanFault
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from goals.feedback import weed
+from goals.service.feedback import weed
 from indicators.models import Event, Upload
 
 

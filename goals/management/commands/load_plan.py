@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from goals.planfault import PlanFault
-from goals.planload import load_folder
+from goals.plan.faults import PlanFault
+from goals.plan.load import load_folder
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from goals.freezing import fault_of
 from goals.models import AnnualSummary
+from goals.year.freezing import fault_of
 
 
 class Command(BaseCommand):

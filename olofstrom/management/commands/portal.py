@@ -16,7 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from goals.planload import PlanFault, load_folder
+from goals.plan.load import PlanFault, load_folder
 from indicators.models import Portal
 from olofstrom.assets import static_files_ready
 from olofstrom.environment import EXAMPLE, EnvironmentFault

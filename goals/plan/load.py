@@ -1,0 +1,264 @@
+"""Store a plan: every row found by what names it, written only when it differs, all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, models, transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from goals.models import AnnualSummary, Goal, Period, Vision
+from goals.plan.faults import Fault, PlanFault
+from goals.plan.format import GROUP, KINDS, OUTCOME, PLAN, PORTAL, SUMMARY
+from goals.plan.kinds import Kind, meta
+from goals.plan.read import read_folder
+from goals.plan.records import Plan, Record
+from goals.plan.values import LARGEST_SMALL
+from indicators.models import ComparisonGroup, Indicator, Portal
+from indicators.vocabulary import OutcomeState
+
+CHANGE_REASON = "Inläst från plan"
+BATCH = 500
+
+type Keys = dict[type[models.Model], dict[Any, int]]  # per model: slug or code → primary key
+
+# Two rows that swap a value that only one may have would meet half way; first they step aside to these.
+ASIDE: dict[type[models.Model], tuple[str, Callable[[int], Any]]] = {
+    Goal: ("number", lambda place: LARGEST_SMALL - place),
+    Period: ("first_year", lambda place: place),
+    Indicator: ("kolada_id", lambda _: ""),
+    Vision: ("state", lambda _: Vision.State.REPLACED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a load did with one kind of row; `left_alone` are rows of the database that the plan does not have."""
+
+    kind: Kind
+    new: int
+    changed: int
+    unchanged: int
+    left_alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a load did: whose plan it was and a count per kind of row."""
+
+    municipality: str
+    is_example: bool
+    counts: tuple[Count, ...]
+
+    @property
+    def wrote(self) -> int:
+        """Return how many rows were created or changed."""
+        return sum(count.new + count.changed for count in self.counts)
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the summary as lines to print, in Swedish."""
+        example = " (exempeldata)" if self.is_example else ""
+        lines = [f"Planen för {self.municipality}{example} är inläst."]
+        for count in self.counts:
+            if count.new or count.changed or count.unchanged:
+                name = count.kind.many.capitalize()
+                lines.append(f"  {name}: nya {count.new}, ändrade {count.changed}, oförändrade {count.unchanged}")
+        return lines + [_left_alone(count) for count in self.counts if count.left_alone]
+
+
+def _left_alone(count: Count) -> str:
+    if count.left_alone > 1:
+        noun, word = count.kind.many, "orörda"
+    else:
+        noun, word = count.kind.one, "orört" if count.kind.neuter else "orörd"
+    return f"{count.left_alone} {noun} finns i databasen men inte i planen och lämnades {word}."
+
+
+def load_folder(path: Path) -> Summary:
+    """Read a plan folder and store it in one transaction; a second load of the same folder writes nothing.
+
+    Raises PlanFault when the folder is wrong, is a plan for another municipality than the database's, or holds
+    something that the database refuses; then nothing has changed.
+    """
+    plan = read_folder(path)
+    try:
+        with transaction.atomic():
+            _refuse_to_mix(plan)
+            _refuse_to_change_what_is_adopted(plan)
+            keys: Keys = {}
+            counts = tuple(_Store(kind, list(plan.of(kind)), keys).run() for kind in KINDS)
+            portal = Portal.objects.get()
+            return Summary(portal.full_name, portal.is_example, counts)
+    except DatabaseError as error:
+        raise PlanFault([Fault("databasen", 0, "", _refusal(error))]) from error
+
+
+def _refuse_to_mix(plan: Plan) -> None:
+    """Real and invented figures, or two municipalities, never share a database."""
+    there = Portal.objects.select_related("municipality").first()
+    if there is None:
+        return
+    for record in plan.of(PORTAL):
+        code, is_example = record.values["municipality"], record.values["is_example"]
+        if code != there.municipality.code:
+            reason = f"databasen hör till {there.full_name} ({there.municipality.code}), planen till kommun {code}"
+        elif is_example != there.is_example:
+            kinds = {True: "exempeldata", False: "riktiga uppgifter"}
+            reason = f"databasen har {kinds[there.is_example]}, planen har {kinds[is_example]}"
+        else:
+            continue
+        name = "municipality" if code != there.municipality.code else "is_example"
+        advice = "Två planer blandas aldrig: ange en annan databas i DATABASE_URL."
+        raise PlanFault([Fault(PLAN, record.line_of(name), record.kind.word(name), f"{reason}. {advice}")])
+
+
+def _refuse_to_change_what_is_adopted(plan: Plan) -> None:
+    """A frozen year is never overwritten, not by a plan either."""
+    adopted = AnnualSummary.objects.values_list("year", "version", "sha256")
+    there = {(year, version): sha256 for year, version, sha256 in adopted}
+    changed = [
+        record.fault("sha256", "årsuppföljningen är redan fastställd i databasen, med en annan kontrollsumma")
+        for record in plan.of(SUMMARY)
+        if there.get(record.key, record.values["sha256"]) != record.values["sha256"]
+    ]
+    if changed:
+        raise PlanFault(changed)
+
+
+def _refusal(error: DatabaseError) -> str:
+    """Return why the database said no, in the words of the constraint where it can be told."""
+    text = str(error)
+    if not isinstance(error, IntegrityError):
+        return f"databasen gick inte att skriva i ({text}). Är tabellerna skapade? Kör: uv run manage.py migrate"
+    for kind in KINDS:
+        for constraint in meta(kind.model).constraints:
+            if constraint.name in text or text.endswith(_as_sqlite_says_it(kind.model, constraint)):
+                return (
+                    f"{constraint.violation_error_message} Krocken är med något som finns i databasen "
+                    "men inte i planen; ta med det i planen eller ändra det i administrationen."
+                )
+    return f"databasen tog inte emot planen ({text})"
+
+
+def _as_sqlite_says_it(model: Any, constraint: models.BaseConstraint) -> str:
+    """Return the end of SQLite's message: it names the columns of a unique constraint, never the constraint."""
+    fields = getattr(constraint, "fields", ())
+    columns = (f"{meta(model).db_table}.{meta(model).get_field(name).column}" for name in fields)
+    return f"UNIQUE constraint failed: {', '.join(columns)}" if fields else constraint.name
+
+
+class _Store:
+    """Rows of one kind on their way into the database."""
+
+    def __init__(self, kind: Kind, records: list[Record], keys: Keys) -> None:
+        self.kind, self.records, self.keys, self.model = kind, records, keys, kind.model
+        fields = [f for f in meta(self.model).concrete_fields if not f.primary_key]
+        self.fields = {f.name: f for f in fields}
+        self.own = {name for name, f in self.fields.items() if f.related_model is self.model}
+        self.natural = [self.fields[name].attname for name in kind.natural]
+        self.new: dict[tuple[Any, ...], models.Model] = {}
+        self.changed: dict[tuple[Any, ...], models.Model] = {}
+        self.touched: set[str] = set()
+        self.now = timezone.now()
+
+    def run(self) -> Count:
+        """Store the records, add the kind's keys for those that lean on it, and return what was done."""
+        there = {self.key_of(row): row for row in self.model.objects.all()}
+        wanted = [self.wanted(record) for record in self.records]
+        for values in wanted:
+            self.compare(values, there)
+        self.update()
+        self.create()
+        rows = there | self.new
+        if len(self.kind.natural) == 1:
+            self.keys[self.model] = {key[0]: row.pk for key, row in rows.items()}
+        self.point_at_own(rows)
+        if self.kind is GROUP:
+            self.store_members(rows)
+        found, new, changed = len(wanted), len(self.new), len(self.changed)
+        return Count(self.kind, new, changed, found - new - changed, len(there) - (found - new))
+
+    def key_of(self, row: models.Model) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in self.natural)
+
+    def wanted(self, record: Record) -> dict[str, Any]:
+        """Return attribute → value for a record, references resolved, those to its own kind left for later."""
+        values = {}
+        for name, value in record.values.items():
+            if name not in self.fields or name in self.own:
+                continue
+            target = self.fields[name].related_model
+            values[self.fields[name].attname] = value if target is None or value is None else self.keys[target][value]
+        return values
+
+    def compare(self, values: dict[str, Any], there: dict[tuple[Any, ...], Any]) -> None:
+        """Put a row among the new or the changed, or leave it when nothing differs."""
+        key = tuple(values[name] for name in self.natural)
+        row = there.get(key)
+        if self.kind is OUTCOME and values["state"] == OutcomeState.PUBLISHED:
+            values["published_at"] = (row and row.published_at) or self.now
+        if row is None:
+            self.new[key] = self.model(**values)
+            return
+        differing = [name for name, value in values.items() if getattr(row, name) != value]
+        if differing:
+            for name in differing:
+                setattr(row, name, values[name])
+            self.touched.update(differing)
+            self.changed[key] = row
+
+    def update(self) -> None:
+        if not self.changed:
+            return
+        rows, fields = list(self.changed.values()), sorted(self.touched)
+        name, aside = ASIDE.get(self.model, ("", None))
+        if aside and name in self.touched:
+            for place, row in enumerate(rows, 1):
+                self.model.objects.filter(pk=row.pk).update(**{name: aside(place)})
+        if self.has_history:
+            bulk_update_with_history(rows, self.model, fields, BATCH, default_change_reason=CHANGE_REASON)
+        else:
+            self.model.objects.bulk_update(rows, fields, BATCH)
+
+    def create(self) -> None:
+        rows = list(self.new.values())
+        if self.has_history:
+            bulk_create_with_history(rows, self.model, BATCH, default_change_reason=CHANGE_REASON)
+        else:
+            self.model.objects.bulk_create(rows, BATCH)
+
+    @property
+    def has_history(self) -> bool:
+        return hasattr(self.model, "history")
+
+    def point_at_own(self, rows: dict[tuple[Any, ...], Any]) -> None:
+        """Store references within the kind, once every row has a primary key."""
+        for name in self.own:
+            attname, moved = self.fields[name].attname, []
+            for record in self.records:
+                row, to = rows[record.key], record.values[name]
+                pk = None if to is None else self.keys[self.model][to]
+                if getattr(row, attname) != pk:
+                    setattr(row, attname, pk)
+                    moved.append(row)
+                    if record.key not in self.new:
+                        self.changed[record.key] = row
+            self.model.objects.bulk_update(moved, [name], BATCH)
+
+    def store_members(self, rows: dict[tuple[Any, ...], Any]) -> None:
+        """Give each comparison group the plan's municipalities, no more and no fewer."""
+        codes = {pk: code for code, pk in self.keys[ComparisonGroup.municipalities.field.related_model].items()}
+        groups = ComparisonGroup.objects.prefetch_related("municipalities")
+        there = {group.slug: {codes[m.pk] for m in group.municipalities.all()} for group in groups}
+        for record in self.records:
+            wanted = record.values["municipalities"]
+            if there[record.key[0]] != set(wanted):
+                row = rows[record.key]
+                row.municipalities.set(
+                    [self.keys[ComparisonGroup.municipalities.field.related_model][c] for c in wanted]
+                )
+                if record.key not in self.new:
+                    self.changed[record.key] = row

@@ -1,0 +1,1 @@
+"""Matching of Swedish words in texts: no query, no page."""

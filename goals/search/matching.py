@@ -1,0 +1,256 @@
+"""Which texts answer what a reader asks for, in which order and why: texts in, hits out.
+
+No database and no clock. Everything is looked through each time, so there is no index to keep in step with the texts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from goals.search import swedish
+
+LONGEST_QUESTION = 200  # characters
+MOST_WORDS = 10
+EXCERPT = 180  # characters
+LEAST_PART = 4  # letters of a stem that may stand anywhere in a compound
+LEAST_PREFIX = 2  # letters of a beginning that is looked for when nothing else is found
+
+
+class Closeness(IntEnum):
+    """How a word of a text answers the word asked for, the best first."""
+
+    FORM = 0  # of the same word
+    PART = 1  # of a compound
+
+
+class Field(NamedTuple):
+    """A text of an entry. `place` says where it stands, as in "Träff på ”skola” i namnet"."""
+
+    place: str
+    text: str
+    is_title: bool = False
+    is_prose: bool = True  # can be quoted from
+
+
+@dataclass(frozen=True, slots=True)
+class Entry[Item]:
+    """Something that can be found. `order` is the order of its kind where two are as good."""
+
+    item: Item
+    order: int
+    fields: tuple[Field, ...]
+
+
+class Swap(NamedTuple):
+    """A word that was asked for and stands nowhere, and the word looked for instead."""
+
+    asked: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit[Item]:
+    """An entry with the words of its texts that answered, as `swedish.plain` writes them."""
+
+    entry: Entry[Item]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found[Item]:
+    """The answer to a question, the best hit first."""
+
+    hits: tuple[Hit[Item], ...]
+    swaps: tuple[Swap, ...]
+    missing: tuple[str, ...]  # words that no text has, nor anything like them
+    is_loose: bool  # no entry has every word: these have some of them
+
+
+class Piece(NamedTuple):
+    """A stretch of a text, and whether it is what answered."""
+
+    text: str
+    is_match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader has asked: the words that are looked for and what had to be left out."""
+
+    text: str
+    words: tuple[str, ...]
+    is_cut: bool  # was longer than LONGEST_QUESTION
+    is_crowded: bool  # had more words than MOST_WORDS
+
+    @classmethod
+    def of(cls, asked: str) -> "Question":
+        """Read a question; words that tell nothing (och, för) are only looked for when there are no others."""
+        whole = swedish.composed(" ".join(asked.split()))
+        text = whole[:LONGEST_QUESTION]
+        if whole != text:
+            text = text.rpartition(" ")[0] or text  # no word is cut in two
+        words = tuple(dict.fromkeys(swedish.plain(each.group()) for each in swedish.words_of(text)))
+        telling = tuple(each for each in words if each not in swedish.STOP_WORDS) or words
+        return cls(text, telling[:MOST_WORDS], len(whole) > LONGEST_QUESTION, len(telling) > MOST_WORDS)
+
+
+@lru_cache(maxsize=8_192)
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text as they are compared."""
+    return frozenset(swedish.plain(each.group()) for each in swedish.words_of(swedish.composed(text)))
+
+
+def answers(asked: str, words: Iterable[str]) -> dict[str, Closeness]:
+    """Return the words that answer the one asked for, and how: a form of the same word or a compound with it."""
+    words = frozenset(words)
+    stems = swedish.stems(asked)
+    # Most words are let go here, before their stems are worked out.
+    heads = {stem[:3] for stem in stems if len(stem) > 1}
+    likely = {word for head in heads for word in words if head in swedish.forms(word)}
+    found = {asked: Closeness.FORM} if asked in words else {}
+    for word in likely:
+        if not stems.isdisjoint(swedish.stems(word)):
+            found[word] = Closeness.FORM
+        elif any(_is_part(stem, word) for stem in stems):
+            found[word] = Closeness.PART
+    return found
+
+
+def _is_part(stem: str, word: str) -> bool:
+    """Tell whether a word is a compound with the stem: fritid in fritidsutbud, skol in grundskolan.
+
+    A stem of three letters is a poor guide: it only begins a compound before a consonant (mat in matsvinn, not in
+    matematik), and it only ends one where a first part of three letters can end (hus in fritidshus, not mat in klimat).
+    """
+    if not stem.isalpha() or len(stem) < 3:
+        return False
+    if word.startswith(stem):
+        return len(stem) >= LEAST_PART or (len(word) > 5 and word[3] not in swedish.VOWELS)
+    if len(stem) < LEAST_PART:
+        return any(_ends(each, stem) and each[-4] not in "aeiouy" for each in swedish.bases(word))
+    return (len(stem) > LEAST_PART and stem in word[3:]) or any(_ends(each, stem) for each in swedish.stems(word))
+
+
+def _ends(word: str, stem: str) -> bool:
+    return word.endswith(stem) and len(word) - len(stem) > 2
+
+
+def instead_of(asked: str, words: Iterable[str]) -> str | None:
+    """Return the word that a reader most likely meant by one that stands nowhere, or None.
+
+    First a word that it begins (bib, bibliotek), then one that differs by the marks over its letters (olofstrom,
+    olofström), then one a slip away, or two in a long word (brebdand, bredband). Ties fall to the likest, then
+    to the alphabet, so that the answer is the same on every database.
+    """
+    words = sorted(words)
+    begun = [each for each in words if len(asked) >= LEAST_PREFIX and each.startswith(asked)]
+    if begun:
+        return min(begun, key=len)
+    bare = swedish.folded(asked)
+    alike = answers(bare, {swedish.folded(each) for each in words})
+    unmarked = [(alike[swedish.folded(each)], len(each), each) for each in words if swedish.folded(each) in alike]
+    if unmarked:
+        return min(unmarked)[2]
+    limit = 0 if len(asked) < 4 or not asked.isalpha() else 1 if len(asked) < 8 else 2
+    slips = (
+        (swedish.distance(bare, swedish.folded(each), limit), each[0] != asked[0], abs(len(each) - len(asked)), each)
+        for each in words
+        if limit and each.isalpha() and len(each) > 2
+    )
+    nearest = min(slips, default=None)
+    return nearest[3] if nearest and nearest[0] <= limit else None
+
+
+def find[Item](question: Question, entries: Sequence[Entry[Item]]) -> Found[Item]:
+    """Return the entries that have every word of the question, or, when none has, those that have any of them."""
+    words = frozenset().union(*(vocabulary(field.text) for entry in entries for field in entry.fields))
+    known, swaps, missing = {}, [], []
+    for asked in question.words:
+        known[asked] = answers(asked, words)
+        if not known[asked]:
+            used = instead_of(asked, words)
+            if used:
+                known[asked] = answers(used, words)
+                swaps.append(Swap(asked, used))
+            else:
+                missing.append(asked)
+    ranked = sorted(_ranked(known, entries), key=lambda each: each[0])
+    whole = [hit for (lacking, *_), hit in ranked if not lacking]
+    hits = whole or [hit for _, hit in ranked]
+    return Found(tuple(hits), tuple(swaps), tuple(missing), bool(hits) and not whole)
+
+
+def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[Entry[Item]]):
+    """Yield a rank and a hit for each entry that has a word: most words, best places, kind, then order as given."""
+    worst = 2 * len(Closeness)
+    for position, entry in enumerate(entries):
+        places = [(field.is_title, vocabulary(field.text)) for field in entry.fields]
+        best, words = [], set()
+        for answering in known.values():
+            rank = worst
+            for is_title, there in places:
+                for word in answering.keys() & there:
+                    words.add(word)
+                    rank = min(rank, answering[word] + (0 if is_title else len(Closeness)))
+            best.append(rank)
+        if words:
+            yield (best.count(worst), sum(best), entry.order, position), Hit(entry, frozenset(words))
+
+
+def has_every_word(question: Question, texts: Sequence[str]) -> list[bool]:
+    """Tell for each text whether it has every word of the question, as a word or anywhere inside one."""
+    words = frozenset().union(*map(vocabulary, texts))
+    known = [answers(asked, words).keys() | {each for each in words if asked in each} for asked in question.words]
+    return [all(not vocabulary(text).isdisjoint(each) for each in known) for text in texts]
+
+
+def marked(text: str, words: frozenset[str]) -> tuple[Piece, ...]:
+    """Cut a text into pieces so that each of the words stands alone."""
+    text = swedish.composed(text)
+    pieces, end = [], 0
+    for found in swedish.words_of(text):
+        if swedish.plain(found.group()) in words:
+            pieces += [Piece(text[end : found.start()], False), Piece(found.group(), True)]
+            end = found.end()
+    pieces.append(Piece(text[end:], False))
+    return tuple(each for each in pieces if each.text)
+
+
+def excerpt(text: str, words: frozenset[str]) -> tuple[Piece, ...]:
+    """Return the part of a text that has most of the words, whole words only, with … where something is left out."""
+    text = swedish.composed(" ".join(text.split()))
+    spans = swedish.words_of(text)
+    start = _window(text, [each for each in spans if swedish.plain(each.group()) in words])
+    first = next((each.start() for each in spans if each.start() >= start), 0) if start else 0
+    end = len(text)
+    if end - first > EXCERPT:
+        end = max((each.end() for each in spans if first < each.end() <= first + EXCERPT), default=first + EXCERPT)
+    before, after = "… " if first else "", " …" if end < len(text) else ""
+    return marked(f"{before}{text[first:end]}{after}", words)
+
+
+def _window(text: str, spans: Sequence) -> int:
+    """Return where the excerpt begins: a little before the first of the words that stand closest together."""
+    if not spans or len(text) <= EXCERPT:
+        return 0
+    reach = EXCERPT * 3 // 4
+
+    def richness(span):
+        return len({swedish.plain(each.group()) for each in spans if 0 <= each.start() - span.start() <= reach})
+
+    best = max(spans, key=lambda each: (richness(each), -each.start()))
+    return max(0, min(best.start() - EXCERPT // 4, len(text) - EXCERPT))
+
+
+def spelled(word: str, texts: Iterable[str]) -> str:
+    """Return a word as the texts spell it: in small letters if any does, since a name never is."""
+    seen = {
+        each.group()
+        for text in texts
+        if word in vocabulary(text)
+        for each in swedish.words_of(swedish.composed(text))
+        if swedish.plain(each.group()) == word
+    }
+    return word if word in seen or not seen else min(seen)

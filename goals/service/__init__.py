@@ -1,0 +1,1 @@
+"""What a public service owes its visitors: contact, accessibility statement, cookies."""

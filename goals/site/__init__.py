@@ -1,0 +1,1 @@
+"""The public pages about vision, areas, goals and indicators."""

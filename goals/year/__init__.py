@@ -1,0 +1,1 @@
+"""The year as the council reads it: built, worded, frozen and shown."""

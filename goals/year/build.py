@@ -1,0 +1,255 @@
+"""A year's summary from the database as it stands now: rows in, one frozen value out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goals.models import Assessment, FocusArea, Goal, GoalIndicator, OverallAssessment, Period
+from goals.site.presenters import areas_of
+from goals.vocabulary import Round
+from goals.year import words
+from goals.year.content import (
+    FORMAT,
+    AreaFact,
+    AssessmentFact,
+    GoalFact,
+    IndicatorFact,
+    OverallFact,
+    PointFact,
+    SourceFact,
+    YearSummary,
+)
+from indicators.formats import Scale, capital, long_date
+from indicators.judgement import published
+from indicators.models import Indicator, OutcomeRow, Portal
+from indicators.presenters import judged, status_mark, trend_mark
+from indicators.sentences import aim_with_year, lead
+from indicators.series import NOT_GIVEN, home_points, rule_of, scale_of
+from indicators.shapes import Judged
+from indicators.vocabulary import MissingReason, Origin, Sex, Status
+
+MOST_POINTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every year of a period is built from, loaded once."""
+
+    portal: Portal
+    period: Period
+    areas: tuple[FocusArea, ...]
+    indicators: Mapping[int, Indicator]
+
+    @property
+    def home(self) -> str:
+        """Return the home municipality's code."""
+        return self.portal.municipality.code
+
+
+def load_ground(portal: Portal, period: Period) -> Ground:
+    """Load a period's goals and the home municipality's figures for them: seven queries, however many there are."""
+    areas = areas_of(period)
+    ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
+    found = Indicator.objects.published().filter(pk__in=ids)
+    indicators = {each.pk: each for each in found.with_series([portal.municipality.code], totals_only=True)}
+    return Ground(portal, period, tuple(areas), indicators)
+
+
+def build(ground: Ground, year: int, chosen: Round | None = None) -> YearSummary:
+    """Return the year as it stands, with nothing beside it: two queries.
+
+    The whole year's assessments count when there are any, else those of the part of it, unless `chosen` says which.
+    """
+    approved = list(Assessment.objects.approved().filter(year=year))
+    found_rounds = {each.round for each in approved}
+    turn = chosen or (Round.PART if found_rounds == {Round.PART} else Round.WHOLE)
+    assessments = {each.goal_id: each for each in approved if each.round == turn}
+    overall = OverallAssessment.objects.approved().filter(year=year, round=turn).first()
+    verdicts = {pk: judged(each, ground.home, year) for pk, each in ground.indicators.items()}
+    areas = tuple(_area(area, ground, year, verdicts, assessments) for area in ground.areas)
+    return _whole(ground, year, turn, areas, overall)
+
+
+def _whole(
+    ground: Ground, year: int, turn: Round, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
+) -> YearSummary:
+    goals = tuple(goal for area in areas for goal in area.goals)
+    facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
+    judged_count = sum(each.status_code != Status.UNKNOWN for each in facts)
+    spread = words.spread(each.status_code for each in facts)
+    counts = words.rulings(goals)
+    rest = f"Så står det till med indikatorerna: {spread.sentence}." if spread.total else ""
+    return YearSummary(
+        format=FORMAT,
+        year=year,
+        round=turn.value,
+        round_word=str(turn.label),
+        **_frame(ground),
+        extension_sentence=_extension_sentence(ground.period, year, facts),
+        sentence=words.ruling_sentence(counts, rest),
+        rulings=counts,
+        goal_count=len(goals),
+        indicator_count=len(facts),
+        measured_count=judged_count,
+        measured_sentence=words.measured_sentence(
+            judged_count, sum(not each.missing for each in facts), len(facts), year
+        ),
+        spread=spread,
+        overall=OverallFact(overall.text, overall.body, overall.assessed_on) if overall else None,
+        areas=areas,
+        unknowns=tuple(words.unknowns(goals)),
+        criticism=tuple(words.criticism(goals, year)),
+    )
+
+
+def _frame(ground: Ground) -> dict[str, Any]:
+    """Return whose year it is, and which vision and period it belongs to."""
+    portal, period, vision = ground.portal, ground.period, ground.period.vision
+    return {
+        "municipality": portal.full_name,
+        "short_name": portal.short_name,
+        "portal": portal.title,
+        "is_example": portal.is_example,
+        "vision_title": vision.title if vision else "",
+        "vision": vision.statement if vision else "",
+        "period_name": period.name,
+        "period_slug": period.slug,
+        "period_sentence": _period_sentence(period),
+    }
+
+
+def _period_sentence(period: Period) -> str:
+    last = period.current_last_year
+    longer = f" och förlängdes till {last}" if last != period.last_year else ""
+    return f"Målen beslutades för {period.first_year}–{period.last_year}{longer}."
+
+
+def _extension_sentence(period: Period, year: int, facts: Iterable[IndicatorFact]) -> str:
+    """Return, for a year that was reached through an extension, what that means for how it is judged."""
+    if year <= period.last_year:
+        return ""
+    against = words.judged_against(facts, year)
+    first = f"År {year} hör till förlängningen: målen beslutades först för {period.first_year}–{period.last_year}."
+    return f"{first} {against}".strip()
+
+
+def _area(
+    area: FocusArea,
+    ground: Ground,
+    year: int,
+    verdicts: Mapping[int, Judged],
+    assessments: Mapping[int, Assessment],
+) -> AreaFact:
+    goals = tuple(_goal(goal, ground, year, verdicts, assessments.get(goal.pk)) for goal in area.goals.all())
+    facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
+    return AreaFact(
+        area.slug, area.name, area.tagline, area.hue, words.spread(each.status_code for each in facts), goals
+    )
+
+
+def _goal(
+    goal: Goal, ground: Ground, year: int, verdicts: Mapping[int, Judged], assessment: Assessment | None
+) -> GoalFact:
+    links = [link for link in goal.links.all() if link.indicator_id in ground.indicators]
+    facts = tuple(_indicator(link, ground, year, verdicts[link.indicator_id]) for link in links)
+    return GoalFact(
+        slug=goal.slug,
+        continues=goal.continues.slug if goal.continues else "",
+        number=goal.number,
+        title=goal.title,
+        unit=goal.unit.name if goal.unit else "",
+        gap_note=goal.gap_note,
+        assessment=_assessment(assessment) if assessment else None,
+        spread=words.spread(each.status_code for each in facts),
+        indicators=facts,
+    )
+
+
+def _assessment(found: Assessment) -> AssessmentFact:
+    return AssessmentFact(
+        ruling=words.ruling_of(found.verdict, found.forecast),
+        result=found.result,
+        analysis=found.analysis,
+        next_steps=found.next_steps,
+        body=found.body,
+        assessed_on=found.assessed_on,
+        departure_reason=found.departure_reason,
+    )
+
+
+def _indicator(link: GoalIndicator, ground: Ground, year: int, found: Judged) -> IndicatorFact:
+    indicator = ground.indicators[link.indicator_id]
+    scale, verdict = scale_of(indicator), found.verdict
+    outcome, aim = verdict.outcome, verdict.end_target
+    has_value = outcome is not None and outcome.value is not None
+    row = _row(indicator, ground.home, outcome.year) if outcome else None
+    return IndicatorFact(
+        slug=indicator.slug,
+        name=indicator.name,
+        unit_label=indicator.unit_label,
+        decimals=indicator.decimals,
+        kind=str(link.get_kind_display()),
+        kind_code=link.kind,
+        value=outcome.value if outcome else None,
+        value_text=capital(scale.amount(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
+        value_year=outcome.year if outcome and has_value else None,
+        is_preliminary=bool(row and row.is_preliminary),
+        missing=_missing(_row(indicator, ground.home, year)),
+        target=aim.value if aim else None,
+        target_low=aim.low if aim else None,
+        target_high=aim.high if aim else None,
+        target_text=aim_with_year(verdict, scale) or _later_aim(indicator, year, scale),
+        target_year=aim.year if aim else None,
+        **_marks(found),
+        sentence=lead(verdict, found.trend, scale),
+        source=_source(row) if row else None,
+        points=_points(indicator, ground.home, year, scale),
+    )
+
+
+def _marks(found: Judged) -> dict[str, str]:
+    """Return status and trend in their words."""
+    status, trend = status_mark(found.verdict), trend_mark(found.trend)
+    return {
+        "status_code": status.code,
+        "status_word": str(status.word),
+        "status_reason": str(status.reason),
+        "trend_code": trend.code,
+        "trend_word": str(trend.word),
+        "trend_arrow": trend.arrow,
+        "trend_detail": trend.detail,
+    }
+
+
+def _later_aim(indicator: Indicator, year: int, scale: Scale) -> str:
+    """Return the end target of an indicator that cannot be judged, so that a target is never said to be missing."""
+    end = max(rule_of(indicator, year).targets, key=lambda each: each.year, default=None)
+    return scale.dated(scale.aim(end.value, end.low, end.high), end.year) if end else ""
+
+
+def _row(indicator: Indicator, home: str, year: int) -> OutcomeRow | None:
+    rows = (each for each in indicator.loaded_outcomes if each.code == home and each.sex == Sex.TOTAL)
+    return next((each for each in rows if each.year == year), None)
+
+
+def _missing(row: OutcomeRow | None) -> str:
+    """Return why a year has no value, in words; "" when it has one."""
+    if row is None:
+        return NOT_GIVEN
+    if row.value is not None:
+        return ""
+    expected = f", väntas {long_date(row.next_expected)}" if row.next_expected else ""
+    return f"{MissingReason(row.missing_reason).label}{expected}"
+
+
+def _source(row: OutcomeRow) -> SourceFact:
+    return SourceFact(row.source, row.source_url, row.retrieved_on, str(Origin(row.origin).label))
+
+
+def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[PointFact, ...]:
+    known = [each for each in home_points(indicator, home) if each.year <= year and each.value is not None]
+    return tuple(
+        PointFact(each.year, published(each.value, indicator.decimals), scale.amount(each.value))
+        for each in known[-MOST_POINTS:]
+        if each.value is not None
+    )

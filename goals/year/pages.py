@@ -1,0 +1,238 @@
+"""How a year's summary is laid out on pages: marks, addresses and finished lines around its frozen content."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from goals.models import AnnualSummary
+from goals.site.choices import with_query
+from goals.site.shapes import Option
+from goals.vocabulary import FORESEES, Forecast, Verdict
+from goals.year.content import (
+    NOT_ASSESSED,
+    AreaFact,
+    Count,
+    DecisionFact,
+    GoalFact,
+    IndicatorFact,
+    Remark,
+    Ruling,
+    YearSummary,
+)
+from goals.year.freezing import Found
+from goals.year.words import departs
+from indicators.formats import long_date
+from indicators.shapes import Distribution, Part, StatusMark, TrendMark
+
+# A verdict has the shape and colour of the status that it is closest to; the word is always its own.
+_MARKS = {
+    Verdict.FULL: "reached",
+    Verdict.PARTLY: "near",
+    Verdict.NOT: "missed",
+    Verdict.UNKNOWN: "unknown",
+    NOT_ASSESSED.code: "unknown",
+}
+
+FILES = (
+    ("PDF", "pdf", "att skriva ut och arkivera"),
+    ("Word", "docx", "att klippa ur"),
+    ("Excel", "xlsx", "att räkna vidare på"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """An indicator in its goal's table."""
+
+    fact: IndicatorFact
+    url: str
+    status: StatusMark
+    trend: TrendMark
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A goal with what is written about it; `anchor` is its place on the page."""
+
+    fact: GoalFact
+    anchor: str
+    url: str
+    ruling: StatusMark
+    before: StatusMark | None
+    departure: str  # how the verdict departs from the indicators, "" when it does not
+    lines: tuple[IndicatorLine, ...]
+    previous: str  # anchors beside it in the presentation, "" at the ends
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPart:
+    """A focus area with its goals."""
+
+    fact: AreaFact
+    goals: tuple[GoalPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """A remark with the address of what it is about, "" for none."""
+
+    what: str
+    text: str
+    url: str
+    arrow: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """A year as its page shows it."""
+
+    content: YearSummary
+    title: str
+    url: str
+    slides_url: str
+    files: tuple[tuple[str, str, str], ...]  # word, address and what it is
+    rulings: Distribution | None  # None while no goal is assessed
+    areas: tuple[AreaPart, ...]
+    changes: tuple[RemarkLine, ...]
+    unknowns: tuple[RemarkLine, ...]
+    criticism: tuple[RemarkLine, ...]
+    state: str  # "Öppen" or "Fastställd …"
+    decision: str
+    decision_url: str
+    checksum: str
+    version: int | None
+    fault: str
+    newer: str  # address of the latest version, on an older one
+    older: tuple[tuple[int, str], ...]  # version and address
+    others: tuple[Option, ...]  # years to compare with
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year in the overview."""
+
+    year: int
+    url: str
+    state: str
+    sentence: str
+    versions: tuple[tuple[str, str], ...]  # words and address, the newest first
+
+
+def ruling_mark(ruling: Ruling) -> StatusMark:
+    """Return a verdict or forecast as shape, word and colour."""
+    return StatusMark(_mark(ruling.code), ruling.word, "", "")
+
+
+def _mark(code: str) -> str:
+    verdict = FORESEES[Forecast(code)] if code in Forecast.values else code
+    return _MARKS[verdict]
+
+
+def distribution_of(counts: Sequence[Count], sentence: str) -> Distribution | None:
+    """Return the goals' verdicts as a bar, or None while nobody has assessed."""
+    if all(each.code == NOT_ASSESSED.code for each in counts):
+        return None
+    parts = tuple(Part(_mark(each.code), each.word, each.count) for each in counts)
+    return Distribution(parts, sum(each.count for each in counts), sentence)
+
+
+def page_of(
+    found: Found, content: YearSummary, versions: Sequence[AnnualSummary], others: Iterable[int]
+) -> SummaryPage:
+    """Lay out a year. `content` is the found one, perhaps with another year beside it; `versions` are the year's."""
+    year, version = content.year, found.version
+    latest = versions[0].version if versions else None
+    shown = version.version if version else None
+    decision = content.adoption.decision if content.adoption else None
+    return SummaryPage(
+        content=content,
+        title=f"{'Delårsuppföljning' if content.round == 'part' else 'Årsuppföljning'} {year}",
+        url=reverse("summary", args=[year]),
+        slides_url=reverse("summary_slides", args=[year]),
+        files=_files(year, shown if latest and shown and shown < latest else None),
+        rulings=distribution_of(content.rulings, content.sentence),
+        areas=_areas(content),
+        changes=_remarks(content.changes, year),
+        unknowns=_remarks(content.unknowns, year),
+        criticism=_remarks(content.criticism, year),
+        state=state_of(version),
+        decision=decision_text(decision) if decision else "",
+        decision_url=decision.url if decision else "",
+        checksum=version.sha256 if version else "",
+        version=shown,
+        fault=found.fault,
+        newer=reverse("summary", args=[year]) if shown and latest and shown < latest else "",
+        older=tuple((each.version, each.get_absolute_url()) for each in versions if shown and each.version < shown),
+        others=tuple(Option(str(each), str(each), each == content.before_year) for each in others if each != year),
+    )
+
+
+def _files(year: int, version: int | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the year's files; those of a version stand at its own address."""
+    name, keys = ("summary", [year]) if version is None else ("summary_version", [year, version])
+    return tuple((word, reverse(f"{name}_{kind}", args=keys), what) for word, kind, what in FILES)
+
+
+def _areas(content: YearSummary) -> tuple[AreaPart, ...]:
+    anchors = [f"mal-{place}" for place, _ in enumerate(content.goals, 1)]
+    around = ["", *anchors, ""]
+    parts = iter(
+        _goal(goal, content.year, (around[place], around[place + 1], around[place + 2]))
+        for place, goal in enumerate(content.goals)
+    )
+    return tuple(AreaPart(area, tuple(next(parts) for _ in area.goals)) for area in content.areas)
+
+
+def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalPart:
+    previous, anchor, following = anchors
+    return GoalPart(
+        fact=goal,
+        anchor=anchor,
+        url=with_query(reverse("goal", args=[goal.slug]), None, ar=year),
+        ruling=ruling_mark(goal.ruling),
+        before=ruling_mark(goal.before.ruling) if goal.before else None,
+        departure=departs(goal),
+        lines=tuple(_line(each, year) for each in goal.indicators),
+        previous=previous,
+        following=following,
+    )
+
+
+def _line(fact: IndicatorFact, year: int) -> IndicatorLine:
+    return IndicatorLine(
+        fact=fact,
+        url=with_query(reverse("indicator", args=[fact.slug]), None, ar=year),
+        status=StatusMark(fact.status_code, fact.status_word, fact.status_reason, ""),
+        trend=TrendMark(fact.trend_code, fact.trend_word, fact.trend_arrow, fact.trend_detail),
+    )
+
+
+def _remarks(remarks: Iterable[Remark], year: int) -> tuple[RemarkLine, ...]:
+    return tuple(RemarkLine(each.what, each.text, _address(each, year), each.arrow) for each in remarks)
+
+
+def _address(remark: Remark, year: int) -> str:
+    if remark.goal:
+        return with_query(reverse("goal", args=[remark.goal]), None, ar=year)
+    return with_query(reverse("indicator", args=[remark.indicator]), None, ar=year) if remark.indicator else ""
+
+
+def state_of(version: AnnualSummary | None) -> str:
+    """Return "Öppen: …" or "Fastställd 25 april 2023, version 1"."""
+    if version is None:
+        return "Öppen: uppgifterna kan ändras till dess att året fastställs."
+    return f"Fastställd {long_date(timezone.localdate(version.frozen_at))}, version {version.version}."
+
+
+def decision_text(decision: DecisionFact) -> str:
+    """Return "Kommunfullmäktige, 25 april 2023, § 41, dnr KS 2023/12: Årsredovisning 2022"."""
+    parts = (
+        decision.body,
+        long_date(decision.decided_on) if decision.decided_on else "",
+        decision.paragraph.replace("§ ", "§\N{NO-BREAK SPACE}"),
+        f"dnr {decision.diary_number}" if decision.diary_number else "",
+    )
+    return f"{', '.join(part for part in parts if part)}: {decision.title}"

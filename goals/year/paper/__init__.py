@@ -1,0 +1,1 @@
+"""A year's summary as files: PDF, DOCX and XLSX."""

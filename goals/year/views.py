@@ -1,0 +1,145 @@
+"""The pages of the follow-up: every year, one year, its versions, the meeting's screens, and corrections."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from goals.models import AnnualSummary, Assessment
+from goals.site import presenters
+from goals.site.choices import NothingThere, UnreadableChoice
+from goals.site.shapes import Crumb
+from goals.site.views import portal_of, today
+from goals.year.freezing import Years, read_version
+from goals.year.pages import YearLine, page_of, state_of
+from goals.year.words import beside
+from indicators.corrections import correction_line
+from indicators.models import Correction
+
+LIST_CRUMB = "Uppföljning"
+
+
+def _years(request):
+    return Years(portal_of(request), today())
+
+
+def _found(years, year):
+    found = years.content_of(year)
+    if found is None:
+        raise NothingThere(f"Det finns ingen uppföljning för {year}.")
+    return found
+
+
+def _compared_with(request, years, year):
+    """Return the content of the year chosen by ?mot=, or None when none is chosen."""
+    text = request.GET.get("mot", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise UnreadableChoice("Året att jämföra med ska skrivas med fyra siffror, till exempel ?mot=2022.")
+    if int(text) == year:
+        raise UnreadableChoice("Välj ett annat år att jämföra med.")
+    return _found(years, int(text)).content
+
+
+def _beside(years, found, other):
+    """Return what is shown: a frozen year as it was adopted, an open one with last year, or either with the chosen."""
+    if other:
+        return beside(found.content, other)
+    return found.content if found.version else years.with_last_year(found.content)
+
+
+def _later_corrections(found, home_code):
+    """Return the corrections of what a frozen year rests on, made after it was adopted."""
+    if found.version is None:
+        return ()
+    slugs = {each.slug for goal in found.content.goals for each in goal.indicators}
+    later = Correction.objects.listed().filter(
+        corrected_at__gt=found.version.frozen_at, municipality__code=home_code, year__lte=found.content.year
+    )
+    return tuple(correction_line(each, home_code) for each in later if each.indicator.slug in slugs)
+
+
+def _crumbs(year, last=""):
+    here = [Crumb(str(year), reverse("summary", args=[year]) if last else "")]
+    here += [Crumb(last, "")] if last else []
+    return (presenters.FIRST_CRUMB, Crumb(LIST_CRUMB, reverse("summary_list")), *here)
+
+
+def _context(request, years, found, content):
+    versions = list(AnnualSummary.objects.facts().filter(year=content.year))
+    page = page_of(found, content, versions, years.periods)
+    corrections = _later_corrections(found, years.portal.municipality.code)
+    return {"page_title": page.title, "page": page, "corrections": corrections}
+
+
+@require_safe
+def summary_list(request):
+    """Show every year that can be read and where it stands."""
+    years = _years(request)
+    versions: dict[int, list[AnnualSummary]] = {}
+    for each in AnnualSummary.objects.facts():
+        versions.setdefault(each.year, []).append(each)
+    assessed = set(Assessment.objects.approved().values_list("year", flat=True))
+    context = {
+        "page_title": "Uppföljning",
+        "crumbs": (presenters.FIRST_CRUMB, Crumb(LIST_CRUMB, "")),
+        "years": tuple(_year_line(year, versions.get(year, []), year in assessed) for year in years.periods),
+    }
+    return render(request, "summary_list.html", context)
+
+
+def _year_line(year, versions, is_assessed):
+    if versions:
+        state = state_of(versions[0])
+    elif year >= today():
+        state = "Året pågår."
+    else:
+        state = (
+            "Öppen: målen har bedömts men året är inte fastställt." if is_assessed else "Öppen: inget mål har bedömts."
+        )
+    older = tuple((f"Version {each.version}", each.get_absolute_url()) for each in versions[1:])
+    decision = f"{versions[0].decision.body}, {versions[0].decision.title}" if versions else ""
+    return YearLine(year, reverse("summary", args=[year]), state, decision, older)
+
+
+@require_safe
+def summary(request, year):
+    """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
+    years = _years(request)
+    found = _found(years, year)
+    content = _beside(years, found, _compared_with(request, years, year))
+    context = _context(request, years, found, content) | {"crumbs": _crumbs(year)}
+    return render(request, "summary.html", context)
+
+
+@require_safe
+def summary_version(request, year, version):
+    """Show one adopted version of a year, which stands at its own address for ever."""
+    years = _years(request)
+    chosen = get_object_or_404(AnnualSummary.objects.select_related("decision"), year=year, version=version)
+    found = read_version(chosen)
+    context = _context(request, years, found, found.content) | {"crumbs": _crumbs(year, f"Version {version}")}
+    context["page_title"] = f"{context['page_title']}, version {version}"
+    return render(request, "summary.html", context)
+
+
+@require_safe
+def summary_slides(request, year):
+    """Show a year for the meeting: one goal per screen."""
+    years = _years(request)
+    found = _found(years, year)
+    context = _context(request, years, found, _beside(years, found, None)) | {"crumbs": _crumbs(year, "Bildspel")}
+    context["page_title"] = f"{context['page_title']}, bildspel"
+    return render(request, "summary_slides.html", context)
+
+
+@require_safe
+def correction_list(request):
+    """Show every correction of a published value, newest first."""
+    home = portal_of(request).municipality.code
+    context = {
+        "page_title": "Rättelser",
+        "crumbs": (presenters.FIRST_CRUMB, Crumb("Rättelser", "")),
+        "corrections": tuple(correction_line(each, home) for each in Correction.objects.listed()),
+    }
+    return render(request, "correction_list.html", context)

@@ -1,0 +1,50 @@
+"""What was published and then changed, as every page tells it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from indicators.formats import capital
+from indicators.models import Correction
+from indicators.series import NOT_GIVEN, scale_of
+from indicators.vocabulary import MissingReason, Sex
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A correction in finished words."""
+
+    name: str
+    url: str
+    what: str  # "2022, kvinnor"
+    old: str
+    new: str
+    reason: str
+    day: date
+    unit: str
+
+
+def correction_line(found: Correction, home_code: str) -> CorrectionLine:
+    """Present a correction, loaded by `listed`."""
+    scale = scale_of(found.indicator)
+    whose = "" if found.municipality.code == home_code else f", {found.municipality.name}"
+    sex = "" if found.sex == Sex.TOTAL else f", {Sex(found.sex).label.lower()}"
+
+    def said(value: Decimal | None, reason: str) -> str:
+        if value is not None:
+            return capital(scale.amount(value))
+        return f"{NOT_GIVEN.lower()} ({MissingReason(reason).label.lower()})"
+
+    unit = found.indicator.unit
+    return CorrectionLine(
+        name=found.indicator.name,
+        url=found.indicator.get_absolute_url(),
+        what=f"{found.year}{sex}{whose}",
+        old=said(found.old_value, found.old_missing_reason),
+        new=said(found.new_value, found.new_missing_reason),
+        reason=found.reason,
+        day=timezone.localdate(found.corrected_at),
+        unit=unit.name if unit else "",
+    )

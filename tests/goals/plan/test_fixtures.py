@@ -1,0 +1,45 @@
+"""The two plans of the house load in few steps, and stand in git as they are written."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from goals.plan.dump import plan_files
+from goals.plan.load import load_folder
+from indicators.models import Outcome
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+MOST_QUERIES = 150  # a load of 3 500 outcomes with their history; one query a row would be 7 000
+
+
+def test_a_plan_of_the_house_is_exactly_what_dump_plan_writes(plan):
+    folder = FIXTURES / plan
+    committed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+    written = plan_files()
+
+    assert written.keys() == committed.keys()
+    differing = [file for file in written if written[file] != committed[file]]
+    assert differing == [], f"kör: uv run manage.py dump_plan fixtures/{plan}"
+
+
+def test_a_plan_of_the_house_is_not_changed_by_loading_it_again(plan):
+    history = Outcome.history.count()
+
+    summary = load_folder(FIXTURES / plan)
+
+    assert summary.wrote == 0
+    assert Outcome.history.count() == history == Outcome.objects.count()
+    assert summary.is_example == (plan == "exempel")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["olofstrom", "exempel"])
+def test_a_plan_of_the_house_is_stored_in_bulk(name):
+    with CaptureQueriesContext(connection) as queries:
+        summary = load_folder(FIXTURES / name)
+
+    assert len(queries) < MOST_QUERIES
+    assert Outcome.objects.count() == next(count.new for count in summary.counts if count.kind.model is Outcome)

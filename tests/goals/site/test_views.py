@@ -1,0 +1,337 @@
+"""The pages of the plan: what a reader meets, with real figures and with a query count that never grows."""
+
+import csv
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from html import unescape
+from pathlib import Path
+from re import findall, search, sub
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from goals.models import FocusArea, Goal, GoalIndicator, Period, Vision
+from indicators.models import Indicator, Municipality, Outcome, Portal
+from indicators.vocabulary import Direction, Origin, OutcomeState
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+
+
+def words(response):
+    """Return a page as it is read: without tags, hard spaces as spaces."""
+    text = sub(r"<[^>]+>", " ", response.text)
+    return " ".join(unescape(text).replace("\u00a0", " ").split())
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+@pytest.mark.usefixtures("olofstrom_plan")
+class TestOlofstrom:
+    def test_start_page_tells_the_vision_and_how_far_it_was_from_the_truth(self, client):
+        page = words(client.get("/"))
+
+        assert "Heja Olofström!" in page
+        assert "14 000" in page
+        assert "12 844" in page
+        assert "1 156 invånare färre" in page
+        assert "Ej uppnått" in page
+
+    def test_start_page_shows_three_areas_eleven_goals_and_the_year_they_are_seen_from(self, client):
+        page = words(client.get("/"))
+
+        for name in ("Nära till Allt", "Barnen i Centrum", "Jobb till 1000"):
+            assert name in page
+        for goal in Goal.objects.all():
+            assert goal.title in page
+        assert Goal.objects.count() == 11
+        assert "Läget 2024, målperiodens sista år" in page
+        assert "förlängdes till 2024" in page
+
+    @pytest.mark.parametrize("year", [2022, 2024])
+    def test_broadband_is_judged_on_the_value_of_2022_for_two_years(self, client, year):
+        page = words(client.get(f"/indikatorer/bredband-1-gbit/?ar={year}"))
+
+        assert "96,7 % år 2022" in page
+        assert "I fas" in page
+        assert "Väntat 2022: 89,3 + (100 − 89,3) · (2022 − 2021) / (2025 − 2021) = 92,0 %." in page
+
+    def test_what_to_keep_in_mind_stands_beside_the_chart(self, client):
+        page = words(client.get("/indikatorer/bra-bemotande/"))
+
+        assert "Att tänka på" in page
+        assert "416" in page
+
+    def test_broadband_loses_its_verdict_when_the_value_is_too_old(self, client):
+        page = words(client.get("/indikatorer/bredband-1-gbit/?ar=2025"))
+
+        assert "Kan inte bedömas" in page
+        assert "Senaste utfallet är från 2022, då: I fas" in page
+
+    def test_wifi_in_the_homes_is_reached_and_says_that_the_target_is_a_reading(self, client):
+        page = words(client.get("/indikatorer/internet-i-aldreboenden/?ar=2023"))
+
+        assert "Uppnått" in page
+        assert "vår läsning" in page
+
+    def test_safety_in_year_eight_is_getting_worse(self, client):
+        page = words(client.get("/indikatorer/trygga-i-skolan-ak-8/?ar=2026"))
+
+        assert "73,9 % år 2026" in page
+        assert "Försämras" in page
+        assert "75,9 % (2022), 74,8 % (2024), 73,9 % (2026)" in page
+
+    def test_inhabitants_of_2025_are_missed_as_seen_from_2025(self, client):
+        page = words(client.get("/indikatorer/invanare/?ar=2025"))
+
+        assert "Ej uppnått" in page
+        assert "Det skiljer 1 156 invånare" in page
+
+    def test_only_the_documented_targets_are_shown(self, client):
+        with_target = Indicator.objects.exclude(targets=None).values_list("slug", flat=True)
+
+        assert set(with_target) == {
+            "invanare",
+            "bredband-1-gbit",
+            "internet-i-aldreboenden",
+            "internet-i-stod-och-serviceboenden",
+        }
+
+    def test_the_municipalitys_own_words_stand_unchanged(self, client):
+        page = words(client.get("/perioder/2020-2023/"))
+
+        assert "Olofströms kommun ska vara stolt och expansiv. År 2025 är vi 14 000 invånare." in page
+        assert "har kommunfullmäktige valt att fokusera på tre inriktningar:" in page
+        assert "De nuvarande målen är förlängda med ett år och gäller också 2024." in page
+
+    def test_goals_without_an_indicator_say_what_is_not_known(self, client):
+        for slug in Goal.objects.exclude(gap_note="").values_list("slug", flat=True):
+            assert "Uppgift saknas" in words(client.get(f"/mal/{slug}/")) or "vet inte" in words(
+                client.get(f"/mal/{slug}/")
+            )
+        assert Goal.objects.exclude(gap_note="").count() >= 3
+
+    def test_every_outcome_of_the_data_is_on_its_page_as_published(self, client):
+        decimals = dict(Indicator.objects.values_list("slug", "decimals"))
+        categories = dict(Indicator.objects.values_list("slug", "categories"))
+        expected = {}
+        with (FIXTURES / "olofstrom" / "utfall.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["kommun_kod"] == "1060" and row["kon"] == "T" and row["varde"]:
+                    expected.setdefault(row["indikator"], []).append((row["ar"], Decimal(row["varde"])))
+        assert sum(map(len, expected.values())) >= 390
+        for slug, values in expected.items():
+            page = words(client.get(f"/indikatorer/{slug}/"))
+            table = page[page.index("Alla värden") :]
+            for year, value in values:
+                step = categories[slug]
+                text = step[int(value)] if step else swedish(value, decimals[slug])
+                assert f" {year} {text}" in table or f" {year} plats {text}" in table, (slug, year, text)
+
+    def test_pages_cost_the_same_queries_whatever_the_year(self, client):
+        assert queries(client, "/") == 11
+        assert queries(client, "/?ar=2022") == 12
+        assert queries(client, "/mal/") == 10
+        assert queries(client, "/inriktningar/nara-till-allt/") == 10
+        assert queries(client, "/indikatorer/") == 11
+        assert queries(client, "/indikatorer/bredband-1-gbit/") == 11
+
+
+def swedish(value, decimals):
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{rounded:,f}".replace(",", " ").replace(".", ",").replace("-", "−")
+
+
+@pytest.mark.usefixtures("example_plan")
+class TestExample:
+    def test_every_page_says_that_the_figures_are_made_up(self, client):
+        assert "Exempeldata" in words(client.get("/"))
+
+    def test_a_draft_is_on_no_page_and_in_no_file(self, client):
+        drafts = Outcome.objects.filter(state=OutcomeState.DRAFT).select_related("indicator", "municipality")
+        assert drafts.exists()
+        for draft in drafts:
+            rows = client.get(f"/indikatorer/{draft.indicator.slug}.csv").text.splitlines()
+            key = f",{draft.municipality.code},{draft.municipality.name},{draft.year},{draft.sex},"
+            assert not [row for row in rows if key in row]
+
+    def test_a_hidden_indicator_has_no_page_and_no_file(self, client):
+        hidden = Indicator.objects.filter(is_published=False)
+        assert hidden.exists()
+        for indicator in hidden:
+            for address in (f"/indikatorer/{indicator.slug}/", f"/indikatorer/{indicator.slug}.csv"):
+                assert client.get(address).status_code == 404
+
+    def test_a_hidden_indicator_lends_neither_source_nor_count_nor_year_to_other_pages(self, client):
+        hidden = Indicator.objects.filter(is_published=False).first()
+        about, (first, *_) = words(client.get("/om/")), findall(r"mellan (\d{4}) och", client.get("/?ar=1901").text)
+
+        Outcome.objects.create(
+            indicator=hidden,
+            municipality=Portal.objects.get().municipality,
+            year=1902,
+            value=Decimal(1),
+            source="Hemlig utredning",
+            origin=Origin.OWN,
+            state=OutcomeState.PUBLISHED,
+        )
+
+        assert words(client.get("/om/")) == about
+        assert f"mellan {first} och" in client.get("/?ar=1901").text
+
+    def test_an_old_period_is_shown_with_its_own_goals_as_they_stood_when_it_ended(self, client):
+        old = Period.objects.order_by("first_year").first()
+
+        page = words(client.get(f"/perioder/{old.slug}/"))
+
+        assert f"förlängdes till {old.current_last_year}" in page
+        for goal in Goal.objects.filter(focus_area__period=old):
+            assert goal.title in page
+
+    def test_a_missing_value_says_why(self, client):
+        missing = Outcome.objects.published().filter(value=None, municipality__portal__isnull=False)
+        for outcome in missing.select_related("indicator").filter(indicator__is_published=True)[:10]:
+            page = words(client.get(f"/indikatorer/{outcome.indicator.slug}/"))
+            assert f"Uppgift saknas {outcome.get_missing_reason_display().lower()}" in page
+
+
+@pytest.mark.usefixtures("olofstrom_plan")
+class TestList:
+    def test_list_is_narrowed_by_words_wherever_they_stand(self, client):
+        page = words(client.get("/indikatorer/?q=GLESBEBYGGT"))
+
+        assert "1 av 50 indikatorer" in page
+        assert "glesbebyggt område" in page
+
+    def test_list_is_narrowed_by_area_and_status(self, client):
+        page = words(client.get("/indikatorer/?inriktning=nara-till-allt&status=reached&ar=2024"))
+
+        assert "2 av 50 indikatorer" in page
+
+    def test_list_without_hits_says_what_to_do(self, client):
+        page = words(client.get("/indikatorer/?q=finnsinte"))
+
+        assert "0 av 50 indikatorer" in page
+        assert "Visa alla indikatorer" in page
+
+    def test_unknown_status_is_refused_in_words(self, client):
+        response = client.get("/indikatorer/?status=bra")
+
+        assert response.status_code == 400
+        assert "Statusen i adressen finns inte" in words(response)
+
+
+@pytest.mark.usefixtures("olofstrom_plan")
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("address", "status", "message"),
+        [
+            ("/?ar=abc", 400, "Året i adressen ska skrivas med fyra siffror"),
+            ("/?ar=20225", 400, "Året i adressen ska skrivas med fyra siffror"),
+            ("/?ar=٢٠٢٢", 400, "Året i adressen ska skrivas med fyra siffror"),
+            ("/?ar=1850", 404, "Det finns inga uppgifter att visa för år 1850"),
+            ("/?ar=2199", 404, "Det finns inga uppgifter att visa för år 2199"),
+            ("/indikatorer/finns-inte/", 404, "Indikatorn finns inte"),
+            ("/mal/finns-inte/", 404, ""),
+            ("/inriktningar/finns-inte/", 404, ""),
+            ("/perioder/finns-inte/", 404, ""),
+            ("/finns/inte/", 404, ""),
+            ("/indikatorer/?q=" + "x" * 10_000, 400, ""),
+            ("/indikatorer/?q=%00", 400, ""),
+        ],
+    )
+    def test_bad_address_gets_the_right_code_and_swedish_words(self, client, address, status, message):
+        response = client.get(address)
+
+        assert response.status_code == status
+        assert '<html lang="sv">' in response.text
+        assert message in words(response)
+        assert "Traceback" not in response.text
+
+    def test_pages_only_answer_reading(self, client):
+        for address in ("/", "/indikatorer/", "/om/"):
+            assert client.post(address).status_code == 405
+
+
+@pytest.mark.django_db
+class TestEmptyPortal:
+    def test_empty_portal_says_how_to_fill_it(self, client):
+        response = client.get("/")
+
+        assert response.status_code == 404
+        assert "load_plan" in words(response)
+
+
+def make_plan(indicators):
+    """Store a plan of so many indicators with 20 values each."""
+    home = Municipality.objects.create(code="9998", name="Provköping")
+    Portal.objects.create(municipality=home, title="Prov", full_name="Provköpings kommun", short_name="Provköping")
+    Vision.objects.create(slug="v", title="Vision", statement="Allt", state=Vision.State.ADOPTED)
+    period = Period.objects.create(slug="p", first_year=2020, last_year=2026)
+    area = FocusArea.objects.create(slug="a", period=period, name="Område", hue="lake")
+    goal = Goal.objects.create(slug="g", focus_area=area, number=1, title="Mål")
+    rows = Indicator.objects.bulk_create(
+        Indicator(slug=f"i{n}", name=f"Indikator {n}", measure="share", direction=Direction.HIGHER)
+        for n in range(indicators)
+    )
+    GoalIndicator.objects.bulk_create(
+        GoalIndicator(goal=goal, indicator=row, kind=GoalIndicator.Kind.PROPOSED) for row in rows
+    )
+    Outcome.objects.bulk_create(
+        Outcome(
+            indicator=row,
+            municipality=home,
+            year=year,
+            value=Decimal(year % 7),
+            source="Prov",
+            origin=Origin.OWN,
+            state=OutcomeState.PUBLISHED,
+        )
+        for row in rows
+        for year in range(2005, 2025)
+    )
+
+
+@pytest.mark.django_db
+def test_start_page_costs_at_most_twelve_queries_from_45_to_450_indicators(client):
+    make_plan(45)
+    few = queries(client, "/")
+    Goal.objects.all()
+    GoalIndicator.objects.all().delete()
+    for model in (Goal, FocusArea, Period, Vision, Outcome, Indicator, Portal, Municipality):
+        model.objects.all().delete()
+    make_plan(450)
+
+    assert queries(client, "/") == few <= 12
+
+
+@pytest.mark.django_db
+def test_today_decides_the_year_where_none_is_chosen(client, monkeypatch):
+    make_plan(1)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2023, 5, 1))
+
+    assert "Läget i dag, 2023" in words(client.get("/"))
+
+
+@pytest.mark.django_db
+class TestLongList:
+    def test_long_list_is_turned_page_by_page_and_every_indicator_is_on_one_of_them(self, client):
+        make_plan(60)
+        found, address = [], "/indikatorer/"
+        while address:
+            page = client.get(address).text
+            found += findall(r'href="/indikatorer/(i\d+)/"', page)
+            onward = search(r'href="([^"]+)" rel="next"', page)
+            address = unescape(onward[1]) if onward else ""
+
+        assert sorted(found) == sorted(f"i{number}" for number in range(60))
+
+    @pytest.mark.parametrize(("page", "status"), [("4", 404), ("0", 404), ("x", 400), ("9" * 50, 400), ("-1", 400)])
+    def test_page_that_is_not_there_is_said_in_words(self, client, page, status):
+        make_plan(60)
+
+        assert client.get(f"/indikatorer/?sida={page}").status_code == status

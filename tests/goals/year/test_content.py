@@ -1,0 +1,228 @@
+"""A year's summary: its sentence adds up, its canonical form is one, and what it says is what the rows say."""
+
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from goals.models import AnnualSummary, Assessment
+from goals.vocabulary import Round, Verdict
+from goals.year.content import Count, SnapshotFault, checksum, from_snapshot, read_canonical, to_canonical
+from goals.year.freezing import Years
+from goals.year.words import beside, measured_sentence, ruling_sentence
+from indicators.models import Outcome, Portal
+
+YEAR = 2026
+CODES = ("full", "partly", "not", "unknown", "not_assessed")
+
+
+def years():
+    return Years(Portal.objects.with_municipality().get(), YEAR)
+
+
+def test_the_sentence_of_the_issue():
+    counts = [Count("full", "", 3), Count("partly", "", 4), Count("not", "", 2), Count("unknown", "", 2)]
+
+    assert ruling_sentence(counts) == (
+        "Av 11 mål bedöms 3 vara helt uppnådda, 4 delvis uppnådda, 2 inte uppnådda och 2 kan inte bedömas."
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ((0, 1, 0, 0, 0), "Av 1 mål bedöms 1 vara delvis uppnått."),
+        ((0, 0, 0, 2, 1), "Av 3 mål kan 2 inte bedömas och 1 har inte bedömts."),
+        ((0, 0, 0, 0, 4), "Inget av de 4 målen har bedömts."),
+        ((0, 0, 0, 0, 1), "Målet har inte bedömts."),
+        ((0, 0, 0, 0, 0), "Inga mål är inlagda."),
+    ],
+)
+def test_the_sentence_of_few_goals(numbers, sentence):
+    counts = [Count(code, "", number) for code, number in zip(CODES, numbers, strict=True) if number]
+
+    assert ruling_sentence(counts) == sentence
+
+
+def test_the_sentence_always_adds_up():
+    for numbers in product((0, 1, 2, 13), repeat=5):
+        counts = [Count(code, "", number) for code, number in zip(CODES, numbers, strict=True) if number]
+        said = [int(each) for each in re.findall(r"\d+", ruling_sentence(counts))]
+
+        if sum(numbers[:4]):
+            assert said[0] == sum(said[1:]) == sum(numbers)
+
+
+def test_the_share_is_rounded_half_up_to_whole_per_cent():
+    assert "1 (13\u00a0%)" in measured_sentence(1, 3, 8, 2024)
+    assert measured_sentence(0, 0, 0, 2024) == "Målen har inga indikatorer."
+
+
+@pytest.mark.parametrize("year", [2020, 2022, 2024])
+def test_a_summary_counts_every_goal_and_indicator_once(plan, year):
+    content = years().live(year)
+
+    assert content.goal_count == len(content.goals) == sum(each.count for each in content.rulings)
+    assert content.indicator_count == content.spread.total
+    for goal in content.goals:
+        assert goal.spread.total == len(goal.indicators) == sum(each.count for each in goal.spread.counts)
+
+
+@pytest.mark.parametrize("year", [2020, 2022, 2024])
+def test_a_summary_comes_back_from_its_canonical_form(plan, year):
+    content = years().with_last_year(years().live(year))
+    canonical = to_canonical(content)
+
+    assert read_canonical(canonical.decode()) == content
+    assert to_canonical(from_snapshot(json.loads(canonical))) == canonical
+    assert json.loads(canonical, parse_float=pytest.fail) == json.loads(canonical)
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_the_form_is_the_same_whatever_the_order_of_keys_and_the_zeros_of_numbers():
+    content = years().live(2023)
+    plain = json.loads(to_canonical(content))
+    turned = dict(reversed(plain.items()))
+    goal = content.areas[0].goals[0]
+    zeros = replace(goal.indicators[0], value=goal.indicators[0].value + Decimal("0.000"))
+    area = replace(
+        content.areas[0], goals=(replace(goal, indicators=(zeros, *goal.indicators[1:])), *content.areas[0].goals[1:])
+    )
+
+    assert to_canonical(from_snapshot(turned)) == to_canonical(content)
+    assert to_canonical(replace(content, areas=(area, *content.areas[1:]))) == to_canonical(content)
+
+
+@pytest.mark.usefixtures("example_plan")
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda plain: plain.pop("sentence"),
+        lambda plain: plain.update(extra=1),
+        lambda plain: plain.update(format=2),
+        lambda plain: plain.update(year="2023"),
+        lambda plain: plain.update(areas={}),
+        lambda plain: plain["areas"][0]["goals"][0]["indicators"][0].update(value="många"),
+        lambda plain: plain["areas"][0]["goals"][0]["assessment"].update(assessed_on="i går"),
+    ],
+)
+def test_what_is_no_summary_is_refused(spoil):
+    plain = json.loads(AnnualSummary.objects.get(year=2023).snapshot)
+    spoil(plain)
+
+    with pytest.raises(SnapshotFault):
+        from_snapshot(plain)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format":1}'])
+def test_text_that_is_no_summary_is_refused(text):
+    with pytest.raises(SnapshotFault):
+        read_canonical(text)
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_draft_is_no_assessment():
+    before = years().live(2025)
+    Assessment.objects.filter(goal__slug="invanarna-paverkar", year=2025).update(result="Hemligt utkast")
+
+    assert to_canonical(years().live(2025)) == to_canonical(before)
+    assert [goal.ruling.code for goal in before.goals if goal.slug == "invanarna-paverkar"] == ["not_assessed"]
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_part_of_a_year_has_forecasts():
+    content = years().live(2026)
+
+    assert content.round == Round.PART
+    assert content.sentence == (
+        "Av 12 mål bedöms 2 vara på väg, 1 delvis på väg, 1 inte på väg och 8 har inte bedömts."
+    )
+    assert years().live(2026, Round.WHOLE).sentence.startswith("Inget av de 12 målen har bedömts.")
+
+
+@pytest.mark.usefixtures("olofstrom_plan")
+def test_a_year_of_the_extension_says_which_targets_it_is_judged_against():
+    content = years().live(2024)
+
+    assert content.extension_sentence == (
+        "År 2024 hör till förlängningen: målen beslutades först för 2020–2023. "
+        "Av indikatorerna bedöms 2 mot målvärden för 2023."
+    )
+    assert years().live(2023).extension_sentence == ""
+
+
+@pytest.mark.usefixtures("olofstrom_plan")
+def test_olofstrom_is_open_and_nothing_is_assessed():
+    assert not AnnualSummary.objects.exists()
+    assert not Assessment.objects.exists()
+    assert sorted(years().periods) == [2020, 2021, 2022, 2023, 2024]
+    assert years().live(2024).sentence.startswith("Inget av de 11 målen har bedömts. Så står det till")
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_what_an_auditor_would_ask_is_listed():
+    heads = [each.what for each in years().live(2025).criticism]
+
+    assert any("saknar indikatorer" in each for each in heads)
+    assert any("saknar målvärde" in each for each in heads)
+    assert any("har inget värde för 2025" in each for each in heads)
+    assert "Ett mål har inte bedömts" in heads
+
+
+@pytest.mark.usefixtures("olofstrom_plan")
+def test_a_long_list_of_gaps_names_five_and_counts_the_rest():
+    remark = next(each for each in years().live(2024).criticism if "saknar målvärde" in each.what)
+    count = int(remark.what.split()[0])
+
+    assert count > 5
+    assert remark.text.count(";") == 4
+    assert remark.text.endswith(f" och {count - 5} till.")
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_verdict_that_departs_without_a_reason_is_listed():
+    Assessment.objects.filter(year=2025, goal__slug="ekonomi-i-balans").update(verdict=Verdict.FULL)
+
+    heads = {each.what: each.text for each in years().live(2025).criticism}
+
+    assert heads["En bedömning avviker från indikatorerna utan att säga varför"] == "Ekonomin är i balans."
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_year_beside_another_tells_what_changed():
+    content = years().content_of(2024).content
+    found = beside(content, years().content_of(2022).content)
+    changed = {each.goal: (each.text, each.arrow) for each in found.changes if each.goal}
+
+    assert found.before_year == 2022
+    assert changed["levande-kulturliv"] == ("från ej uppnått till delvis uppnått", "up")
+    assert changed["fler-forsorjer-sig"] == ("från helt uppnått till delvis uppnått", "down")
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_goal_is_beside_the_goal_it_continues():
+    content = beside(years().live(2021), years().live(2020))
+    goals = {goal.slug: goal for goal in content.goals}
+
+    assert goals["fler-bostader-for-fler"].before.year == 2020
+    assert goals["ekonomi-i-balans"].before is None
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_missing_value_is_told_with_its_reason():
+    Outcome.objects.filter(indicator__slug="matsvinn", municipality__code="9999", year=2025).update(
+        value=None, missing_reason="secrecy"
+    )
+
+    told = [each.text for each in years().live(2025).unknowns if each.indicator == "matsvinn"]
+
+    assert [text.partition(".")[0] for text in told] == ["Sekretess"]
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_the_checksum_is_that_of_the_file():
+    for version in AnnualSummary.objects.all():
+        assert checksum(version.snapshot.encode()) == version.sha256

@@ -1,0 +1,47 @@
+"""When a written verdict tells another story than its indicators."""
+
+import pytest
+
+from goals.vocabulary import Forecast, Verdict
+from goals.year.departure import departure
+from goals.year.words import departure_of
+from indicators.vocabulary import Status
+
+R, T, N, B, M, U = Status
+
+
+@pytest.mark.parametrize(
+    ("verdict", "statuses", "departs"),
+    [
+        (Verdict.FULL, [R, T, N], False),  # near is not behind
+        (Verdict.FULL, [R, R, B], True),
+        (Verdict.FULL, [R, M], True),
+        (Verdict.FULL, [U, U], True),
+        (Verdict.FULL, [], True),
+        (Verdict.PARTLY, [R, B], False),
+        (Verdict.PARTLY, [T, T], False),  # on its way is not there
+        (Verdict.PARTLY, [R, R, U], True),
+        (Verdict.PARTLY, [M, M, U], True),
+        (Verdict.PARTLY, [U], True),
+        (Verdict.NOT, [B, M], False),
+        (Verdict.NOT, [T, N], False),
+        (Verdict.NOT, [R, T, U], True),
+        (Verdict.NOT, [], True),
+        (Verdict.UNKNOWN, [], False),
+        (Verdict.UNKNOWN, [U, U, B], False),
+        (Verdict.UNKNOWN, [U, B], True),
+        (Verdict.UNKNOWN, [R], True),
+    ],
+)
+def test_a_verdict_departs(verdict, statuses, departs):
+    counts = {status: statuses.count(status) for status in Status}
+
+    assert bool(departure(verdict, counts)) is departs
+
+
+def test_a_forecast_departs_as_the_verdict_it_foresees():
+    counts = {Status.BEHIND: 2}
+
+    assert departure_of(Forecast.ON_WAY, counts) == departure(Verdict.FULL, counts) != ""
+    assert departure_of(Forecast.NOT_ON_WAY, counts) == ""
+    assert departure_of("not_assessed", counts) == ""
