@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from indicators.formats import MINUS, Scale, counted, exact, with_difference_unit
-from indicators.judgement import Comparison, Pace, TargetPoint, TrendVerdict, Verdict
+from indicators.judgement.status import Comparison, Pace, TargetPoint, TrendVerdict, Verdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 _DIRECTION_WORDS = {

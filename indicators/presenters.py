@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from indicators import calculations, judgement, sentences
+from indicators import calculations, sentences
 from indicators.formats import Scale, capital, long_date
+from indicators.judgement import status as judgement
 from indicators.models import Indicator
 from indicators.series import (
     COUNTRY_CODE,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from indicators.formats import Scale, capital, counted, listed
-from indicators.judgement import Comparison, TrendVerdict, Verdict
+from indicators.judgement.status import Comparison, TrendVerdict, Verdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."

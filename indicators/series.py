@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from indicators import judgement
 from indicators.formats import Scale, capital
+from indicators.judgement import status as judgement
 from indicators.models import ComparisonGroup, Indicator, OutcomeRow, SeriesBreak, Target
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 

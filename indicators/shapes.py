@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indicators import judgement
+from indicators.judgement import status as judgement
 from indicators.series import Series
 
 

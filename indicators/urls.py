@@ -1,6 +1,6 @@
 from django.urls import path
 
-from indicators import views
+from indicators.open_data import views
 
 urlpatterns = [
     path("indikatorer/<slug:slug>.csv", views.indicator_csv, name="indicator_csv"),

@@ -9,11 +9,11 @@ from django.db import transaction
 from indicators.eventlog import Who
 from indicators.formats import exact
 from indicators.models import Indicator, Portal, Round
-from indicators.reporting.entries import RowChange, Typed, move, save
-from indicators.reporting.lines import Line, load_lines
-from indicators.reporting.overview import seen_by
-from indicators.reporting.rights import rights_of
-from indicators.reporting.rounds import lock, open_round
+from indicators.reporting.round.rounds import lock, open_round
+from indicators.reporting.rules.rights import rights_of
+from indicators.reporting.sheet.overview import seen_by
+from indicators.reporting.values.entries import RowChange, Typed, move, save
+from indicators.reporting.values.lines import Line, load_lines
 from indicators.vocabulary import EntryState, Move
 
 MESSAGE = "Gäller värdet hela året, eller bara hösten?"

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from goals.models import Assessment
 from indicators.admin.base import PORTAL
 from indicators.models import Assignment, Event
-from indicators.reporting.rights import rights_of
+from indicators.reporting.rules.rights import rights_of
 from olofstrom.login.accounts import account_named, may_log_in
 from olofstrom.login.passwords import is_for_development, is_given
 

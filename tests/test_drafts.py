@@ -12,7 +12,7 @@ import pytest
 
 from indicators.eventlog import Who
 from indicators.models import Correction, Entry, Indicator, Outcome, Portal, Round
-from indicators.reporting.entries import RowChange, Typed, move_rows, save_rows
+from indicators.reporting.values.entries import RowChange, Typed, move_rows, save_rows
 from indicators.vocabulary import EntryState, Move, Sex
 from tests.test_walk import Page, is_ours, walk
 

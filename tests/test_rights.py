@@ -15,7 +15,7 @@ from django.utils import timezone
 from goals.models import Assessment, Goal
 from indicators.eventlog import Who, record
 from indicators.models import Entry, Event, Indicator, Outcome, Portal, Reminder, Round, Unit, Upload
-from indicators.reporting.entries import RowChange, Typed, save
+from indicators.reporting.values.entries import RowChange, Typed, save
 from indicators.vocabulary import EventKind
 
 YEAR = 2025

@@ -20,7 +20,7 @@ from goals.year.words import departure_of, spread
 from indicators.admin.base import PlanAdmin, RecordedAdmin, RecordedForm
 from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
 from indicators.presenters import judged
-from indicators.reporting.rights import rights_of
+from indicators.reporting.rules.rights import rights_of
 from indicators.vocabulary import Status
 
 FOLLOW_UP = (2, "Uppföljning")

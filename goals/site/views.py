@@ -22,7 +22,7 @@ from goals.site.choices import (
     year_picker,
 )
 from goals.site.shapes import Crumb
-from indicators import charts, figures
+from indicators.charts import plotly, svg
 from indicators.corrections import correction_line
 from indicators.formats import years
 from indicators.models import ComparisonGroup, Correction, Indicator, Outcome, Portal, Unit
@@ -71,7 +71,7 @@ def _look(request, default):
     """Return the viewpoint and the look of a page whose own year is `default`."""
     viewpoint = Viewpoint.of(_chosen(request), default, today())
     code = portal_of(request).municipality.code
-    return viewpoint, presenters.Look(code, viewpoint.year, viewpoint.today, viewpoint.address, charts.sparkline)
+    return viewpoint, presenters.Look(code, viewpoint.year, viewpoint.today, viewpoint.address, svg.sparkline)
 
 
 def _plan_look(request, period=None):
@@ -93,10 +93,10 @@ def _picker(request, period, viewpoint):
 
 def _drawing(series, shown=frozenset()):
     return Drawing(
-        wide=charts.chart(series, width="wide", shown=shown),
-        narrow=charts.chart(series, width="narrow", shown=shown),
-        text=charts.describe(series),
-        notes=charts.notes(series),
+        wide=svg.chart(series, width="wide", shown=shown),
+        narrow=svg.chart(series, width="narrow", shown=shown),
+        text=svg.describe(series),
+        notes=svg.notes(series),
     )
 
 
@@ -274,14 +274,14 @@ def indicator(request, slug):
 def indicator_figure(request, slug):
     """Send the chart as a Plotly figure, for a reader who explores it."""
     _, series, *_, shown = _series_in(request, slug)
-    return JsonResponse(figures.figure(series, shown))
+    return JsonResponse(plotly.figure(series, shown))
 
 
 @require_safe
 def indicator_svg(request, slug):
     """Send the chart as a file of its own."""
     _, series, *_, shown = _series_in(request, slug)
-    response = HttpResponse(charts.standalone(series, shown), content_type="image/svg+xml; charset=utf-8")
+    response = HttpResponse(svg.standalone(series, shown), content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.svg"'
     return response
 

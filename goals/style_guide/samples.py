@@ -25,8 +25,10 @@ from goals.site.shapes import (
 )
 from goals.style_guide import series as cast
 from goals.style_guide import year
-from indicators import charts, judgement, presenters, sentences
+from indicators import presenters, sentences
+from indicators.charts import svg
 from indicators.formats import Scale, capital
+from indicators.judgement import status as judgement
 from indicators.series import NOT_GIVEN, Series, Setting
 from indicators.shapes import Card, Distribution, Drawing, Judged, LinkFact, Part, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
@@ -135,7 +137,7 @@ def other_charts() -> dict[str, Any]:
     sparks = (cast.PATH, cast.BREAK, cast.NEGATIVE, cast.STEPWISE, cast.RANK)
     return {
         "drawings": [(each.name, _drawing(each)) for each in series],
-        "sparklines": [(each.name, charts.sparkline(each.home.points, decimals=each.decimals)) for each in sparks],
+        "sparklines": [(each.name, svg.sparkline(each.home.points, decimals=each.decimals)) for each in sparks],
     }
 
 
@@ -282,7 +284,7 @@ def _card(series: Series, link: LinkFact | None, unit: str = "") -> Card:
         status=presenters.status_mark(found.verdict),
         trend=presenters.trend_mark(found.trend),
         sentence=sentences.lead(found.verdict, found.trend, scale),
-        sparkline=charts.sparkline(series.home.points, decimals=series.decimals),
+        sparkline=svg.sparkline(series.home.points, decimals=series.decimals),
         unit=unit,
         judged=found,
     )
@@ -290,10 +292,10 @@ def _card(series: Series, link: LinkFact | None, unit: str = "") -> Card:
 
 def _drawing(series: Series, shown: frozenset[str] = EVERY_LINE) -> Drawing:
     return Drawing(
-        wide=charts.chart(series, width="wide", shown=shown),
-        narrow=charts.chart(series, width="narrow", shown=shown),
-        text=charts.describe(series),
-        notes=charts.notes(series),
+        wide=svg.chart(series, width="wide", shown=shown),
+        narrow=svg.chart(series, width="narrow", shown=shown),
+        text=svg.describe(series),
+        notes=svg.notes(series),
     )
 
 

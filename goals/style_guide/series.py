@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from indicators import judgement
 from indicators.formats import Scale
+from indicators.judgement import status as judgement
 from indicators.series import NOT_GIVEN, BreakFact, Line, Series, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 

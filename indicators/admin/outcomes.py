@@ -15,10 +15,10 @@ from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
 from indicators.eventlog import Who, who_asks
 from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Municipality, Outcome, Portal, Round
-from indicators.reporting.contents import Content, written
-from indicators.reporting.entries import CONFLICT, FAULT, UNCHANGED, Refused, RowChange, Typed, note_token, save
-from indicators.reporting.publishing import date_publication, record_correction
-from indicators.reporting.rights import rights_of
+from indicators.reporting.rules.contents import Content, written
+from indicators.reporting.rules.rights import rights_of
+from indicators.reporting.values.entries import CONFLICT, FAULT, UNCHANGED, Refused, RowChange, Typed, note_token, save
+from indicators.reporting.values.publishing import date_publication, record_correction
 from indicators.series import scale_of
 from indicators.vocabulary import MissingReason, OutcomeState
 

@@ -12,7 +12,7 @@ from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm, yes_or
 from indicators.eventlog import record, who_asks
 from indicators.logotype import logotype_faults
 from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
-from indicators.reporting.rights import rights_of
+from indicators.reporting.rules.rights import rights_of
 from indicators.vocabulary import EventKind
 
 ENTERING = "Inmatning"  # heading of what is set about the year's values

@@ -14,11 +14,11 @@ from indicators.admin.base import PlanAdmin, VersionedForm
 from indicators.admin.changes import moment
 from indicators.eventlog import who_asks
 from indicators.models import Reminder, Round
-from indicators.reporting.entries import Refused
-from indicators.reporting.occasions import read_occasion
-from indicators.reporting.rights import rights_of
-from indicators.reporting.rounds import open_round, remove, revise
-from indicators.reporting.told import person_named
+from indicators.reporting.reminders.occasions import read_occasion
+from indicators.reporting.round.rounds import open_round, remove, revise
+from indicators.reporting.rules.rights import rights_of
+from indicators.reporting.values.entries import Refused
+from indicators.reporting.words import person_named
 
 YEARS = (1, "Inmatning")
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from indicators.models import Portal
-from indicators.reporting.rights import Rights, rights_of
+from indicators.reporting.rules.rights import Rights, rights_of
 
 HANDED_BACK = 422  # a form that something has to be mended in
 

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from indicators.reporting.approval_views import reporting_approval
-from indicators.reporting.entry_views import reporting_entry
-from indicators.reporting.file_views import reporting_export, reporting_files, reporting_upload
-from indicators.reporting.round_views import reporting_lock, reporting_progress
-from indicators.reporting.sheet_views import reporting_cells, reporting_overview, reporting_sheet
+from indicators.reporting.approval.views import reporting_approval
+from indicators.reporting.entry.views import reporting_entry
+from indicators.reporting.files.views import reporting_export, reporting_files, reporting_upload
+from indicators.reporting.round.views import reporting_lock, reporting_progress
+from indicators.reporting.sheet.views import reporting_cells, reporting_overview, reporting_sheet
 
 urlpatterns = [
     path("", reporting_overview, name="reporting_overview"),

@@ -8,9 +8,9 @@ from django.contrib import admin
 from django.utils import timezone
 
 from indicators.models import Round
-from indicators.reporting.overview import sheets_of
-from indicators.reporting.rights import rights_of
+from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.shapes import Sheet
+from indicators.reporting.sheet.overview import sheets_of
 
 register = template.Library()
 MOST_YEARS = 2  # told on the first page; the rest are a link away

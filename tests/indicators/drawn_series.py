@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from indicators import judgement
 from indicators.formats import Scale
+from indicators.judgement import status as judgement
 from indicators.series import BreakFact, Line, Series, TargetFact, Value
 from indicators.vocabulary import Direction
 

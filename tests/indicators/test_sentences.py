@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from indicators import calculations, judgement, sentences
+from indicators import calculations, sentences
 from indicators.formats import Scale
-from indicators.judgement import Point, Rule, TargetPoint
+from indicators.judgement import status as judgement
+from indicators.judgement.status import Point, Rule, TargetPoint
 from indicators.vocabulary import Direction, Status, Trend
 
 SHARE = Scale(1, "%")

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from indicators.models import Portal, Reminder, Round
-from indicators.reporting.digests import YearPart
-from indicators.reporting.occasions import read_occasion
-from indicators.reporting.reminders import MAILER, REFUSED, SENT, TAKEN, UNSURE, Plan, Result, plan_of, send
-from indicators.reporting.told import person_named
+from indicators.reporting.reminders.digests import YearPart
+from indicators.reporting.reminders.occasions import read_occasion
+from indicators.reporting.reminders.sending import MAILER, REFUSED, SENT, TAKEN, UNSURE, Plan, Result, plan_of, send
+from indicators.reporting.words import person_named
 
 NO_SERVER = "Ingen e-postserver är inställd. Sätt PORTAL_MAIL_URL; med --dry-run visas vad som skulle skickas."
 NO_ADDRESS = "Länkarna i mejlen behöver portalens adress. Sätt PORTAL_URL, till exempel https://mal.olofstrom.se."

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators import open_format
 from indicators.formats import listed
-from indicators.reporting.contents import tidy
+from indicators.open_data import format as open_format
 from indicators.reporting.files.rows import MOST_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
+from indicators.reporting.rules.contents import tidy
 
 HEADER_WITHIN = 20  # rows
 MOST_TOLD = 10  # of what a notice names

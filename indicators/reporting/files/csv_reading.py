@@ -21,10 +21,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indicators.formats import MINUS
-from indicators.open_format import restored
-from indicators.reporting.contents import tidy
+from indicators.open_data.format import restored
 from indicators.reporting.files.columns import HEADER_WITHIN, Header, first_of, header_of, lacking_header
 from indicators.reporting.files.rows import MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS, Line, Table, UnreadableFile
+from indicators.reporting.rules.contents import tidy
 
 DELIMITERS = ";,\t"
 MOST_LINES = 100_000  # empty ones too

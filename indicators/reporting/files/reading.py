@@ -17,13 +17,13 @@ from django.db.models import Model
 from indicators.formats import number
 from indicators.models import Entry, Indicator
 from indicators.models.places import FIRST_YEAR, LAST_YEAR
-from indicators.open_format import restored
-from indicators.reporting.contents import UnreadableContent, read_content, tidy
+from indicators.open_data.format import restored
 from indicators.reporting.files.columns import folded
 from indicators.reporting.files.csv_reading import read_csv
 from indicators.reporting.files.kinds import Kind, kind_of
 from indicators.reporting.files.rows import Fault, FileRow, Line, ReadFile, Table, UnreadableFile
 from indicators.reporting.files.xlsx_reading import read_xlsx
+from indicators.reporting.rules.contents import UnreadableContent, read_content, tidy
 from indicators.vocabulary import MissingReason, Sex
 
 MOST_FAULTS = 50  # shown

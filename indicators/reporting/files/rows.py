@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.formats import Scale
-from indicators.reporting.contents import Content, read_content
+from indicators.reporting.rules.contents import Content, read_content
 from indicators.vocabulary import Sex
 
 MOST_BYTES = 5 * 1024 * 1024

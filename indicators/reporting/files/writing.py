@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from indicators.open_format import RISKY, csv_text, neutralised, record, unmistakable
-from indicators.reporting.contents import Content, UnreadableContent, read_content, tidy, written
+from indicators.open_data.format import RISKY, csv_text, neutralised, record, unmistakable
 from indicators.reporting.files.columns import IN_CSV, KNOWN
 from indicators.reporting.files.rows import MOST_ROWS, WrittenRow
 from indicators.reporting.files.xlsx_book import escaped
 from indicators.reporting.files.xlsx_reading import GUIDE, number_of
+from indicators.reporting.rules.contents import Content, UnreadableContent, read_content, tidy, written
 from indicators.vocabulary import MissingReason
 
 if TYPE_CHECKING:

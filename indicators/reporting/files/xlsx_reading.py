@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from indicators.open_format import plain
+from indicators.open_data.format import plain
 from indicators.reporting.files.columns import Header, column_letters, first_of, lacking_header
 from indicators.reporting.files.rows import Line, Table, UnreadableFile
 from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, book_of

@@ -10,8 +10,8 @@ from tests.processes import LIMIT, run, shared_database, started
 
 PREAMBLE = """
 from indicators.models import *
-from indicators.reporting.entries import *
-from indicators.reporting.rounds import *
+from indicators.reporting.values.entries import *
+from indicators.reporting.round.rounds import *
 from indicators.vocabulary import *
 from tests.indicators.reporting.stage import *
 """

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 
 from indicators.eventlog import Who
 from indicators.models import Assignment, Indicator, Municipality, Portal, Round, Unit
-from indicators.reporting.entries import RowChange, Typed, move, save
+from indicators.reporting.values.entries import RowChange, Typed, move, save
 from indicators.vocabulary import Move
 
 TODAY = date(2025, 1, 20)

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.reporting.contents import UnreadableContent
 from indicators.reporting.files.reading import read_file
 from indicators.reporting.files.rows import UnreadableFile
+from indicators.reporting.rules.contents import UnreadableContent
 
 
 def read(text, encoding="utf-8", **options):

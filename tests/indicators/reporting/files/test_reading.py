@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.reporting.contents import Content, UnreadableContent
 from indicators.reporting.files.columns import IN_CSV
 from indicators.reporting.files.reading import read_file
 from indicators.reporting.files.rows import FileRow
+from indicators.reporting.rules.contents import Content, UnreadableContent
 from indicators.vocabulary import MissingReason, Sex
 
 

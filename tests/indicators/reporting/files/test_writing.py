@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from indicators.formats import Scale, number
-from indicators.reporting.contents import Content, tidy
 from indicators.reporting.files.columns import HEADINGS, IN_CSV
 from indicators.reporting.files.reading import read_file
 from indicators.reporting.files.rows import WrittenRow
 from indicators.reporting.files.writing import write_csv, write_xlsx
+from indicators.reporting.rules.contents import Content, tidy
 from indicators.vocabulary import MissingReason, Sex
 
 UNHURRIED = settings(deadline=None, max_examples=100)  # a busy machine is no fault of a file

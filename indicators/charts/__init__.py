@@ -1,0 +1,1 @@
+"""A series as a picture: SVG from the server, and a Plotly figure for who explores it."""

@@ -1,0 +1,147 @@
+"""Server-drawn charts: whole without a script, sharp on paper, and drawn anew for a phone instead of shrunk.
+
+A chart is one <svg> with presentation attributes only (the content security policy refuses style attributes). Every
+mark is painted in currentColor and carries a class, so the page's stylesheet decides the colour by setting `color`.
+"""
+
+from html import escape
+from typing import Literal
+
+from django.utils.safestring import SafeString
+
+from indicators.charts import captions, scales
+from indicators.charts import plot as chart_plot
+from indicators.charts.labels import Written, wrapped
+from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size
+from indicators.charts.words import describe, notes
+from indicators.formats import years
+from indicators.judgement import status as judgement
+from indicators.series import Series
+
+__all__ = ["Width", "chart", "describe", "notes", "sparkline", "standalone"]
+
+Width = Literal["wide", "narrow"]
+
+FILE_FONT = "'Source Sans 3', Segoe UI, Roboto, Arial, sans-serif"
+
+
+def chart(series: Series, *, width: Width, shown: frozenset[str] = frozenset()) -> SafeString:
+    """Return the series as a complete inline <svg>, or "" where it has no value to draw.
+
+    `shown` holds the keys of the comparison lines that are switched on, and "women" and "men".
+    """
+    drawing = _drawing(series, SIZES[width], shown, {})
+    if drawing is None:
+        return SafeString("")
+    body, height = drawing
+    # Inline text is ours or escaped.
+    return SafeString(
+        f'<svg class="chart chart-{width}" viewBox="0 0 {SIZES[width].width:g} {height:g}" role="img"'
+        f' aria-labelledby="{series.slug}-{width}-t {series.slug}-{width}-d" font-size="{SIZES[width].text:g}">'
+        f'<title id="{series.slug}-{width}-t">{_text(series.name)}</title>'
+        f'<desc id="{series.slug}-{width}-d">{_text(describe(series))}</desc>{body}</svg>'
+    )
+
+
+def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
+    """Return the chart as an SVG file with title, unit, source and its own colours on white."""
+    size = SIZES["wide"]
+    drawing = _drawing(series, size, shown, FILE_COLOURS)
+    body, height = drawing or (f'<text y="20">{_text(describe(series))}</text>', 30.0)
+    title = wrapped(series.name, 22, size.width)
+    source = wrapped(_source(series), 14, size.width)
+    top = 24 + 28 * len(title) + 22
+    total = top + height + 22 * len(source) + 32
+    heading = "".join(
+        f'<text x="24" y="{24 + 22 + 28 * i:g}" font-size="22" font-weight="700">{_text(line)}</text>'
+        for i, line in enumerate(title)
+    )
+    heading += f'<text x="24" y="{top}" fill="{SOFT}">{_text(_whose(series))}</text>'
+    footing = "".join(
+        f'<text x="24" y="{top + height + 34 + 22 * i:g}" fill="{SOFT}">{_text(line)}</text>'
+        for i, line in enumerate(source)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width + 48:g}" height="{total:g}"'
+        f' viewBox="0 0 {size.width + 48:g} {total:g}" role="img" font-family="{FILE_FONT}" font-size="{size.text:g}"'
+        f' fill="#16211f"><title>{_text(series.name)}</title><desc>{_text(describe(series))}</desc>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{heading}'
+        f'<g transform="translate(24 {top + 12:g})">{body}</g>{footing}</svg>\n'
+    )
+
+
+def sparkline(points: tuple[judgement.Point, ...], *, decimals: int) -> SafeString:
+    """Return the values as a small line without axes, or "" where there are fewer than two.
+
+    Drawn from the published numbers. The numbers stand beside it, so it is hidden from assistive technology.
+    """
+    known = [(each.year, judgement.published(each.value, decimals)) for each in points if each.value is not None]
+    if len(known) < 2:
+        return SafeString("")
+    first, last = known[0][0], known[-1][0]
+    low, high = min(value for _, value in known), max(value for _, value in known)
+    # A wobble of a few per cent must look like one.
+    span = max(high - low, max(abs(low), abs(high)) / 10) or 1
+    middle = (low + high) / 2
+    # Twice the shown size, so that whole numbers are half pixels: a list has many of these.
+    spots = [
+        (year, 6 + round(180 * (year - first) / (last - first)), round(28 - 40 * float((value - middle) / span)))
+        for year, value in known
+    ]
+    joined, alone = "", ""
+    for i, (year, x, y) in enumerate(spots):
+        follows = i > 0 and spots[i - 1][0] == year - 1
+        is_followed = i + 1 < len(spots) and spots[i + 1][0] == year + 1
+        if follows:
+            joined += f"l{x - spots[i - 1][1]} {y - spots[i - 1][2]}"
+        elif is_followed:
+            joined += f"M{x} {y}"
+        else:
+            alone += f"M{x} {y}h0"
+    look = 'fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"'
+    lines = f'<path {look} stroke-width="4" d="{joined}"/>' if joined else ""
+    dots = f'<path {look} stroke-width="7" d="{alone}"/>' if alone else ""
+    return SafeString(
+        '<svg class="sparkline" viewBox="0 0 192 56" width="96" height="28" aria-hidden="true" focusable="false">'
+        f'{lines}{dots}<circle cx="{spots[-1][1]}" cy="{spots[-1][2]}" r="6" fill="currentColor"/></svg>'
+    )
+
+
+def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[str, str]) -> tuple[str, float] | None:
+    """Return the chart's marks and words, and its height; None where there is nothing to draw."""
+    plot = chart_plot.plot_of(series, scales.lines_of(series, shown), size, colours)
+    if plot is None:
+        return None
+    plot = captions.with_margin(plot)
+    canvas = chart_plot.canvas_of(plot)
+    marks = chart_plot.marks_of(plot, canvas)
+    words = "".join(_written(plot, each) for each in captions.words_of(plot, canvas))
+    samples = "".join(chart_plot.stroke(plot, each) for each in captions.samples_of(plot))
+    halo = '<g class="chart-words" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
+    return f"{marks}{samples}{halo}{words}</g>", captions.height_of(plot)
+
+
+def _written(plot: Plot, each: Written) -> str:
+    look = f' text-anchor="{each.anchor}"' if each.anchor != "start" else ""
+    look += f' font-size="{each.words.size:g}"' if each.words.size != plot.size.text else ""
+    look += ' font-weight="700"' if each.words.is_bold else ""
+    at = f'x="{each.x:.1f}" y="{each.y:.1f}" fill="{plot.colour(each.role)}"'
+    return f'<text class="{each.role}" {at}{look}>{_text(each.words.text)}</text>'
+
+
+def _whose(series: Series) -> str:
+    values = scales.values_of(series, series.home)
+    return ", ".join([series.home.label, *([years(values[0].year, values[-1].year)] if values else [])])
+
+
+def _source(series: Series) -> str:
+    """Return the source line of a file: who published the drawn values, and when they were fetched."""
+    sources = dict.fromkeys(each.source.rstrip(".") for each in reversed(scales.values_of(series, series.home)))
+    fetched = f" Hämtat {series.retrieved_on.isoformat()}." if series.retrieved_on else ""
+    return f"Källa: {'; '.join(sources)}.{fetched}" if sources else ""
+
+
+def _text(text: str) -> str:
+    """Return a text that XML allows: escaped, and without control characters."""
+    return escape("".join(sign for sign in text if sign.isprintable() or sign == "\u00a0"), quote=False)

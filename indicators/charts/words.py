@@ -1,0 +1,73 @@
+"""What a chart shows, in words: for those who do not see it, and for what a line cannot say."""
+
+from collections.abc import Iterable
+
+from indicators.charts.scales import amount, end_target, extension_of, gaps_of, latest_of, values_of
+from indicators.formats import listed, years
+from indicators.series import Series
+
+
+def describe(series: Series) -> str:
+    """Return what the chart shows: kind, span, lowest and highest, latest, path and target."""
+    values = values_of(series, series.home)
+    if not values:
+        return f"Det finns inga värden att visa till och med {series.seen_from}."
+    latest = values[-1]
+    if len(values) == 1:
+        parts = [f"Diagram med ett enda värde: {latest.text} år {latest.year}."]
+    else:
+        lowest = min(values, key=lambda each: (each.value, -each.year))
+        highest = max(values, key=lambda each: (each.value, each.year))
+        ends = f"Lägst {lowest.text} ({lowest.year}), högst {highest.text} ({highest.year})"
+        parts = [
+            f"Linjediagram över {series.home.label}, {years(values[0].year, latest.year)}.",
+            f"{ends}, senast {latest.text} ({latest.year}).",
+        ]
+    return " ".join([*parts, *_aim_words(series)])
+
+
+def _aim_words(series: Series) -> Iterable[str]:
+    target = end_target(series)
+    if target is None:
+        return
+    if len(series.path) > 1:
+        start = series.path[0]
+        begin = "" if start.value is None else f"från {amount(series, start.value)} år {start.year} "
+        yield f"En prickad linje visar den väntade vägen {begin}till målet {target.text} år {target.year}."
+    else:
+        yield f"Målet är {target.text} år {target.year}."
+
+
+def notes(series: Series) -> tuple[str, ...]:
+    """Return what marks in the chart mean: gaps with reasons, breaks, preliminary values, the longer period."""
+    return (*_gap_notes(series), *_break_notes(series), *_preliminary_notes(series), *_period_notes(series))
+
+
+def _gap_notes(series: Series) -> Iterable[str]:
+    by_reason: dict[str, list[str]] = {}
+    for first, last, reason in gaps_of(series):
+        by_reason.setdefault(reason, []).append(years(first, last))
+    for reason, spans in by_reason.items():
+        because = f" ({reason[:1].lower()}{reason[1:]})" if reason else ""
+        yield f"Uppgift saknas för {listed(spans)}{because}. Linjen är bruten där."
+
+
+def _break_notes(series: Series) -> Iterable[str]:
+    latest = latest_of(series, series.home)
+    for each in series.breaks:
+        if latest is not None and each.year <= latest.year:
+            what = f": {each.note.rstrip('.')}" if each.note else ""
+            yield f"Ny metod {each.year}{what}. Värden före och efter går inte att jämföra."
+
+
+def _preliminary_notes(series: Series) -> Iterable[str]:
+    preliminary = [str(each.year) for each in values_of(series, series.home) if each.is_preliminary]
+    if preliminary:
+        verb = "Värdet för {} är preliminärt" if len(preliminary) == 1 else "Värdena för {} är preliminära"
+        yield f"{verb.format(listed(preliminary))} och ritas som en ring."
+
+
+def _period_notes(series: Series) -> Iterable[str]:
+    if series.period is not None and extension_of(series) is not None:
+        first, original, last = series.period
+        yield f"Målperioden {years(first, original)} är förlängd till {last}."

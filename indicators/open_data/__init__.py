@@ -1,0 +1,1 @@
+"""An indicator's outcomes as files for machines."""

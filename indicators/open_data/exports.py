@@ -1,0 +1,59 @@
+"""Open data: an indicator's outcomes as CSV and JSON, with decimal point and ISO dates for machines."""
+
+from collections.abc import Iterator
+
+from indicators.models import Indicator, OutcomeRow
+from indicators.open_data.format import COLUMNS, csv_text, plain, record
+
+
+def csv_of(indicator: Indicator) -> str:
+    """Return every published outcome of an indicator loaded by `with_series`: a row per municipality, year and sex."""
+    return csv_text(COLUMNS, records(indicator))
+
+
+def records(indicator: Indicator) -> Iterator[dict[str, str]]:
+    """Yield the rows of the open format as texts, by municipality, sex and year."""
+    for row in sorted(indicator.loaded_outcomes, key=lambda each: (each.code, each.sex != "T", each.sex, each.year)):
+        yield _record(indicator, row)
+
+
+def json_of(indicator: Indicator) -> dict[str, object]:
+    """Return the same rows for programs: values as numbers in text, None where there is none."""
+    return {
+        "indikator": indicator.slug,
+        "namn": indicator.name,
+        "kolada_id": indicator.kolada_id or None,
+        "enhet": indicator.unit_label or None,
+        "decimaler": indicator.decimals,
+        "onskad_riktning": indicator.direction,
+        "malvarden": [
+            {"ar": each.year, "varde": plain(each.value), "lagst": plain(each.low), "hogst": plain(each.high)}
+            for each in indicator.targets.all()
+        ],
+        "utfall": [_typed(row) for row in records(indicator)],
+    }
+
+
+def _typed(texts: dict[str, str]) -> dict[str, object]:
+    kept: dict[str, object] = {
+        key: text or None for key, text in texts.items() if key not in {"indikator", "kolada_id"}
+    }
+    return {**kept, "ar": int(texts["ar"]), "preliminar": texts["preliminar"] == "ja"}
+
+
+def _record(indicator: Indicator, row: OutcomeRow) -> dict[str, str]:
+    return record(
+        slug=indicator.slug,
+        kolada_id=indicator.kolada_id,
+        code=row.code,
+        municipality=row.municipality,
+        year=row.year,
+        sex=row.sex,
+        value=row.value,
+        unit_label=indicator.unit_label,
+        is_preliminary=row.is_preliminary,
+        missing_reason=row.missing_reason,
+        source=row.source,
+        source_url=row.source_url,
+        retrieved_on=row.retrieved_on,
+    )

@@ -1,0 +1,1 @@
+"""What waits for an approver, and what the approver decides."""

@@ -1,0 +1,1 @@
+"""One indicator's year on a page of its own."""

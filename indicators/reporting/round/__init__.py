@@ -1,0 +1,1 @@
+"""A whole reporting year: opened, followed, published and locked."""

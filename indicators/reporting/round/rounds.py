@@ -1,0 +1,202 @@
+"""What is done with a whole year: opened, its days changed, its approved values published, locked and unlocked.
+
+Every verb locks the year, checks who asks, writes and records in one transaction. Only a coordinator does any of it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from indicators.eventlog import Who, record
+from indicators.formats import capital, counted, listed, long_date
+from indicators.models import Entry, Indicator, Round, RoundStep
+from indicators.reporting.rules.moves import ON_THE_WAY
+from indicators.reporting.rules.rights import rights_of
+from indicators.reporting.values.entries import Refused, lock_round, move_rows
+from indicators.vocabulary import EntryState, EventKind, Move, RoundMove
+
+LONGEST_REASON = 400  # characters, of what the database keeps
+IS_LOCKED = "Året är låst. Lås upp det först."
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many values of a year are on their way to the public, and whose turn it is."""
+
+    submitted: int = 0  # the approver's
+    approved: int = 0  # the coordinator's
+
+    @property
+    def total(self) -> int:
+        return self.submitted + self.approved
+
+    @property
+    def sentence(self) -> str:
+        """Return "Två värden väntar på godkännande och ett på att publiceras.", or "" when there are none."""
+        kinds = ((self.submitted, "på godkännande"), (self.approved, "på att publiceras"))
+        waiting = [(count, what) for count, what in kinds if count]
+        told = [
+            f"{counted(count) if place else f'{values(count)} väntar'} {what}"
+            for place, (count, what) in enumerate(waiting)
+        ]
+        return f"{capital(listed(told))}." if told else ""
+
+
+def values(count: int) -> str:
+    """Return "ett värde", "tre värden"."""
+    return f"{counted(count)} värde" + ("" if count == 1 else "n")
+
+
+def waiting_in(round_: Round) -> Waiting:
+    """Return what is on its way in a year now: one query."""
+    states = list(Entry.objects.filter(round=round_, state__in=ON_THE_WAY).values_list("state", flat=True))
+    return Waiting(states.count(EntryState.SUBMITTED), states.count(EntryState.APPROVED))
+
+
+def open_round(who: Who, year: int, opens_on: date, due_on: date, publishing: str = Round.Publishing.AT_ONCE) -> Round:
+    """Make a year that values can be entered for from a day on, and return it.
+
+    Raises PermissionDenied for who is no coordinator, and Refused when the year is there already or its days are wrong.
+    """
+    _require_coordinator(who)
+    round_ = Round(year=year, opens_on=opens_on, due_on=due_on, publishing=publishing)
+    try:
+        with transaction.atomic():
+            round_.full_clean()
+            round_.save()
+            _record(who, round_, RoundMove.OPEN, detail=days_told(round_))
+    except ValidationError as fault:
+        raise Refused(" ".join(fault.messages)) from fault
+    except IntegrityError as fault:
+        raise Refused(f"Någon annan har just lagt upp inmatningsåret {year}.") from fault
+    return round_
+
+
+def revise(who: Who, round_: Round, *, opens_on: date, due_on: date, publishing: str) -> Round:
+    """Change the days of a year, or when its values become public, and return it as it is stored.
+
+    Raises PermissionDenied for who is no coordinator, and Refused for a locked year and for days that are wrong.
+    """
+    _require_coordinator(who)
+    with transaction.atomic():
+        stored = lock_round(round_)
+        if stored.locked_at is not None:
+            raise Refused(IS_LOCKED)
+        before = days_told(stored)
+        stored.opens_on, stored.due_on, stored.publishing = opens_on, due_on, publishing
+        try:
+            stored.full_clean()
+        except ValidationError as fault:
+            raise Refused(" ".join(fault.messages)) from fault
+        stored.save()
+        record(EventKind.ROUND, who, str(stored), f"Ändrade året. Förut: {before} Nu: {days_told(stored)}")
+    return stored
+
+
+def remove(who: Who, round_: Round) -> None:
+    """Take away a year that was made by mistake and that nothing has been entered for; the log still tells of it.
+
+    Raises PermissionDenied for who is no coordinator, and Refused when anything hangs on the year.
+    """
+    _require_coordinator(who)
+    try:
+        with transaction.atomic():
+            stored = lock_round(round_)
+            stored.steps.all().delete()
+            stored.delete()
+            record(EventKind.ROUND, who, str(round_), "Tog bort inmatningsåret.")
+    except ProtectedError as fault:
+        raise Refused("Året kan inte tas bort, för det finns inmatningar eller påminnelser för det.") from fault
+
+
+def publish_approved(who: Who, round_: Round, *, today: date, seen: int | None = None) -> int:
+    """Publish every approved value of a year, all or none, and return how many they were.
+
+    `seen` is how many the coordinator was shown; where there are others by now they are to be looked at first. Raises
+    PermissionDenied for who is no coordinator, and Refused when there is nothing to publish or something cannot be.
+    """
+    _require_coordinator(who)
+    with transaction.atomic():
+        stored = lock_round(round_)
+        approved = Entry.objects.filter(round=stored, state=EntryState.APPROVED).values_list("indicator", flat=True)
+        keys = list(approved.order_by("indicator"))
+        if not keys:
+            raise Refused(f"Det finns inget godkänt att publicera för {stored}.")
+        if seen is not None and seen != len(keys):
+            raise Refused(f"Sedan du öppnade sidan har antalet ändrats: nu är {values(len(keys))} godkända. Läs igen.")
+        for moved in move_rows(who, stored, Move.PUBLISH, dict.fromkeys(keys, ""), today=today):
+            if moved.refusal:
+                raise Refused(f"Inget är publicerat. {moved.line.indicator}: {moved.refusal}")
+        _record(who, stored, RoundMove.PUBLISH, detail=f"{capital(values(len(keys)))}.")
+    return len(keys)
+
+
+def lock(who: Who, round_: Round, reason: str = "", *, leaving: int = 0) -> Round:
+    """Lock a year, so that nothing more is entered, submitted, approved or published, and return it.
+
+    Values on their way may be left where they stand, but not by mistake: `leaving` is how many the coordinator has
+    seen and leaves. They wait until the year is unlocked. Raises PermissionDenied for who is no coordinator, and
+    Refused when the year is locked or more than that would be left.
+    """
+    _require_coordinator(who)
+    with transaction.atomic():
+        stored = lock_round(round_)
+        # Who saves a value holds its indicator and not the year: wait for them, and let those who come later see this.
+        list(Indicator.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        if stored.locked_at is not None:
+            raise Refused("Året är redan låst.")
+        waiting = waiting_in(stored)
+        if waiting.total > leaving:
+            raise Refused(f"{waiting.sentence} Vill du låsa året ändå? De blir kvar där de är tills året låses upp.")
+        stored.locked_at = timezone.now()
+        stored.save(update_fields=["locked_at"])
+        _record(who, stored, RoundMove.LOCK, _readable(reason), waiting.sentence)
+    return stored
+
+
+def unlock(who: Who, round_: Round, reason: str) -> Round:
+    """Unlock a year and return it; everything in it stands where it stood.
+
+    Raises PermissionDenied for who is no coordinator, and Refused without a reason or when the year is not locked.
+    """
+    _require_coordinator(who)
+    reason = _readable(reason)
+    if not reason:
+        raise Refused("Skriv varför året låses upp.")
+    with transaction.atomic():
+        stored = lock_round(round_)
+        if stored.locked_at is None:
+            raise Refused("Året är inte låst.")
+        stored.locked_at = None
+        stored.save(update_fields=["locked_at"])
+        _record(who, stored, RoundMove.UNLOCK, reason)
+    return stored
+
+
+def days_told(round_: Round) -> str:
+    """Return a year's days and its way of publishing in words."""
+    days = f"Öppnar {long_date(round_.opens_on)}, sista dag {long_date(round_.due_on)}."
+    return f"{days} Ett värde blir offentligt: {round_.get_publishing_display().lower()}."
+
+
+def _require_coordinator(who: Who) -> None:
+    if not rights_of(who.user).coordinates:
+        raise PermissionDenied
+
+
+def _readable(reason: str) -> str:
+    told = " ".join(reason.split())
+    if len(told) > LONGEST_REASON:
+        raise Refused(f"Skälet är {len(told)} tecken. Skriv högst {LONGEST_REASON}.")
+    return told
+
+
+def _record(who: Who, round_: Round, chosen: RoundMove, reason: str = "", detail: str = "") -> Any:
+    RoundStep.objects.create(round=round_, move=chosen, by=who.user, at=timezone.now(), reason=reason)
+    told = f"{chosen.label}: {reason}" if reason else f"{chosen.label}."
+    record(EventKind.ROUND, who, str(round_), f"{told} {detail}".strip())

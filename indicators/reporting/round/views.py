@@ -1,0 +1,107 @@
+"""The coordinator's pages about a whole year: how far it has come, and publishing, locking and unlocking it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indicators.eventlog import who_asks
+from indicators.models import Indicator, Round
+from indicators.reporting.access import HANDED_BACK, coordinator, page, the_portal
+from indicators.reporting.round.completeness import completeness_of
+from indicators.reporting.round.forms import RoundForm, forms_of
+from indicators.reporting.round.items import item_of
+from indicators.reporting.round.rounds import Waiting, waiting_in
+from indicators.reporting.round.staff import load_staff
+from indicators.reporting.round.words import DONE_MEANS, days_of, lead_of, not_counted
+from indicators.reporting.values.entries import Refused
+from indicators.reporting.values.lines import load_lines
+
+SHOWN = ("sure", "reason")  # fields that a person writes in
+NOT_DONE = "Inget är gjort än."
+CHANGED = "Året har ändrats sedan du öppnade sidan. Se hur det står till nu."
+
+
+@require_safe
+@coordinator
+def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
+    """Show how far a year has come, per unit and per person, and what is late; as many queries for any number."""
+    round_ = get_object_or_404(Round, year=year)
+    portal = the_portal()
+    today = timezone.localdate()
+    found = completeness_of(
+        [item_of(line) for line in load_lines(portal, round_, Indicator.objects.all())],
+        load_staff(),
+        year=year,
+        is_late=today > round_.due_on,
+        four_eyes=portal.four_eyes,
+    )
+    context = {
+        "title": f"Läget för {year}",
+        "round": round_,
+        "lead": lead_of(round_, found.tally, today),
+        "days": days_of(round_, today),
+        "done_means": DONE_MEANS,
+        "not_counted": not_counted(year, found),
+        "found": found,
+        "is_locked": round_.locked_at is not None,
+        "years": Round.objects.exclude(pk=round_.pk).values_list("year", flat=True),
+    }
+    return page(request, "round_progress", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator
+def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
+    """Show what can be done with a whole year, and do it; a refused form comes back with what was written in it."""
+    round_ = get_object_or_404(Round.objects.with_steps(), year=year)
+    waiting = waiting_in(round_)
+    today = timezone.localdate()
+    sent = forms_of(round_, waiting, request.POST if request.method == "POST" else None)
+    context = {
+        "title": f"{_asked(round_, waiting)} {year}",
+        "round": round_,
+        "days": days_of(round_, today),
+        "forms": sent,
+        "steps": round_.steps.all(),
+        "fault": "",
+    }
+    if request.method != "POST":
+        return page(request, "round_lock", context)
+    chosen = next((form for form in sent if form.is_bound), None)
+    done = _done(request, chosen, round_) if chosen else ""
+    if done:
+        messages.success(request, done)
+        return HttpResponseRedirect(reverse("reporting_lock", args=[year]))
+    return page(request, "round_lock", context | _refused(chosen), status=HANDED_BACK)
+
+
+def _refused(form: RoundForm | None) -> dict[str, Any]:
+    """Return why nothing was done, and the fields that say so."""
+    if form is None:
+        return {"fault": CHANGED}
+    asked = [(form[name].auto_id, " ".join(map(str, told))) for name, told in form.errors.items() if name in SHOWN]
+    return {"fault": " ".join(map(str, form.non_field_errors())) or NOT_DONE, "faults": asked}
+
+
+def _asked(round_: Round, waiting: Waiting) -> str:
+    if round_.locked_at is not None:
+        return "Lås upp"
+    return "Publicera eller lås" if waiting.approved else "Lås"
+
+
+def _done(request: HttpRequest, form: RoundForm, round_: Round) -> str:
+    """Do what a form says and return what was done; "" when the form is at fault, which it then says itself."""
+    if form.is_valid():
+        try:
+            return form.act(who_asks(request), round_, timezone.localdate())
+        except Refused as reason:
+            form.add_error(None, str(reason))
+    elif "seen" in form.errors:  # nobody writes there
+        form.add_error(None, CHANGED)
+    form.ask_again(waiting_in(round_))
+    return ""

@@ -1,0 +1,1 @@
+"""The sheet where a year is entered, a row per indicator."""

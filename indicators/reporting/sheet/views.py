@@ -1,0 +1,168 @@
+"""The sheet where officials enter a year: as a page, and cell by cell for those who have scripts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from indicators.eventlog import who_asks
+from indicators.formats import capital, counted
+from indicators.models import Indicator, Round, Unit
+from indicators.models.measures import IndicatorQuerySet
+from indicators.reporting.access import HANDED_BACK, official, page, part_taker, the_portal
+from indicators.reporting.rules.rights import Rights, rights_of
+from indicators.reporting.shapes import UnitChoice
+from indicators.reporting.sheet.forms import sent_changes, slugs_sent
+from indicators.reporting.sheet.overview import seen_by, sheets_of
+from indicators.reporting.sheet.rows import is_begun, is_ready, row_of, sheet_of, unit_choices
+from indicators.reporting.values.entries import CONFLICT, FAULT, Moved, Result, RowChange, Saved, move_rows, save_rows
+from indicators.reporting.values.lines import Line, load_lines, opening_told
+from indicators.vocabulary import Move
+
+MOST_YEARS = 3  # told in full on the overview
+MOST_LEFT = 5  # told one by one when the rest is submitted
+NO_UNIT = "utan"  # in an address: indicators that no unit answers for
+SUBMIT = "skicka"
+
+
+@official
+@require_safe
+def reporting_overview(request: HttpRequest) -> HttpResponse:
+    """Show a person's years: what is missing, what is late and what came back."""
+    rights = part_taker(request)
+    today, every = timezone.localdate(), list(Round.objects.all())
+    rounds = [each for each in every if each.opens_on <= today]
+    sheets = sheets_of(rights, rounds[:MOST_YEARS], today)
+    context: dict[str, Any] = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:]}
+    context["planned"] = [opening_told(each) for each in every if each.opens_on > today]
+    context["decides"] = bool(rights.decides_for) or rights.coordinates
+    context["coordinates"] = rights.coordinates
+    return page(request, "overview", context)
+
+
+@official
+@require_http_methods(["GET", "HEAD", "POST"])
+def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
+    """Show a person's sheet of a year; take in the whole of it, and submit what is ready when that was asked for."""
+    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
+    chosen, units = _units(request, rights, year)
+    lines = load_lines(the_portal(), round_, chosen)
+    results: dict[str, dict[str, Result]] = {}
+    if request.method == "POST":
+        _refuse_others(request, round_, rights)
+        results = _take_in(request, round_, lines)
+        if not results:
+            return redirect(request.get_full_path())
+        lines = load_lines(the_portal(), round_, chosen)
+    sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
+    context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
+    context["writes"] = bool(rights.reports_for) or rights.coordinates
+    if not results:
+        return page(request, "sheet", context)
+    return page(request, "sheet", context | {"fault": _refused_told(request, len(results))}, status=HANDED_BACK)
+
+
+@official
+@require_POST
+def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
+    """Save the cells that were sent, and answer with how each of their rows stands now; for the sheet's script."""
+    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
+    sent = list(Indicator.objects.published().filter(slug__in=slugs_sent(request.POST)))
+    if not sent or not all(rights.reports(each.unit_id) for each in sent):
+        raise PermissionDenied
+    today = timezone.localdate()
+    by_key = {each.pk: Line(round_, each) for each in sent}
+    changes = dict.fromkeys(by_key, RowChange()) | sent_changes(by_key.values(), request.POST)
+    saved = save_rows(who_asks(request), round_, changes, today=today)
+    rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, _told(each)) for each in saved]
+    return render(request, "admin/reporting/saved_cells.html", {"rows": rows, "now": timezone.localtime()})
+
+
+def _refuse_others(request: HttpRequest, round_: Round, rights: Rights) -> None:
+    """Raise PermissionDenied when something was written in a row that is not the person's to write in.
+
+    Rows that the person only approves are on the page too: what comes back of them as it was shown is no attempt.
+    """
+    found = Indicator.objects.filter(slug__in=slugs_sent(request.POST))
+    others = [Line(round_, each) for each in found if not rights.reports(each.unit_id)]
+    if sent_changes(others, request.POST):
+        raise PermissionDenied
+
+
+def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str, dict[str, Result]]:
+    """Save what was sent, submit what is ready if asked to, and return the faults; tell about the rest."""
+    today, who = timezone.localdate(), who_asks(request)
+    rights = rights_of(request.user)
+    mine = [line for line in lines if rights.reports(line.indicator.unit_id)]
+    changes = sent_changes(mine, request.POST)
+    saved = save_rows(who, round_, changes, today=today) if changes else []
+    faults = {each.line.indicator.slug: told for each in saved if not each.is_whole and (told := _told(each))}
+    count = sum(each.count for each in saved)
+    if count:
+        messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
+    if not faults and request.POST.get("gor") == SUBMIT:
+        fresh = load_lines(the_portal(), round_, _keys(mine))
+        seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
+        _tell_submitted(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
+        _tell_left(request, [line for line in fresh if is_begun(line) and not is_ready(line)])
+    return faults
+
+
+def _refused_told(request: HttpRequest, rows: int) -> str:
+    """Return how many rows have something that could not be saved, and what that leads to."""
+    told = f"{'En rad' if rows == 1 else f'{capital(counted(rows))} rader'} har något som inte kunde sparas."
+    return f"{told} Därför är inget inskickat." if request.POST.get("gor") == SUBMIT else told
+
+
+def _tell_submitted(request: HttpRequest, moved: list[Moved]) -> None:
+    done = sum(not each.refusal for each in moved)
+    if done:
+        said = "En indikator är inskickad" if done == 1 else f"{done} indikatorer är inskickade"
+        messages.success(request, f"{said} för godkännande.")
+    else:
+        messages.warning(request, "Inget skickades in: inga rader är ifyllda och klara att skicka.")
+    for each in moved:
+        if each.refusal:
+            messages.error(request, f"{each.line.indicator}: {each.refusal}")
+
+
+def _tell_left(request: HttpRequest, left: list[Line]) -> None:
+    """Tell what is begun but lacks something, and what; of many the first."""
+    for line in left[:MOST_LEFT]:
+        messages.warning(request, f"{line.indicator} är inte inskickad. {line.faults()[0]}")
+    more = len(left) - MOST_LEFT
+    if more > 0:
+        rest = "En indikator till är inte inskickad" if more == 1 else f"{more} indikatorer till är inte inskickade"
+        messages.warning(request, f"{rest}, för något saknas.")
+
+
+def _told(saved: Saved) -> dict[str, Result]:
+    """Return what is to be told about a save: faults and conflicts, and a refusal as a fault of the row."""
+    if saved.refusal:
+        return {"": Result(FAULT, saved.refusal)}
+    return {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
+
+
+def _keys(lines: list[Line]) -> IndicatorQuerySet:
+    return Indicator.objects.filter(pk__in=[line.indicator.pk for line in lines])
+
+
+def _units(request: HttpRequest, rights: Rights, year: int) -> tuple[IndicatorQuerySet, tuple[UnitChoice, ...]]:
+    """Return the indicators of the unit that the address names, or all, and the units to choose among."""
+    units = list(Unit.objects.answering() if rights.coordinates else Unit.objects.filter(pk__in=rights.units))
+    wanted = request.GET.get("enhet", "")
+    choices = unit_choices(units, reverse("reporting_sheet", args=[year]), wanted)
+    mine = seen_by(rights)
+    if not wanted:
+        return mine, choices
+    if wanted == NO_UNIT and rights.coordinates:
+        return mine.filter(unit=None), choices
+    unit = next((each for each in units if each.slug == wanted), None)
+    if unit is None:
+        raise Http404
+    return mine.of_units([unit.pk]), choices

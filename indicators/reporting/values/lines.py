@@ -1,0 +1,246 @@
+"""One indicator's year as it stands: what is published, what is entered beside it, and what it is held against."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from indicators.formats import Scale, long_date
+from indicators.models import Cell, Entry, Indicator, Outcome, Portal, Round
+from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_told, warnings_of
+from indicators.reporting.rules.contents import EMPTY, Content
+from indicators.reporting.rules.moves import Standing, faults_before_submitting
+from indicators.series import scale_of
+from indicators.vocabulary import EntryState, Origin, OutcomeState, Sex
+
+TOTAL_ONLY = (Sex.TOTAL,)
+BY_SEX = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told about a year's values beside the values."""
+
+    comment: str = ""
+    source: str = ""
+    source_url: str = ""
+    origin: str = Origin.OWN.value
+    retrieved_on: date | None = None
+    next_expected: date | None = None
+    is_preliminary: bool = False
+
+
+NOTE_FIELDS = tuple(Note.__dataclass_fields__)
+
+
+def note_of(row: Any) -> Note:
+    """Return the note of an outcome or an entry."""
+    return Note(**{name: getattr(row, name) for name in NOTE_FIELDS})
+
+
+@dataclass(slots=True)
+class Line:
+    """An indicator loaded by `with_series([home])`, with the home municipality's year as it is stored."""
+
+    round: Round
+    indicator: Indicator
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)  # of the year, by sex, drafts of a plan too
+    entry: Entry | None = None
+    cells: dict[str, Cell] = field(default_factory=dict)  # by sex
+
+    @property
+    def year(self) -> int:
+        return self.round.year
+
+    @property
+    def sexes(self) -> tuple[Sex, ...]:
+        return BY_SEX if self.indicator.by_sex else TOTAL_ONLY
+
+    @property
+    def scale(self) -> Scale:
+        return scale_of(self.indicator)
+
+    @property
+    def limits(self) -> Limits:
+        each = self.indicator
+        return limits_of(self.scale, each.measure, each.lowest, each.highest)
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether the public sees a value, or a reason for none, for the year."""
+        total = self.outcomes.get(Sex.TOTAL)
+        return total is not None and total.state == OutcomeState.PUBLISHED
+
+    @property
+    def state(self) -> EntryState:
+        if self.entry is not None:
+            return EntryState(self.entry.state)
+        return EntryState.PUBLISHED if self.is_published else EntryState.DRAFT
+
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether anything is entered or published for the year."""
+        return any(not self.content(sex).is_empty for sex in self.sexes)
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether the year is one that the indicator is measured in, counted from its latest value before it."""
+        if not self.indicator.is_published:
+            return False
+        earlier = [row.year for row in self.indicator.loaded_outcomes if row.year < self.year and row.value is not None]
+        interval = self.indicator.interval
+        return interval == 1 or not earlier or (self.year - max(earlier)) >= interval
+
+    def published(self, sex: str) -> Content | None:
+        """Return what the public sees, or None where it sees nothing."""
+        outcome = self.outcomes.get(sex)
+        if outcome is None or outcome.state != OutcomeState.PUBLISHED:
+            return None
+        return Content(outcome.value, outcome.missing_reason)
+
+    def base(self, sex: str) -> Content:
+        """Return what stands where nothing is entered: the outcome, a draft of a plan too."""
+        outcome = self.outcomes.get(sex)
+        return Content(outcome.value, outcome.missing_reason) if outcome else EMPTY
+
+    def content(self, sex: str) -> Content:
+        """Return what is entered, or else what stands there already."""
+        cell = self.cells.get(sex)
+        return Content(cell.value, cell.missing_reason) if cell else self.base(sex)
+
+    @property
+    def base_note(self) -> Note:
+        """Return what is told about the year already; before the first value, the source of last time."""
+        total = self.outcomes.get(Sex.TOTAL)
+        if total is not None:
+            return note_of(total)
+        last = max((row for row in self.indicator.loaded_outcomes if row.year < self.year), key=_recency, default=None)
+        return Note(source=last.source, source_url=last.source_url, origin=last.origin) if last else Note()
+
+    @property
+    def note(self) -> Note:
+        return note_of(self.entry) if self.entry else self.base_note
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything entered is other than what stands there already."""
+        return any(self.content(sex) != self.base(sex) for sex in self.sexes) or self.note != self.base_note
+
+    @property
+    def corrected(self) -> tuple[Sex, ...]:
+        """Return the sexes whose published value would be another."""
+        return tuple(
+            sex for sex in self.sexes if (seen := self.published(sex)) is not None and seen != self.content(sex)
+        )
+
+    def past(self, sex: str) -> tuple[Past, ...]:
+        """Return the earlier published values by today's method, oldest first."""
+        breaks = [each.year for each in self.indicator.breaks.all() if each.year <= self.year]
+        start = max(breaks, default=0)
+        return tuple(
+            Past(row.year, row.value)
+            for row in self.indicator.loaded_outcomes
+            if row.sex == sex and start <= row.year < self.year and row.value is not None
+        )
+
+    def warnings(self) -> dict[str, tuple[str, ...]]:
+        """Return what is odd with each cell, and under "" with the row, in Swedish."""
+        limits = self.limits
+        told: dict[str, tuple[str, ...]] = {}
+        for sex in self.sexes:
+            value = self.content(sex).value
+            if value is not None:
+                told[sex] = warnings_of(value, limits, self.past(sex))
+        together = sexes_told({sex: self.content(sex) for sex in self.sexes}, limits)
+        return {**told, "": (together,) if together else ()}
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is lacking before it can be submitted, in Swedish."""
+        lost = [sex for sex in self.sexes if self.published(sex) is not None and self.content(sex).is_empty]
+        told = faults_before_submitting(
+            {sex: not self.content(sex).is_empty for sex in self.sexes},
+            has_source=bool(self.note.source.strip()),
+            changes_published=bool(self.corrected),
+            change_reason=self.entry.change_reason if self.entry else "",
+        )
+        if lost and Sex.TOTAL not in lost:
+            told = ("Ett publicerat värde kan inte tömmas. Skriv varför det saknas.", *told)
+        return told
+
+    def standing(self, today: date, *, four_eyes: bool) -> Standing:
+        """Return where the line stands, as the rules of the moves see it."""
+        return Standing(
+            state=self.state,
+            closed="" if self.round.takes_values(today) else closed_told(self.round),
+            writers=self.writers,
+            four_eyes=four_eyes,
+            is_published=self.is_published,
+            faults=self.faults(),
+        )
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """Return who has written or submitted what is entered, by key."""
+        if self.entry is None:
+            return frozenset()
+        keys = [*(cell.saved_by_id for cell in self.cells.values()), *self.entry.note_writers.values()]
+        return frozenset(key for key in (*keys, self.entry.saved_by_id, self.entry.submitted_by_id) if key)
+
+    @property
+    def token(self) -> str:
+        """Return a short mark of everything that is entered: who decides shows that they saw just this."""
+        told = {sex: self.content(sex).token for sex in self.sexes}
+        reason = self.entry.change_reason if self.entry else ""
+        return mark_of([told, asdict(self.note), reason, self.state.value])
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """Return what is entered as plain data, for the record of a move."""
+        note = {name: str(value) for name, value in asdict(self.note).items() if value}
+        return {**{sex.value: self.content(sex).token for sex in self.sexes}, **note}
+
+
+def closed_told(round_: Round) -> str:
+    """Return why a year takes no values."""
+    if round_.locked_at is not None:
+        return "Året är låst. Samordnaren kan låsa upp det."
+    return opening_told(round_)
+
+
+def opening_told(round_: Round) -> str:
+    """Return when a year opens for values."""
+    return f"Inmatningen för {round_} öppnar {long_date(round_.opens_on)}."
+
+
+def mark_of(data: Any) -> str:
+    """Return a short mark of some data; the same data gives the same mark."""
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
+
+
+def _recency(row: Any) -> tuple[int, bool]:
+    return row.year, row.sex == Sex.TOTAL
+
+
+def load_lines(portal: Portal, round_: Round, indicators: Any) -> list[Line]:
+    """Return a line for each indicator of a query, in its order: eight queries however many there are."""
+    home = portal.municipality
+    loaded = list(indicators.with_series([home.code]))
+    keys = [each.pk for each in loaded]
+    outcomes: dict[int, dict[str, Outcome]] = {}
+    for outcome in Outcome.objects.filter(indicator__in=keys, municipality=home, year=round_.year):
+        outcomes.setdefault(outcome.indicator_id, {})[outcome.sex] = outcome
+    entries = {
+        entry.indicator_id: entry for entry in Entry.objects.with_cells().filter(round=round_, indicator__in=keys)
+    }
+    return [
+        Line(
+            round_,
+            each,
+            outcomes.get(each.pk, {}),
+            (entry := entries.get(each.pk)),
+            {cell.sex: cell for cell in entry.cells.all()} if entry else {},
+        )
+        for each in loaded
+    ]

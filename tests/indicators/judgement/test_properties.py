@@ -1,0 +1,426 @@
+"""What holds for every series and rule, whatever the numbers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from indicators.judgement import status as judgement
+from indicators.judgement.status import Point, Rule, TargetPoint
+from indicators.vocabulary import Direction, Reason, Status, Trend
+
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault of a rule
+WORST_TO_BEST = {
+    Status.UNKNOWN: 0,
+    Status.MISSED: 1,
+    Status.BEHIND: 1,
+    Status.NEAR: 2,
+    Status.ON_TRACK: 3,
+    Status.REACHED: 4,
+}
+YEARS = st.integers(2010, 2030)
+DIRECTIONS = st.sampled_from(Direction)
+WITH_A_BETTER_END = st.sampled_from((Direction.HIGHER, Direction.LOWER))
+
+
+def numbers(decimals: int = 2) -> st.SearchStrategy[Decimal]:
+    """Draw numbers as an official would type them: few digits, so that values, targets and limits often coincide."""
+    return st.integers(-400, 400).map(lambda whole: Decimal(whole).scaleb(-decimals))
+
+
+@st.composite
+def targets(draw: st.DrawFn, decimals: int = 2) -> TargetPoint:
+    year = draw(YEARS)
+    if draw(st.booleans()):
+        return TargetPoint(year, draw(numbers(decimals)))
+    low, high = sorted((draw(numbers(decimals)), draw(numbers(decimals))))
+    return TargetPoint(year, low=low, high=high)
+
+
+@st.composite
+def rules(draw: st.DrawFn, directions: st.SearchStrategy[Direction] = DIRECTIONS, decimals: int = 2) -> Rule:
+    """Draw a rule as the database would let it through: numbers with no more decimals than are published."""
+    width = st.none() | numbers(decimals).map(abs)
+    return Rule(
+        direction=draw(directions),
+        decimals=decimals,
+        targets=tuple(draw(st.lists(targets(decimals), max_size=3))),
+        baseline=draw(st.none() | st.builds(Point, YEARS, numbers(decimals))),
+        tolerance=draw(width),
+        trend_band=draw(width),
+        longest_age=draw(st.integers(0, 5)),
+        breaks=tuple(draw(st.lists(YEARS, max_size=2))),
+    )
+
+
+def series(decimals: int = 2, max_size: int = 8) -> st.SearchStrategy[tuple[Point, ...]]:
+    points = st.builds(Point, YEARS, st.none() | numbers(decimals))
+    return st.lists(points, max_size=max_size, unique_by=lambda point: point.year).map(tuple)
+
+
+def moved(points: tuple[Point, ...], by: Callable[[Decimal], Decimal]) -> tuple[Point, ...]:
+    return tuple(replace(point, value=None if point.value is None else by(point.value)) for point in points)
+
+
+def moved_rule(rule: Rule, by: Callable[[Decimal], Decimal], *, swap: bool = False) -> Rule:
+    """Move every number that stands on the indicator's scale; widths (tolerance, band) are the caller's to move."""
+
+    def end(value: Decimal | None) -> Decimal | None:
+        return None if value is None else by(value)
+
+    return replace(
+        rule,
+        targets=tuple(
+            TargetPoint(
+                each.year, end(each.value), end(each.high if swap else each.low), end(each.low if swap else each.high)
+            )
+            for each in rule.targets
+        ),
+        baseline=rule.baseline and replace(rule.baseline, value=end(rule.baseline.value)),
+    )
+
+
+def is_a_rounding_tie(points: tuple[Point, ...], rule: Rule, seen_from: int) -> bool:
+    """Tell whether the expected value lies exactly between two published numbers."""
+    verdict = judgement.status(points, rule, seen_from)
+    verdict = verdict.earlier or verdict
+    if verdict.expected is None or verdict.expected.how != "line" or verdict.outcome is None:
+        return False
+    start, end = verdict.expected.start, verdict.expected.end
+    assert start is not None
+    assert end is not None
+    assert start.value is not None
+    assert end.value is not None
+    steps = Decimal(verdict.outcome.year - start.year)
+    unrounded = start.value + (end.value - start.value) * steps / (end.year - start.year)
+    last_digits = unrounded.scaleb(rule.decimals) % 1
+    return abs(last_digits) == Decimal("0.5")
+
+
+@UNHURRIED
+@given(series(), rules(), YEARS, st.integers(-7, 6))  # nine decimals at most are published
+def test_scaling_by_a_power_of_ten_with_the_decimals_moved_changes_no_status_and_no_trend(
+    points: tuple[Point, ...], rule: Rule, seen_from: int, power: int
+) -> None:
+    def scale(value: Decimal) -> Decimal:
+        return value.scaleb(power)
+
+    scaled = replace(
+        moved_rule(rule, scale),
+        decimals=rule.decimals - power,
+        tolerance=rule.tolerance and scale(rule.tolerance),
+        trend_band=rule.trend_band and scale(rule.trend_band),
+    )
+
+    before, after = judgement.status(points, rule, seen_from), judgement.status(moved(points, scale), scaled, seen_from)
+
+    assert (before.status, before.reason) == (after.status, after.reason)
+    trend, scaled_trend = (
+        judgement.trend(points, rule, seen_from),
+        judgement.trend(moved(points, scale), scaled, seen_from),
+    )
+    assert trend.trend == scaled_trend.trend
+
+
+@UNHURRIED
+@given(series(0), rules(decimals=0), YEARS, st.integers(1, 1000))
+def test_scaling_by_any_number_without_rounding_changes_no_status(
+    points: tuple[Point, ...], rule: Rule, seen_from: int, factor: int
+) -> None:
+    def scale(value: Decimal) -> Decimal:
+        return value * factor * steps
+
+    def widen(value: Decimal) -> Decimal:
+        return value * steps
+
+    # Whatever the years, twenty years or fewer divide this evenly: every expected value is whole, and none is rounded.
+    steps = 232_792_560
+    exact = replace(moved_rule(rule, widen), tolerance=rule.tolerance and widen(rule.tolerance))
+    scaled = replace(moved_rule(rule, scale), tolerance=rule.tolerance and scale(rule.tolerance))
+
+    before = judgement.status(moved(points, widen), exact, seen_from)
+    after = judgement.status(moved(points, scale), scaled, seen_from)
+
+    assert (before.status, before.reason) == (after.status, after.reason)
+
+
+@UNHURRIED
+@given(series(), rules(), YEARS, numbers())
+def test_shifting_everything_by_the_same_amount_changes_no_status(
+    points: tuple[Point, ...], rule: Rule, seen_from: int, amount: Decimal
+) -> None:
+    # Half up is away from zero: -2.5 is published as -3, but shifted up by ten as 8, a step less far down.
+    assume(not is_a_rounding_tie(points, rule, seen_from))
+
+    def shift(value: Decimal) -> Decimal:
+        return value + amount
+
+    before = judgement.status(points, rule, seen_from)
+    after = judgement.status(moved(points, shift), moved_rule(rule, shift), seen_from)
+
+    assert (before.status, before.reason, before.gap) == (after.status, after.reason, after.gap)
+
+
+@UNHURRIED
+@given(series(), rules(), YEARS)
+def test_mirroring_the_direction_and_every_number_changes_neither_status_nor_trend(
+    points: tuple[Point, ...], rule: Rule, seen_from: int
+) -> None:
+    def negate(value: Decimal) -> Decimal:
+        return -value
+
+    other_way = {Direction.HIGHER: Direction.LOWER, Direction.LOWER: Direction.HIGHER}
+    mirrored = replace(moved_rule(rule, negate, swap=True), direction=other_way.get(rule.direction, rule.direction))
+
+    before, after = (
+        judgement.status(points, rule, seen_from),
+        judgement.status(moved(points, negate), mirrored, seen_from),
+    )
+
+    assert (before.status, before.reason, before.gap) == (after.status, after.reason, after.gap)
+    trend, mirrored_trend = (
+        judgement.trend(points, rule, seen_from),
+        judgement.trend(moved(points, negate), mirrored, seen_from),
+    )
+    other_trend = {Trend.RISING: Trend.FALLING, Trend.FALLING: Trend.RISING}
+    assert trend.trend == other_trend.get(mirrored_trend.trend, mirrored_trend.trend)
+
+
+@UNHURRIED
+@given(series(), rules(), YEARS, st.randoms(use_true_random=False))
+def test_order_of_the_series_the_targets_and_the_breaks_changes_nothing(
+    points: tuple[Point, ...], rule: Rule, seen_from: int, random: Random
+) -> None:
+    rule = replace(rule, targets=tuple({each.year: each for each in rule.targets}.values()))  # the last one counts
+    other_targets = tuple(random.sample(rule.targets, len(rule.targets)))
+    shuffled = replace(rule, targets=other_targets, breaks=tuple(random.sample(rule.breaks, len(rule.breaks))))
+    points_shuffled = tuple(random.sample(points, len(points)))
+
+    assert judgement.status(points, rule, seen_from) == judgement.status(points_shuffled, shuffled, seen_from)
+    assert judgement.trend(points, rule, seen_from) == judgement.trend(points_shuffled, shuffled, seen_from)
+    assert judgement.pace(points, rule, seen_from) == judgement.pace(points_shuffled, shuffled, seen_from)
+
+
+@UNHURRIED
+@given(series(), rules(), YEARS, st.sets(YEARS))
+def test_more_missing_years_never_invent_a_trend(
+    points: tuple[Point, ...], rule: Rule, seen_from: int, missing: set[int]
+) -> None:
+    known = {point.year for point in points}
+    fewer = tuple(replace(point, value=None) if point.year in missing else point for point in points)
+    more = points + tuple(Point(year, None) for year in missing - known)
+
+    found, with_fewer = judgement.trend(points, rule, seen_from), judgement.trend(fewer, rule, seen_from)
+
+    assert judgement.trend(more, rule, seen_from) == found
+    assert judgement.status(more, rule, seen_from) == judgement.status(points, rule, seen_from)
+    if found.trend == Trend.TOO_FEW:
+        assert with_fewer.trend == Trend.TOO_FEW
+    assert (with_fewer.trend == Trend.TOO_FEW) == (len(with_fewer.window) < 3)
+
+
+@UNHURRIED
+@given(series(max_size=4), rules(WITH_A_BETTER_END), YEARS, numbers(), numbers())
+def test_better_value_in_the_same_year_never_gives_a_worse_status(
+    points: tuple[Point, ...], rule: Rule, year: int, one: Decimal, other: Decimal
+) -> None:
+    low, high = sorted((one, other))
+    worse, better = (low, high) if rule.direction == Direction.HIGHER else (high, low)
+    earlier = tuple(point for point in points if point.year < year)
+
+    before = judgement.status((*earlier, Point(year, worse)), rule, year)
+    after = judgement.status((*earlier, Point(year, better)), rule, year)
+
+    assert WORST_TO_BEST[before.status] <= WORST_TO_BEST[after.status]
+
+
+@UNHURRIED
+@given(rules(st.just(Direction.RANGE)), YEARS, numbers(), numbers())
+def test_value_nearer_to_its_range_never_gives_a_worse_status(
+    rule: Rule, year: int, one: Decimal, other: Decimal
+) -> None:
+    first, second = (judgement.status((Point(year, value),), rule, year) for value in (one, other))
+    assume(first.gap is not None and second.gap is not None)
+    assert first.gap is not None
+    assert second.gap is not None
+    worse, better = (first, second) if first.gap <= second.gap else (second, first)
+
+    assert WORST_TO_BEST[worse.status] <= WORST_TO_BEST[better.status]
+
+
+@UNHURRIED
+@given(rules(), YEARS, numbers())
+def test_drawn_path_is_the_one_that_is_judged_by(rule: Rule, year: int, value: Decimal) -> None:
+    expected = judgement.status((Point(year, value),), rule, year).expected
+
+    drawn = judgement.expected_path(rule, year, year)
+
+    assert drawn == (() if expected is None or expected.value is None else (Point(year, expected.value),))
+
+
+@UNHURRIED
+@given(series(), rules(), st.integers(2005, 2045))
+def test_status_and_its_reason_hold_together(points: tuple[Point, ...], rule: Rule, seen_from: int) -> None:
+    verdict = judgement.status(points, rule, seen_from)
+
+    assert (verdict.status == Status.UNKNOWN) == (verdict.reason is not None)
+    assert (verdict.reason == Reason.STALE) == (verdict.earlier is not None)
+    assert (verdict.reason == Reason.METHOD_CHANGED) == (verdict.break_year is not None)
+    if verdict.status in {Status.ON_TRACK, Status.NEAR, Status.BEHIND, Status.MISSED}:
+        assert verdict.gap is not None
+        assert verdict.expected is not None
+    if verdict.status == Status.NEAR:
+        assert verdict.gap is not None
+        assert verdict.tolerance is not None
+        assert -verdict.tolerance <= verdict.gap < 0
+
+
+@UNHURRIED
+@given(YEARS, numbers(), rules(), targets(), st.integers(1, 10))
+def test_pace_needed_takes_the_latest_value_to_the_target(
+    year: int, value: Decimal, rule: Rule, end: TargetPoint, years: int
+) -> None:
+    ahead = replace(rule, targets=(replace(end, year=year + years),))
+    points = (Point(year, value),)
+
+    found = judgement.pace(points, ahead, year)
+
+    if found is None:
+        arrived = judgement.status((Point(year + years, value),), ahead, year + years)
+        assert arrived.status == Status.REACHED or ahead.direction == Direction.NONE
+    else:
+        there = value + found.needed * years
+        assert found.needed != 0
+        assert judgement.status(points, ahead, year).status != Status.REACHED
+        assert judgement.status((Point(year + years, there),), ahead, year + years).status == Status.REACHED
+
+
+@UNHURRIED
+@given(numbers(), st.lists(numbers(), min_size=1, max_size=12), rules(), st.none() | numbers())
+def test_comparison_places_every_value_inside_its_group(
+    value: Decimal, group: list[Decimal], rule: Rule, country: Decimal | None
+) -> None:
+    found = judgement.compare(Point(2024, value), {str(i): each for i, each in enumerate(group)}, rule, country)
+
+    assert found is not None
+    assert 1 <= found.rank <= found.count == len(group) + 1
+    assert 1 <= found.quartile <= 4
+    assert found.mean is not None
+    assert found.median is not None
+    assert min(group) <= found.mean <= max(group)
+    assert min(group) <= found.median <= max(group)
+
+
+@UNHURRIED
+@given(st.decimals(-(10**14), 10**14, places=12), st.integers(0, 6))
+def test_published_value_is_at_most_half_a_step_away_and_stays_when_published_again(
+    value: Decimal, decimals: int
+) -> None:
+    shown = judgement.published(value, decimals)
+
+    assert abs(shown - value) <= Decimal("0.5").scaleb(-decimals)
+    assert judgement.published(shown, decimals) == shown
+    assert shown == value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+# Nonsense of every kind that the types let through.
+
+NASTY_TEXTS = (
+    *(
+        "sNaN",
+        "-sNaN",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "0",
+        "-0",
+        "0E+999999999",
+        "0E-999999999",
+        "0.5",
+        "1E+14",
+        "1E+15",
+    ),
+    *(
+        "1E+999999999",
+        "-1E+999999999",
+        "1E-999999999",
+        "-1E-999999999",
+        "999999999999999.9999999999",
+        "-999999999999999.5",
+    ),
+    "0.3333333333333333333333333333333333333333333333333333333333333333",
+)
+NASTY_NUMBERS = st.one_of(
+    st.decimals(),  # any size, infinities, quiet and signalling NaN
+    st.sampled_from([Decimal(text) for text in NASTY_TEXTS]),
+    numbers(),
+)
+NASTY_YEARS = st.one_of(
+    YEARS, st.integers(), st.sampled_from([0, -1, 10**30, -(10**30), 10**400, -(10**400), 2**63, 2**64])
+)
+NASTY_POINTS = st.builds(Point, NASTY_YEARS, st.none() | NASTY_NUMBERS)
+NASTY_SERIES = st.lists(NASTY_POINTS, max_size=8).map(tuple)
+NASTY_ENDS = st.none() | NASTY_NUMBERS
+NASTY_RULES = st.builds(
+    Rule,
+    direction=DIRECTIONS,
+    decimals=st.integers(-30, 30) | st.integers(),
+    targets=st.lists(st.builds(TargetPoint, NASTY_YEARS, NASTY_ENDS, NASTY_ENDS, NASTY_ENDS), max_size=5).map(tuple),
+    baseline=st.none() | NASTY_POINTS,
+    tolerance=NASTY_ENDS,
+    trend_band=NASTY_ENDS,
+    longest_age=st.integers(-3, 5) | st.integers(),
+    breaks=st.lists(NASTY_YEARS, max_size=4).map(tuple),
+)
+
+
+@UNHURRIED
+@given(NASTY_SERIES, NASTY_RULES, NASTY_YEARS)
+@example((), Rule(Direction.HIGHER), 2024)
+def test_no_series_or_rule_raises(points: tuple[Point, ...], rule: Rule, seen_from: int) -> None:
+    verdict = judgement.status(points, rule, seen_from)
+    found = judgement.trend(points, rule, seen_from)
+    pace = judgement.pace(points, rule, seen_from)
+
+    assert verdict.status in Status
+    assert (verdict.status == Status.UNKNOWN) == (verdict.reason is not None)
+    assert found.trend in Trend
+    for result in (
+        verdict.gap,
+        verdict.tolerance,
+        found.change,
+        found.slope,
+        found.band,
+        pace.needed if pace else None,
+    ):
+        assert result is None or result.is_finite()
+
+
+@UNHURRIED
+@given(NASTY_RULES, NASTY_YEARS, NASTY_YEARS)
+def test_no_rule_or_years_make_the_path_raise(rule: Rule, first: int, last: int) -> None:
+    path = judgement.expected_path(rule, first, min(last, first + 100))
+
+    assert all(point.value is not None and point.value.is_finite() for point in path)
+
+
+@UNHURRIED
+@given(NASTY_POINTS, st.dictionaries(st.text(max_size=2), NASTY_NUMBERS, max_size=6), NASTY_RULES, NASTY_ENDS)
+def test_no_value_or_group_makes_the_comparison_raise(
+    point: Point, group: dict[str, Decimal], rule: Rule, country: Decimal | None
+) -> None:
+    found = judgement.compare(point, group, rule, country)
+
+    assert found is None or (1 <= found.rank <= found.count and found.mean is not None and found.mean.is_finite())
+
+
+@UNHURRIED
+@given(NASTY_NUMBERS, st.integers(-30, 30) | st.integers())
+def test_no_number_makes_publishing_raise(value: Decimal, decimals: int) -> None:
+    shown = judgement.published(value, decimals)
+
+    assert shown.is_finite() == value.is_finite()
+    assert str(shown) != "-0"
