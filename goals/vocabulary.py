@@ -20,7 +20,7 @@ class Forecast(TextChoices):
     NOT_ON_WAY = "not_on_way", "Inte på väg"
 
 
-class Round(TextChoices):
+class FollowUp(TextChoices):
     """Uppföljning: which of the year's two rounds."""
 
     WHOLE = "whole", "Helår"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from indicators.formats import MINUS, Scale, counted, exact, with_difference_unit
-from indicators.judgement.status import Comparison, Pace, TargetPoint, TrendVerdict, Verdict
+from indicators.judgement.status import Comparison, Pace, StatusVerdict, TargetPoint, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 _DIRECTION_WORDS = {
@@ -21,7 +21,7 @@ _STATUS_RULES = {
 }
 
 
-def of_status(verdict: Verdict, scale: Scale, direction: Direction, longest_age: int) -> tuple[str, ...]:
+def of_status(verdict: StatusVerdict, scale: Scale, direction: Direction, longest_age: int) -> tuple[str, ...]:
     """Return the steps from the latest outcome to the status."""
     outcome = verdict.outcome
     if outcome is None or outcome.value is None:
@@ -99,7 +99,7 @@ def of_comparison(found: Comparison, names: tuple[str, ...], scale: Scale, direc
     return tuple(steps)
 
 
-def _path_steps(verdict: Verdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
+def _path_steps(verdict: StatusVerdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
     target = verdict.end_target
     if verdict.reason == Reason.NO_DIRECTION:
         return ("Inget håll är utpekat som bättre, alltså Kan inte bedömas.",)
@@ -131,7 +131,7 @@ def _path_steps(verdict: Verdict, scale: Scale, direction: Direction) -> tuple[s
     return (*steps, _STATUS_RULES[verdict.status])
 
 
-def _expected_steps(verdict: Verdict, scale: Scale) -> list[str]:
+def _expected_steps(verdict: StatusVerdict, scale: Scale) -> list[str]:
     expected, outcome = verdict.expected, verdict.outcome
     if expected is None or outcome is None or expected.value is None:
         return []
@@ -145,7 +145,7 @@ def _expected_steps(verdict: Verdict, scale: Scale) -> list[str]:
     return [f"Väntat {outcome.year}: {scale.amount(expected.value)}, som är målvärdet för året."]
 
 
-def _gap_step(verdict: Verdict, scale: Scale, direction: Direction) -> str:
+def _gap_step(verdict: StatusVerdict, scale: Scale, direction: Direction) -> str:
     expected, outcome, gap = verdict.expected, verdict.outcome, verdict.gap
     if expected is None or outcome is None or outcome.value is None or gap is None:
         return ""
@@ -158,7 +158,7 @@ def _gap_step(verdict: Verdict, scale: Scale, direction: Direction) -> str:
     return f"Skillnad i önskad riktning ({_DIRECTION_WORDS[direction]}): {terms} = {scale.change(gap)}."
 
 
-def _tolerance_step(verdict: Verdict, scale: Scale) -> str:
+def _tolerance_step(verdict: StatusVerdict, scale: Scale) -> str:
     tolerance = verdict.tolerance or Decimal(0)
     if not verdict.tolerance_is_default:
         return f"Toleransen är {_exact(tolerance, scale)}, bestämd för den här indikatorn."

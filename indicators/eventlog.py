@@ -11,24 +11,24 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from indicators.models.events import LONGEST_DETAIL, LONGEST_SUBJECT, Event
+from indicators.models.events import MAX_DETAIL_LENGTH, MAX_SUBJECT_LENGTH, Event
 from indicators.vocabulary import EventKind
 
 log = logging.getLogger("malportalen.events")
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class LogActor:
     """A person and the address that the person's request came from ("" for a command)."""
 
     user: Any
     address: str = ""
 
 
-def who_asks(request: Any) -> Who:
+def who_asks(request: Any) -> LogActor:
     """Return who made a request and from where."""
     user = request.user if request.user.is_authenticated else None
-    return Who(user, address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY))
+    return LogActor(user, address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY))
 
 
 def address_of(meta: Mapping[str, str], *, is_behind_proxy: bool) -> str:
@@ -40,7 +40,7 @@ def address_of(meta: Mapping[str, str], *, is_behind_proxy: bool) -> str:
     return address
 
 
-def record(kind: EventKind, who: Who, subject: str = "", detail: str = "", *, account: str = "") -> Event:
+def record(kind: EventKind, who: LogActor, subject: str = "", detail: str = "", *, account: str = "") -> Event:
     """Add an event to the log. `account` is a name somebody typed at the login: only its keyed hash is kept."""
     event = Event.objects.create(
         at=timezone.now(),
@@ -48,8 +48,8 @@ def record(kind: EventKind, who: Who, subject: str = "", detail: str = "", *, ac
         actor=who.user,
         address=_known_address(who.address),
         account_key=account_key(account) if account else "",
-        subject=_one_line(subject, LONGEST_SUBJECT),
-        detail=_one_line(detail, LONGEST_DETAIL),
+        subject=_one_line(subject, MAX_SUBJECT_LENGTH),
+        detail=_one_line(detail, MAX_DETAIL_LENGTH),
     )
     # JSON keeps what somebody typed on one line and inside its quotes.
     told = {

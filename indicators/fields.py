@@ -11,7 +11,7 @@ from django.db import models
 from indicators.formats import exact
 from indicators.numerals import UnreadableNumber, parse_number
 
-MOST_DECIMALS = 10  # the most that the database keeps
+MAX_DECIMALS = 10  # the most that the database keeps
 
 
 class NumberInput(forms.TextInput):
@@ -22,7 +22,7 @@ class NumberInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         """Return the number in Swedish with all its decimals; what could not be read stays as it was written."""
-        return exact(value, most=MOST_DECIMALS) if isinstance(value, Decimal) else super().format_value(value)
+        return exact(value, most=MAX_DECIMALS) if isinstance(value, Decimal) else super().format_value(value)
 
 
 class SwedishDecimalField(forms.DecimalField):

@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-LARGEST = 60_000  # bytes; it is fetched with every first visit
+MAX_LOGOTYPE_BYTES = 60_000  # bytes; it is fetched with every first visit
 SVG = "http://www.w3.org/2000/svg"
 REFUSED_ELEMENTS = frozenset(
     {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "image", "feimage"}
@@ -24,9 +24,9 @@ def logotype_faults(text: str) -> list[tuple[int, str]]:
     Allowed is a drawing in one file: well-formed, at most LARGEST bytes, in the SVG namespace, without scripts,
     event attributes, animation, pictures, embedded pages, document type, entities or links to anything outside it.
     """
-    if len(text.encode()) > LARGEST:
-        return [(0, f"logotypen är {len(text.encode())} byte, högst {LARGEST} går an")]
-    reading = _Reading()
+    if len(text.encode()) > MAX_LOGOTYPE_BYTES:
+        return [(0, f"logotypen är {len(text.encode())} byte, högst {MAX_LOGOTYPE_BYTES} går an")]
+    reading = _SvgReader()
     try:
         reading.parser.Parse(text.encode(), True)
     except _Refused:
@@ -36,7 +36,7 @@ def logotype_faults(text: str) -> list[tuple[int, str]]:
     return reading.faults
 
 
-class _Reading:
+class _SvgReader:
     def __init__(self) -> None:
         self.faults: list[tuple[int, str]] = []
         self.depth = 0

@@ -10,7 +10,7 @@ SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " ") | dict.fro
 NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 POINTED = re.compile(r"(?P<whole>[-+]?[0-9]+)\.(?P<rest>[0-9]+)")
 GROUPED_BY_POINTS = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-LONGEST = 60  # characters; no figure of a municipality needs more
+MAX_NUMBER_LENGTH = 60  # characters; no figure of a municipality needs more
 
 
 class UnreadableNumber(ValueError):
@@ -28,8 +28,8 @@ def parse_number(text: str) -> Decimal:
     "1.083" is a thousand and eighty-three to some and one and a bit to others, so the writer is asked.
     """
     plain = text.translate(SPACES).strip().removesuffix("%").strip()
-    if len(plain) > LONGEST:
-        raise UnreadableNumber(f"Talet är för långt: skriv högst {LONGEST} tecken.")
+    if len(plain) > MAX_NUMBER_LENGTH:
+        raise UnreadableNumber(f"Talet är för långt: skriv högst {MAX_NUMBER_LENGTH} tecken.")
     if NUMBER.fullmatch(plain):
         return Decimal(plain.replace(" ", "").replace(",", "."))
     if pointed := POINTED.fullmatch(plain):

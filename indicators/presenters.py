@@ -10,9 +10,9 @@ from indicators.models import Indicator
 from indicators.series import (
     COUNTRY_CODE,
     NOT_GIVEN,
-    Line,
     Series,
-    Setting,
+    SeriesContext,
+    SeriesLine,
     TargetFact,
     Value,
     home_points,
@@ -46,7 +46,7 @@ def judged(indicator: Indicator, home_code: str, seen_from: int) -> Judged:
     return Judged(judgement.status(points, rule, seen_from), judgement.trend(points, rule, seen_from))
 
 
-def status_mark(verdict: judgement.Verdict) -> StatusMark:
+def status_mark(verdict: judgement.StatusVerdict) -> StatusMark:
     """Return the status as word and reason."""
     reason = verdict.reason.label if verdict.reason else ""
     return StatusMark(verdict.status.value, verdict.status.label, reason, sentences.status_detail(verdict))
@@ -63,7 +63,7 @@ def trend_mark(found: judgement.TrendVerdict) -> TrendMark:
     return TrendMark(found.trend.value, found.trend.label, arrow, sentences.trend_detail(found))
 
 
-def status_distribution(verdicts: Iterable[judgement.Verdict]) -> Distribution:
+def status_distribution(verdicts: Iterable[judgement.StatusVerdict]) -> Distribution:
     """Count statuses, those that cannot be judged included; never an average."""
     counts = judgement.distribution(list(verdicts))
     parts = tuple(Part(status.value, status.label, count) for status, count in counts.items() if count)
@@ -154,7 +154,7 @@ def trend_calculation(series: Series, found: Judged) -> Calculation:
     return Calculation("Utveckling", calculations.of_trend(found.trend, scale, series.rule.direction))
 
 
-def comparison_of(series: Series, found: Judged, setting: Setting) -> tuple[str, Calculation | None]:
+def comparison_of(series: Series, found: Judged, setting: SeriesContext) -> tuple[str, Calculation | None]:
     """Return the comparison as a sentence and a calculation, with the first group that has values that year."""
     outcome = found.verdict.outcome
     if outcome is None or outcome.value is None or series.measure == Indicator.Measure.COUNT:
@@ -225,7 +225,7 @@ def _aim_text(indicator: Indicator, seen_from: int, scale: Scale) -> str:
 
 
 def _table_row(
-    year: int, series: Series, lines: Sequence[Line], path: dict[int, Decimal | None], scale: Scale
+    year: int, series: Series, lines: Sequence[SeriesLine], path: dict[int, Decimal | None], scale: Scale
 ) -> TableRow:
     own = series.home.value_in(year)
     cells = [_cell(own)]
@@ -262,7 +262,7 @@ def _group_note(value: Value) -> str:
 
 
 def indicator_page(
-    shown_card: Card, series: Series, setting: Setting, drawing: Drawing, shown: frozenset[str]
+    shown_card: Card, series: Series, setting: SeriesContext, drawing: Drawing, shown: frozenset[str]
 ) -> IndicatorPage:
     """Put together what the indicator page shows."""
     found = shown_card.judged

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from indicators.formats import Scale, capital, counted, listed
-from indicators.judgement.status import Comparison, TrendVerdict, Verdict
+from indicators.judgement.status import Comparison, StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
@@ -33,13 +33,13 @@ _TREND_WORDS = {
 }
 
 
-def lead(verdict: Verdict, trend: TrendVerdict, scale: Scale) -> str:
+def lead(verdict: StatusVerdict, trend: TrendVerdict, scale: Scale) -> str:
     """Return the conclusion: the latest value, where it stands against the target, and where it is heading."""
     parts = [_value(verdict, scale), standing(verdict, scale), _heading(trend)]
     return " ".join(part for part in parts if part)
 
 
-def standing(verdict: Verdict, scale: Scale) -> str:
+def standing(verdict: StatusVerdict, scale: Scale) -> str:
     """Return one sentence on where the outcome stands against the target path, or why that cannot be said."""
     if verdict.status == Status.UNKNOWN:
         return _why_unknown(verdict, scale)
@@ -60,13 +60,13 @@ def standing(verdict: Verdict, scale: Scale) -> str:
     return f"{words[verdict.status]} {target}{_expected(verdict, scale)}."
 
 
-def aim_with_year(verdict: Verdict, scale: Scale) -> str:
+def aim_with_year(verdict: StatusVerdict, scale: Scale) -> str:
     """Return the end target with its year, "100 % år 2025", or nothing."""
     target = verdict.end_target
     return scale.dated(scale.aim(target.value, target.low, target.high), target.year) if target else ""
 
 
-def status_detail(verdict: Verdict) -> str:
+def status_detail(verdict: StatusVerdict) -> str:
     """Return what a status without a verdict says in short: the year it stopped at and what it was then."""
     if verdict.reason == Reason.STALE and verdict.outcome:
         year = verdict.outcome.year
@@ -116,7 +116,7 @@ def _counts[Kind](counts: Mapping[Kind, int], words: Mapping[Kind, tuple[str, st
     return listed(parts)
 
 
-def _value(verdict: Verdict, scale: Scale) -> str:
+def _value(verdict: StatusVerdict, scale: Scale) -> str:
     outcome = verdict.outcome
     if outcome is None or outcome.value is None:
         return ""
@@ -130,7 +130,7 @@ def _heading(trend: TrendVerdict) -> str:
     return _TREND_SENTENCES[trend.trend].format(first=trend.window[0].year)
 
 
-def _expected(verdict: Verdict, scale: Scale) -> str:
+def _expected(verdict: StatusVerdict, scale: Scale) -> str:
     expected = verdict.expected
     if expected is None or expected.value is None or verdict.outcome is None:
         return ""
@@ -141,11 +141,11 @@ def _expected(verdict: Verdict, scale: Scale) -> str:
     return f"{said} och " + (f"utfallet ligger {apart} före" if verdict.gap > 0 else f"det skiljer {apart}")
 
 
-def _short_by(verdict: Verdict, scale: Scale) -> str:
+def _short_by(verdict: StatusVerdict, scale: Scale) -> str:
     return f"Det skiljer {scale.difference(verdict.gap)}." if verdict.gap else ""
 
 
-def _range_standing(verdict: Verdict, scale: Scale, target: str) -> str:
+def _range_standing(verdict: StatusVerdict, scale: Scale, target: str) -> str:
     expected, outcome = verdict.expected, verdict.outcome
     holds = scale.aim(None, expected.low, expected.high) if expected else ""  # where several follow on each other
     if verdict.status == Status.ON_TRACK:
@@ -156,11 +156,11 @@ def _range_standing(verdict: Verdict, scale: Scale, target: str) -> str:
     return f"Det är {words} intervallet {named}{year}. {_short_by(verdict, scale)}".strip()
 
 
-def _target_year(verdict: Verdict) -> int:
+def _target_year(verdict: StatusVerdict) -> int:
     return verdict.end_target.year if verdict.end_target else 9999
 
 
-def _why_unknown(verdict: Verdict, scale: Scale) -> str:
+def _why_unknown(verdict: StatusVerdict, scale: Scale) -> str:
     target = aim_with_year(verdict, scale)
     year = verdict.outcome.year if verdict.outcome else None
     if verdict.reason == Reason.NO_OUTCOME:

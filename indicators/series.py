@@ -33,7 +33,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeriesLine:
     """One line of a series: whose it is and its values, oldest first; a year without a row has no value.
 
     `kind` is "home", "women", "men", "country", "group" (mean that we computed) or "municipality".
@@ -96,11 +96,11 @@ class Series:
     categories: tuple[str, ...]
     rule: judgement.Rule
     seen_from: int
-    home: Line
-    women: Line | None
-    men: Line | None
-    comparisons: tuple[Line, ...]  # country first, then group means; what a reader can switch on
-    municipalities: tuple[Line, ...]  # the single ones, by name
+    home: SeriesLine
+    women: SeriesLine | None
+    men: SeriesLine | None
+    comparisons: tuple[SeriesLine, ...]  # country first, then group means; what a reader can switch on
+    municipalities: tuple[SeriesLine, ...]  # the single ones, by name
     targets: tuple[TargetFact, ...]
     baseline_text: str
     breaks: tuple[BreakFact, ...]
@@ -112,7 +112,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SeriesContext:
     """What a series needs to know beside its indicator: whose portal it is, who to compare with, and the period."""
 
     home_code: str
@@ -173,7 +173,7 @@ def home_points(indicator: Indicator, home_code: str) -> tuple[judgement.Point, 
     )
 
 
-def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
+def series_of(indicator: Indicator, setting: SeriesContext, seen_from: int) -> Series:
     """Gather an indicator loaded by `with_series(setting.codes)` into the value that every face reads."""
     scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
     lines = _lines_by_owner(indicator, setting, scale)
@@ -207,7 +207,7 @@ def series_of(indicator: Indicator, setting: Setting, seen_from: int) -> Series:
     )
 
 
-def _lines_by_owner(indicator: Indicator, setting: Setting, scale: Scale) -> dict[tuple[str, str], Line]:
+def _lines_by_owner(indicator: Indicator, setting: SeriesContext, scale: Scale) -> dict[tuple[str, str], SeriesLine]:
     """Return the home municipality's lines by sex, and the totals of the country and the others."""
     rows: dict[tuple[str, str], list[OutcomeRow]] = {}
     for outcome in indicator.loaded_outcomes:
@@ -226,8 +226,8 @@ def _lines_by_owner(indicator: Indicator, setting: Setting, scale: Scale) -> dic
 
 
 def _comparisons(
-    indicator: Indicator, setting: Setting, country: Line | None, others: tuple[Line, ...]
-) -> tuple[Line, ...]:
+    indicator: Indicator, setting: SeriesContext, country: SeriesLine | None, others: tuple[SeriesLine, ...]
+) -> tuple[SeriesLine, ...]:
     """Return the country and the groups' means; none for counts, which only tell how large the others are."""
     if indicator.measure == Indicator.Measure.COUNT:
         return ()
@@ -235,10 +235,10 @@ def _comparisons(
     return tuple(line for line in (country, *groups) if line)
 
 
-def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale) -> Line:
+def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale) -> SeriesLine:
     key, kind, label = names
     first = rows[0] if rows else None
-    return Line(
+    return SeriesLine(
         key=key,
         kind=kind,
         label=label,
@@ -249,7 +249,7 @@ def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale)
     )
 
 
-def _group_line(group: ComparisonGroup, lines: Iterable[Line], scale: Scale) -> Line | None:
+def _group_line(group: ComparisonGroup, lines: Iterable[SeriesLine], scale: Scale) -> SeriesLine | None:
     """Return the group's unweighted mean a year, where at least two of its members have a value."""
     codes = {each.code for each in group.municipalities.all()}
     by_year: dict[int, list[Decimal]] = {}
@@ -265,7 +265,7 @@ def _group_line(group: ComparisonGroup, lines: Iterable[Line], scale: Scale) -> 
     if not values:
         return None
     note = f"Ovägt medelvärde av {len(codes)} kommuner, så som gruppen såg ut {group.year}. Egen bearbetning."
-    return Line(group.slug, "group", group.short_name, "", group.name, Sex.TOTAL, values, note)
+    return SeriesLine(group.slug, "group", group.short_name, "", group.name, Sex.TOTAL, values, note)
 
 
 def _computed(year: int, mean: Decimal, have: int, members: int, scale: Scale) -> Value:

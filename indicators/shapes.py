@@ -66,7 +66,7 @@ class LinkFact:
 class Judged:
     """An indicator's status and trend as the rules gave them."""
 
-    verdict: judgement.Verdict
+    verdict: judgement.StatusVerdict
     trend: judgement.TrendVerdict
 
 

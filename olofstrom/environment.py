@@ -21,7 +21,7 @@ DATABASE_HELP = (
     "DATABASE_URL är fel skriven. Skriv till exempel sqlite:///portal.sqlite3 eller "
     "postgresql://användare:lösenord@värd:5432/databas."
 )
-LONGEST_NAME = 63  # bytes, of a database in PostgreSQL
+MAX_NAME_LENGTH = 63  # bytes, of a database in PostgreSQL
 MAIL_HELP = (
     "PORTAL_MAIL_URL är fel skriven. Skriv till exempel smtp+starttls://användare:lösenord@värd:587, smtps://värd "
     "eller smtp://värd."
@@ -103,7 +103,10 @@ def database(url, base_dir):
         if not name:
             raise EnvironmentFault(DATABASE_HELP)
         return _sqlite(Path(name) if Path(name).is_absolute() else base_dir / name)
-    if parts.scheme in {"postgres", "postgresql"} and 0 < len(unquote(parts.path.strip("/")).encode()) <= LONGEST_NAME:
+    if (
+        parts.scheme in {"postgres", "postgresql"}
+        and 0 < len(unquote(parts.path.strip("/")).encode()) <= MAX_NAME_LENGTH
+    ):
         return _postgresql(parts, port)
     raise EnvironmentFault(DATABASE_HELP)
 

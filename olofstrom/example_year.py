@@ -6,14 +6,14 @@ from decimal import Decimal
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.formats import exact
 from indicators.models import Indicator, Portal, Round
 from indicators.reporting.round.rounds import lock, open_round
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.sheet.overview import seen_by
 from indicators.reporting.values.entries import RowChange, Typed, move, save
-from indicators.reporting.values.lines import Line, load_lines
+from indicators.reporting.values.lines import IndicatorYear, load_indicator_years
 from indicators.vocabulary import EntryState, Move
 
 MESSAGE = "Gäller värdet hela året, eller bara hösten?"
@@ -29,7 +29,7 @@ def open_year(today):
         return
     people = get_user_model().objects
     reporter, approver, coordinator = (
-        Who(people.get(username=name)) for name in ("inmatare", "godkannare", "samordnare")
+        LogActor(people.get(username=name)) for name in ("inmatare", "godkannare", "samordnare")
     )
     with transaction.atomic():
         begun = today - timedelta(days=14)
@@ -42,7 +42,7 @@ def open_year(today):
 def begin(round_, reporter, approver, today):
     """Let four of the reporter's rows be a draft to ask about, two that wait and one that came back."""
     portal = Portal.objects.with_municipality().get()
-    lines = load_lines(portal, round_, seen_by(rights_of(reporter.user)))
+    lines = load_indicator_years(portal, round_, seen_by(rights_of(reporter.user)))
     empty = [line for line in lines if line.is_due and _repeatable(line)][:4]
     for place, line in enumerate(empty):
         value = line.past("T")[-1].value * (JUMP if place == 0 else 1)
@@ -53,7 +53,7 @@ def begin(round_, reporter, approver, today):
             move(approver, round_, line.indicator, Move.RETURN, today=today, message=MESSAGE)
 
 
-def _repeatable(line: Line) -> bool:
+def _repeatable(line: IndicatorYear) -> bool:
     """Tell whether a row has nothing yet, and a last value whose double is still possible."""
     past = line.past("T")
     return (
@@ -65,7 +65,7 @@ def _repeatable(line: Line) -> bool:
     )
 
 
-def _enter(who: Who, round_: Round, line: Line, value: Decimal, today: date) -> None:
+def _enter(who: LogActor, round_: Round, line: IndicatorYear, value: Decimal, today: date) -> None:
     text = exact(value.quantize(Decimal(1).scaleb(-line.indicator.decimals)))
     indicator: Indicator = line.indicator
     save(who, round_, indicator, RowChange({"T": Typed(text)}), today=today)

@@ -11,7 +11,7 @@ from olofstrom.login.gate import ACCOUNT, ADMIN
 from olofstrom.views import bad_request
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-LONGEST_QUERY = 4096
+MAX_QUERY_LENGTH = 4096
 OPEN_DATA = (".csv", ".json")
 NOWHERE = """
 accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone
@@ -52,7 +52,12 @@ def refuse_hostile_queries(get_response):
             return HttpResponseNotAllowed(METHODS)
         query = request.META.get("QUERY_STRING", "")
         # Django has made text of the path, with bytes that are not UTF-8 as %XX; no address of ours has a percent sign.
-        if len(query) > LONGEST_QUERY or "%" in request.path or _has_controls(request.path) or not _is_readable(query):
+        if (
+            len(query) > MAX_QUERY_LENGTH
+            or "%" in request.path
+            or _has_controls(request.path)
+            or not _is_readable(query)
+        ):
             return bad_request(request)
         return get_response(request)
 

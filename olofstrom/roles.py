@@ -36,8 +36,8 @@ class RoleBackend(ModelBackend):
             return None
         # Without saving where the hash is a mark: hashed anew, the password would lose it.
         is_marked = is_for_development(user) or is_given(user)
-        is_right = check_password(password, user.password) if is_marked else user.check_password(password)
-        return user if is_right and self.user_can_authenticate(user) else None
+        check_guess = check_password(password, user.password) if is_marked else user.check_password(password)
+        return user if check_guess and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):
         """Tell whether an account may be used; asked at every request, whatever the account logged in with."""
@@ -58,7 +58,7 @@ def permissions_of(rights):
     """Return the names of the permissions that go with somebody's rights, such as "goals.change_goal"."""
     found = set()
     shown = shown_models() - set(FOR_ADMINISTRATORS)
-    if rights.takes_part:
+    if rights.has_reporting_role:
         found |= _names(shown_models(but=PORTAL) - set(FOR_ADMINISTRATORS), ("view",))
         found |= _names({Assessment}, ("add", "change"))
     if rights.coordinates:

@@ -118,8 +118,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "olofstrom.login.gate.end_what_is_over",
-    "olofstrom.login.gate.guard",
+    "olofstrom.login.gate.expire_sessions",
+    "olofstrom.login.gate.require_full_login",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.models import Assignment, Indicator, Municipality, Outcome, Portal, Round, Unit
 
 TODAY = date(2025, 1, 20)  # the year 2024 is open
@@ -53,22 +53,22 @@ def person(db, django_user_model):
 
 @pytest.fixture
 def eva(person, schools):
-    return Who(person("eva", "Eva Ek", reporter=schools), "192.0.2.1")
+    return LogActor(person("eva", "Eva Ek", reporter=schools), "192.0.2.1")
 
 
 @pytest.fixture
 def karl(person, schools):
-    return Who(person("karl", "Karl Kvist", approver=schools), "192.0.2.2")
+    return LogActor(person("karl", "Karl Kvist", approver=schools), "192.0.2.2")
 
 
 @pytest.fixture
 def sam(person):
-    return Who(person("sam", "Sam Sjö", coordinator=None), "192.0.2.3")
+    return LogActor(person("sam", "Sam Sjö", coordinator=None), "192.0.2.3")
 
 
 @pytest.fixture
 def omar(person, roads):
-    return Who(person("omar", "Omar Ås", reporter=roads), "192.0.2.4")
+    return LogActor(person("omar", "Omar Ås", reporter=roads), "192.0.2.4")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pypdf
 import pytest
 
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.models import Correction, Entry, Indicator, Outcome, Portal, Round
 from indicators.reporting.values.entries import RowChange, Typed, move_rows, save_rows
 from indicators.vocabulary import EntryState, Move, Sex
@@ -25,7 +25,7 @@ STATES = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.RETURNED, EntryStat
 @pytest.fixture
 def on_their_way(example_plan, person):
     """Put a secret in every indicator's year, a quarter in each state that is not public; many change what is."""
-    writer, decider = Who(person("skriver", coordinator=None)), Who(person("avgor", coordinator=None))
+    writer, decider = LogActor(person("skriver", coordinator=None)), LogActor(person("avgor", coordinator=None))
     Round.objects.create(year=YEAR, opens_on=date(2025, 11, 1), due_on=date(2026, 2, 15), publishing="together")
     Indicator.objects.update(highest=None, lowest=None)
     round_ = Round.objects.get()

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from goals.models import Assessment, Goal
-from indicators.eventlog import Who, record
+from indicators.eventlog import LogActor, record
 from indicators.models import Entry, Event, Indicator, Outcome, Portal, Reminder, Round, Unit, Upload
 from indicators.reporting.values.entries import RowChange, Typed, save
 from indicators.vocabulary import EventKind
@@ -72,7 +72,7 @@ def cast(example_plan, person):
     indicator = Indicator.objects.get(slug=SLUG)
     assert indicator.unit == unit
     now = timezone.now()
-    writer = Who(people["reporter"])
+    writer = LogActor(people["reporter"])
     save(writer, round_, indicator, RowChange({"T": Typed("81")}), today=timezone.localdate())
     Upload.objects.create(round=round_, user=people["reporter"], name="v.csv", rows=NO_ROWS, created_at=now)
     Reminder.objects.create(round=round_, user=people["reporter"], occasion="2026-02-15-3", claimed_at=now)

@@ -11,7 +11,7 @@ from goals.models import Report
 from indicators.admin.base import PORTAL, PlanAdmin, VersionedForm
 
 
-class ReportForm(VersionedForm):
+class ReportAdminForm(VersionedForm):
     """A reader's message, and what has been done about it."""
 
     class Meta:
@@ -33,7 +33,7 @@ class ReportAdmin(PlanAdmin):
     """Messages from readers. What a reader wrote is never changed here, and nobody writes in a reader's place."""
 
     index_section = PORTAL
-    form = ReportForm
+    form = ReportAdminForm
     date_hierarchy = "created_at"
     list_display = ("__str__", "created_at", "page", "state", "mailed_at")
     list_filter = ("state", "kind")

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goals.models import AnnualSummary, Assessment, FrozenYear, Goal, OverallAssessment
-from goals.vocabulary import AssessmentState, Round
+from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.freezing import fault_of, freeze
-from goals.year.words import departure_of, spread
+from goals.year.words import deviation_of, spread
 from indicators.admin.base import PlanAdmin, RecordedAdmin, RecordedForm
 from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
 from indicators.presenters import judged
@@ -38,7 +38,7 @@ def statuses_of(goal: Goal, year: int) -> list[str]:
 def unexplained(assessment: Assessment, code: str) -> str:
     """Return what a verdict, by its code, leaves to explain: how it departs from the indicators, or ""."""
     codes = statuses_of(assessment.goal, assessment.year)
-    departs = departure_of(code, {status: codes.count(status.value) for status in Status})
+    departs = deviation_of(code, {status: codes.count(status.value) for status in Status})
     return f"Bedömningen avviker från indikatorerna. {departs} Skriv varför." if departs else ""
 
 
@@ -210,7 +210,7 @@ class FreezeForm(forms.Form):
     """What is needed to adopt a year."""
 
     year = forms.IntegerField(label="År", validators=YEAR_RANGE, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    round = forms.ChoiceField(label="Uppföljning", choices=Round.choices)
+    round = forms.ChoiceField(label="Uppföljning", choices=FollowUp.choices)
     decision = forms.ModelChoiceField(
         Decision.objects.all(), label="Beslut", empty_label="Välj …", help_text="Lägg först in beslutet bland besluten."
     )
@@ -275,7 +275,7 @@ class SummaryAdmin(PlanAdmin):
                 chosen["decision"],
                 version=chosen["version"],
                 reason=chosen["reason"],
-                chosen=Round(chosen["round"]),
+                chosen=FollowUp(chosen["round"]),
                 user=request.user,
             )
         except FrozenYear as fault:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from goals.models.plan import Goal
-from goals.vocabulary import AssessmentState, Forecast, Round, Verdict
+from goals.vocabulary import AssessmentState, FollowUp, Forecast, Verdict
 from indicators.models import YEAR_RANGE, Decision
 
 CHECKSUM_LENGTH = 64
@@ -26,7 +26,7 @@ class Assessment(models.Model):
 
     goal = models.ForeignKey(Goal, models.PROTECT, verbose_name="mål", related_name="assessments")
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
-    round = models.CharField("uppföljning", max_length=10, choices=Round, default=Round.WHOLE)
+    round = models.CharField("uppföljning", max_length=10, choices=FollowUp, default=FollowUp.WHOLE)
     verdict = models.CharField("bedömning", max_length=10, choices=Verdict, blank=True)
     forecast = models.CharField("prognos för helåret", max_length=15, choices=Forecast, blank=True)
     result = models.TextField("resultat", blank=True)
@@ -51,7 +51,7 @@ class Assessment(models.Model):
                 violation_error_message="Målet har redan en bedömning för den uppföljningen.",
             ),
             models.CheckConstraint(
-                condition=Q(round=Round.WHOLE, forecast="") | Q(round=Round.PART, verdict=""),
+                condition=Q(round=FollowUp.WHOLE, forecast="") | Q(round=FollowUp.PART, verdict=""),
                 name="assessment_verdict_or_forecast",
                 violation_error_message="Helåret har en bedömning och delåret en prognos, aldrig båda.",
             ),
@@ -78,7 +78,7 @@ class OverallAssessment(models.Model):
     """Samlad bedömning: what is said about the whole municipality's year."""
 
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
-    round = models.CharField("uppföljning", max_length=10, choices=Round, default=Round.WHOLE)
+    round = models.CharField("uppföljning", max_length=10, choices=FollowUp, default=FollowUp.WHOLE)
     text = models.TextField("samlad bedömning")
     body = models.CharField("ansvarig", max_length=150)
     assessed_on = models.DateField("bedömd", null=True, blank=True)
@@ -129,7 +129,7 @@ class AnnualSummary(models.Model):
 
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
     version = models.PositiveSmallIntegerField("version", default=1, validators=[MinValueValidator(1)])
-    round = models.CharField("uppföljning", max_length=10, choices=Round, default=Round.WHOLE)
+    round = models.CharField("uppföljning", max_length=10, choices=FollowUp, default=FollowUp.WHOLE)
     snapshot = models.TextField("ögonblicksbild", editable=False)
     sha256 = models.CharField("kontrollsumma", max_length=CHECKSUM_LENGTH, editable=False)
     frozen_at = models.DateTimeField("fastställd", editable=False)

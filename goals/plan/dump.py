@@ -13,21 +13,21 @@ import yaml
 from django.db import DatabaseError, models
 
 from goals.plan import format as planformat
-from goals.plan.faults import Fault, PlanFault, disk_reason
+from goals.plan.faults import FileFault, PlanFault, disk_reason
 from goals.plan.format import KINDS
-from goals.plan.kinds import Child, Kind, must_be_given
+from goals.plan.kinds import Child, RecordKind, must_be_given
 from goals.plan.values import clean, write_value
-from goals.vocabulary import Round
+from goals.vocabulary import FollowUp
 from indicators.models import Portal
 from indicators.vocabulary import Sex
 
 WIDTH = 100  # characters before a long text is folded, so that git shows which sentence changed
 NEVER = 10**9
 
-type Rows = dict[Kind, list[Any]]
+type Rows = dict[RecordKind, list[Any]]
 
-SEXES, ROUNDS = list(Sex), [Round.PART, Round.WHOLE]
-ORDER: dict[Kind, Callable[[Any], Any]] = {
+SEXES, ROUNDS = list(Sex), [FollowUp.PART, FollowUp.WHOLE]
+ORDER: dict[RecordKind, Callable[[Any], Any]] = {
     planformat.MUNICIPALITY: lambda row: row.code,
     planformat.PORTAL: lambda row: row.pk,
     planformat.UNIT: lambda row: row.slug,
@@ -64,13 +64,15 @@ def dump_folder(path: Path, *, force: bool = False) -> list[str]:
         path.mkdir(parents=True, exist_ok=True)
         if not force and any(path.iterdir()) and not (path / planformat.PLAN).exists():
             raise PlanFault(
-                [Fault(str(path), 0, "", "mappen är inte tom och innehåller ingen plan; lägg till --force")]
+                [FileFault(str(path), 0, "", "mappen är inte tom och innehåller ingen plan; lägg till --force")]
             )
         for name, text in files.items():
             _write(path / name, text)
         _remove_what_is_no_more(path, files)
     except OSError as error:
-        raise PlanFault([Fault(str(path), 0, "", f"mappen går inte att skriva i ({disk_reason(error)})")]) from error
+        raise PlanFault(
+            [FileFault(str(path), 0, "", f"mappen går inte att skriva i ({disk_reason(error)})")]
+        ) from error
     return list(files)
 
 
@@ -81,15 +83,17 @@ def plan_files() -> dict[str, str]:
     """
     try:
         if not Portal.objects.exists():
-            raise PlanFault([Fault("databasen", 0, "", "det finns ingen portal; läs in en plan med load_plan först")])
+            raise PlanFault(
+                [FileFault("databasen", 0, "", "det finns ingen portal; läs in en plan med load_plan först")]
+            )
         rows = {kind: _rows_of(kind) for kind in KINDS}
     except DatabaseError as error:
         reason = f"databasen gick inte att läsa ({error}). Är tabellerna skapade? Kör: uv run manage.py migrate"
-        raise PlanFault([Fault("databasen", 0, "", reason)]) from error
+        raise PlanFault([FileFault("databasen", 0, "", reason)]) from error
     owners = [row for row in rows[planformat.DOCUMENT] if row.period_id and row.goal_id]
     if owners:
         reason = "dokumentet hör till både en målperiod och ett mål; ta bort det ena i administrationen"
-        raise PlanFault(Fault("databasen", 0, row.slug, reason) for row in owners)
+        raise PlanFault(FileFault("databasen", 0, row.slug, reason) for row in owners)
     portal = rows[planformat.PORTAL][0]
     files = {planformat.PLAN: _plan_file(rows, portal)}
     for name, kind in planformat.LIST_FILES.items():
@@ -134,7 +138,7 @@ def _write(path: Path, text: str) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _rows_of(kind: Kind) -> list[Any]:
+def _rows_of(kind: RecordKind) -> list[Any]:
     related = [name for name, (_, f) in kind.fields.items() if isinstance(f, models.ForeignKey)]
     several = [name for name, (_, f) in kind.fields.items() if isinstance(f, models.ManyToManyField)]
     rows = kind.model.objects.prefetch_related(*several)
@@ -155,7 +159,7 @@ def _plan_file(rows: Rows, portal: Any) -> str:
     return "\n".join(_yaml(part) for part in parts)
 
 
-def _mapping(kind: Kind, row: Any, rows: Rows) -> dict[str, Any]:
+def _mapping(kind: RecordKind, row: Any, rows: Rows) -> dict[str, Any]:
     """Return a row as keys in the format's order; what is empty, or what a reader would assume, is left out."""
     mapping: dict[str, Any] = {}
     for word, spec in kind.layout.items():
@@ -175,7 +179,7 @@ def _mapping(kind: Kind, row: Any, rows: Rows) -> dict[str, Any]:
 EMPTY: tuple[Any, ...] = ("", [], {})
 
 
-def _value(kind: Kind, row: Any, name: str) -> Any:
+def _value(kind: RecordKind, row: Any, name: str) -> Any:
     """Return a field's value as YAML writes it: a number or a date as itself, everything else as text."""
     model_field = kind.fields[name][1]
     value = getattr(row, name)
@@ -197,7 +201,7 @@ def _named(row: Any) -> str:
     return str(getattr(row, planformat.KIND_OF[type(row)].natural[0]))
 
 
-def _table(kind: Kind, rows: Iterable[Any]) -> str:
+def _table(kind: RecordKind, rows: Iterable[Any]) -> str:
     """Return rows as CSV: comma, LF, every column in every row."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

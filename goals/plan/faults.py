@@ -17,7 +17,7 @@ OF_THE_DISK = {
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Fault:
+class FileFault:
     """One fault: the file's name, its line (0 = the whole file), the key or column ("" = none) and why, in Swedish."""
 
     file: str
@@ -34,7 +34,7 @@ class Fault:
 class PlanFault(Exception):
     """A plan that cannot be read or stored; nothing has been changed. `faults` holds them all, in reading order."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[FileFault]) -> None:
         """Take the faults in any order; the same fault is kept once."""
         self.faults = sorted(set(faults))
         super().__init__(self.text)

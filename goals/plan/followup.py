@@ -1,10 +1,10 @@
 """The part of the plan format that follows up: assessments, adopted years and corrections."""
 
 from goals.models import AnnualSummary, Assessment, OverallAssessment
-from goals.plan.kinds import Kind
+from goals.plan.kinds import RecordKind
 from indicators.models import Correction
 
-ASSESSMENT = Kind(
+ASSESSMENT = RecordKind(
     Assessment,
     "bedömning",
     "bedömningar",
@@ -24,7 +24,7 @@ ASSESSMENT = Kind(
         "läge": "state",
     },
 )
-OVERALL = Kind(
+OVERALL = RecordKind(
     OverallAssessment,
     "samlad bedömning",
     "samlade bedömningar",
@@ -38,7 +38,7 @@ OVERALL = Kind(
         "läge": "state",
     },
 )
-SUMMARY = Kind(
+SUMMARY = RecordKind(
     AnnualSummary,
     "årsuppföljning",
     "årsuppföljningar",
@@ -53,7 +53,7 @@ SUMMARY = Kind(
         "kontrollsumma": "sha256",
     },
 )
-CORRECTION = Kind(
+CORRECTION = RecordKind(
     Correction,
     "rättelse",
     "rättelser",

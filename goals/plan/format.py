@@ -21,7 +21,7 @@ from goals.models import (
     Vision,
 )
 from goals.plan.followup import ASSESSMENT, CORRECTION, OVERALL, SUMMARY
-from goals.plan.kinds import Child, Kind
+from goals.plan.kinds import Child, RecordKind
 from indicators.models import (
     ComparisonGroup,
     Decision,
@@ -42,11 +42,11 @@ ACCESSIBILITY, CORRECTIONS = "tillganglighet.yaml", "rattelser.csv"
 ASSESSMENTS, OVERALLS, SUMMARIES = "bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml"
 SNAPSHOTS = "uppfoljning-*-*.json"
 
-MUNICIPALITY = Kind(
+MUNICIPALITY = RecordKind(
     Municipality, "kommun", "kommuner", ("code",), {"kod": "code", "namn": "name", "slag": "kind", "lan": "county"}
 )
-UNIT = Kind(Unit, "ansvarig enhet", "ansvariga enheter", ("slug",), {"adress": "slug", "namn": "name"})
-GROUP = Kind(
+UNIT = RecordKind(Unit, "ansvarig enhet", "ansvariga enheter", ("slug",), {"adress": "slug", "namn": "name"})
+GROUP = RecordKind(
     ComparisonGroup,
     "jämförelsegrupp",
     "jämförelsegrupper",
@@ -61,7 +61,7 @@ GROUP = Kind(
         "kommuner": "municipalities",
     },
 )
-PORTAL = Kind(
+PORTAL = RecordKind(
     Portal,
     "portal",
     "portal",
@@ -88,7 +88,7 @@ PORTAL = Kind(
         "fyra_ögon": "four_eyes",
     },
 )
-DECISION = Kind(
+DECISION = RecordKind(
     Decision,
     "beslut",
     "beslut",
@@ -105,7 +105,7 @@ DECISION = Kind(
     },
     neuter=True,
 )
-TARGET = Kind(
+TARGET = RecordKind(
     Target,
     "målvärde",
     "målvärden",
@@ -121,7 +121,7 @@ TARGET = Kind(
     },
     neuter=True,
 )
-BREAK = Kind(
+BREAK = RecordKind(
     SeriesBreak,
     "seriebrott",
     "seriebrott",
@@ -129,7 +129,7 @@ BREAK = Kind(
     {"år": "year", "vad": "note", "länk": "source_url"},
     neuter=True,
 )
-INDICATOR = Kind(
+INDICATOR = RecordKind(
     Indicator,
     "indikator",
     "indikatorer",
@@ -161,7 +161,7 @@ INDICATOR = Kind(
         "seriebrott": Child(BREAK, "indicator"),
     },
 )
-VISION = Kind(
+VISION = RecordKind(
     Vision,
     "vision",
     "visioner",
@@ -180,7 +180,7 @@ VISION = Kind(
         "uppdaterad": "updated_on",
     },
 )
-DOCUMENT = Kind(
+DOCUMENT = RecordKind(
     Document,
     "dokument",
     "dokument",
@@ -188,14 +188,14 @@ DOCUMENT = Kind(
     {"adress": "slug", "rubrik": "title", "länk": "url", "format": "kind", "anmärkning": "note"},
     neuter=True,
 )
-LINK = Kind(
+LINK = RecordKind(
     GoalIndicator,
     "koppling",
     "kopplingar",
     ("goal", "indicator"),
     {"indikator": "indicator", "slag": "kind", "anmärkning": "note"},
 )
-GOAL = Kind(
+GOAL = RecordKind(
     Goal,
     "mål",
     "mål",
@@ -213,7 +213,7 @@ GOAL = Kind(
     },
     neuter=True,
 )
-AREA = Kind(
+AREA = RecordKind(
     FocusArea,
     "inriktning",
     "inriktningar",
@@ -227,14 +227,14 @@ AREA = Kind(
         "mål": Child(GOAL, "focus_area"),
     },
 )
-EXTENSION = Kind(
+EXTENSION = RecordKind(
     Extension,
     "förlängning",
     "förlängningar",
     ("period", "old_last_year"),
     {"från": "old_last_year", "till": "new_last_year", "skäl": "reason", "beslut": "decision"},
 )
-PERIOD = Kind(
+PERIOD = RecordKind(
     Period,
     "målperiod",
     "målperioder",
@@ -252,7 +252,7 @@ PERIOD = Kind(
         "inriktningar": Child(AREA, "period"),
     },
 )
-OUTCOME = Kind(
+OUTCOME = RecordKind(
     Outcome,
     "utfall",
     "utfall",
@@ -275,7 +275,7 @@ OUTCOME = Kind(
     },
     neuter=True,
 )
-GAP = Kind(
+GAP = RecordKind(
     AccessibilityGap,
     "brist i tillgängligheten",
     "brister i tillgängligheten",
@@ -290,7 +290,7 @@ GAP = Kind(
         "åtgärdas": "fixed_by",
     },
 )
-STATEMENT = Kind(
+STATEMENT = RecordKind(
     AccessibilityStatement,
     "tillgänglighetsredogörelse",
     "tillgänglighetsredogörelse",

@@ -9,7 +9,7 @@ type Layout = dict[str, "str | dict[str, str] | Child"]
 
 
 @dataclass(frozen=True, eq=False)
-class Kind:
+class RecordKind:
     """One kind of row: its model, its Swedish noun, the fields that name it and its keys in the order they are written.
 
     In `layout` a key stands for a field, for a group of keys (a mapping of their own) or for a list of children.
@@ -48,7 +48,7 @@ class Kind:
 class Child:
     """A list of rows inside another row, and the field that points back at it."""
 
-    kind: Kind
+    kind: RecordKind
     parent: str
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from goals.models import AnnualSummary, Goal, Period, Vision
-from goals.plan.faults import Fault, PlanFault
+from goals.plan.faults import FileFault, PlanFault
 from goals.plan.format import GROUP, KINDS, OUTCOME, PLAN, PORTAL, SUMMARY
-from goals.plan.kinds import Kind, meta
+from goals.plan.kinds import RecordKind, meta
 from goals.plan.read import read_folder
 from goals.plan.records import Plan, Record
-from goals.plan.values import LARGEST_SMALL
+from goals.plan.values import MAX_SMALL_INTEGER
 from indicators.models import ComparisonGroup, Indicator, Portal
 from indicators.vocabulary import OutcomeState
 
@@ -26,7 +26,7 @@ type Keys = dict[type[models.Model], dict[Any, int]]  # per model: slug or code 
 
 # Two rows that swap a value that only one may have would meet half way; first they step aside to these.
 ASIDE: dict[type[models.Model], tuple[str, Callable[[int], Any]]] = {
-    Goal: ("number", lambda place: LARGEST_SMALL - place),
+    Goal: ("number", lambda place: MAX_SMALL_INTEGER - place),
     Period: ("first_year", lambda place: place),
     Indicator: ("kolada_id", lambda _: ""),
     Vision: ("state", lambda _: Vision.State.REPLACED),
@@ -34,10 +34,10 @@ ASIDE: dict[type[models.Model], tuple[str, Callable[[int], Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class RowCount:
     """What a load did with one kind of row; `left_alone` are rows of the database that the plan does not have."""
 
-    kind: Kind
+    kind: RecordKind
     new: int
     changed: int
     unchanged: int
@@ -50,7 +50,7 @@ class Summary:
 
     municipality: str
     is_example: bool
-    counts: tuple[Count, ...]
+    counts: tuple[RowCount, ...]
 
     @property
     def wrote(self) -> int:
@@ -69,7 +69,7 @@ class Summary:
         return lines + [_left_alone(count) for count in self.counts if count.left_alone]
 
 
-def _left_alone(count: Count) -> str:
+def _left_alone(count: RowCount) -> str:
     if count.left_alone > 1:
         noun, word = count.kind.many, "orörda"
     else:
@@ -93,7 +93,7 @@ def load_folder(path: Path) -> Summary:
             portal = Portal.objects.get()
             return Summary(portal.full_name, portal.is_example, counts)
     except DatabaseError as error:
-        raise PlanFault([Fault("databasen", 0, "", _refusal(error))]) from error
+        raise PlanFault([FileFault("databasen", 0, "", _refusal(error))]) from error
 
 
 def _refuse_to_mix(plan: Plan) -> None:
@@ -112,7 +112,7 @@ def _refuse_to_mix(plan: Plan) -> None:
             continue
         name = "municipality" if code != there.municipality.code else "is_example"
         advice = "Två planer blandas aldrig: ange en annan databas i DATABASE_URL."
-        raise PlanFault([Fault(PLAN, record.line_of(name), record.kind.word(name), f"{reason}. {advice}")])
+        raise PlanFault([FileFault(PLAN, record.line_of(name), record.kind.word(name), f"{reason}. {advice}")])
 
 
 def _refuse_to_change_what_is_adopted(plan: Plan) -> None:
@@ -153,7 +153,7 @@ def _as_sqlite_says_it(model: Any, constraint: models.BaseConstraint) -> str:
 class _Store:
     """Rows of one kind on their way into the database."""
 
-    def __init__(self, kind: Kind, records: list[Record], keys: Keys) -> None:
+    def __init__(self, kind: RecordKind, records: list[Record], keys: Keys) -> None:
         self.kind, self.records, self.keys, self.model = kind, records, keys, kind.model
         fields = [f for f in meta(self.model).concrete_fields if not f.primary_key]
         self.fields = {f.name: f for f in fields}
@@ -164,7 +164,7 @@ class _Store:
         self.touched: set[str] = set()
         self.now = timezone.now()
 
-    def run(self) -> Count:
+    def run(self) -> RowCount:
         """Store the records, add the kind's keys for those that lean on it, and return what was done."""
         there = {self.key_of(row): row for row in self.model.objects.all()}
         wanted = [self.wanted(record) for record in self.records]
@@ -179,7 +179,7 @@ class _Store:
         if self.kind is GROUP:
             self.store_members(rows)
         found, new, changed = len(wanted), len(self.new), len(self.changed)
-        return Count(self.kind, new, changed, found - new - changed, len(there) - (found - new))
+        return RowCount(self.kind, new, changed, found - new - changed, len(there) - (found - new))
 
     def key_of(self, row: models.Model) -> tuple[Any, ...]:
         return tuple(getattr(row, name) for name in self.natural)

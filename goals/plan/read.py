@@ -9,15 +9,15 @@ from typing import Any
 from django.db import models
 
 from goals.plan import format as planformat
-from goals.plan.faults import Fault, PlanFault, disk_reason
-from goals.plan.kinds import Child, Kind, must_be_given
+from goals.plan.faults import FileFault, PlanFault, disk_reason
+from goals.plan.kinds import Child, RecordKind, must_be_given
 from goals.plan.records import Plan, Record
 from goals.plan.rules import broken_rules
 from goals.plan.values import ValueFault, clean, forbidden, nearest, read_value, shown
 from goals.plan.yaml import Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
 from indicators.logotype import logotype_faults
 
-LARGEST = 20 * 1024 * 1024  # bytes; a plan with every municipality of the country stays far below
+MAX_FILE_BYTES = 20 * 1024 * 1024  # bytes; a plan with every municipality of the country stays far below
 EMPTY_WORDS = {"~", "null", "Null", "NULL"}
 
 
@@ -27,8 +27,8 @@ def read_folder(path: Path) -> Plan:
     Raises PlanFault with every fault found: files, keys, values, duplicates, references and rules.
     """
     if not path.is_dir():
-        raise PlanFault([Fault(str(path), 0, "", "mappen finns inte")])
-    reading = _Reading(path)
+        raise PlanFault([FileFault(str(path), 0, "", "mappen finns inte")])
+    reading = _FolderReader(path)
     reading.read_plan_file()
     for file, kind in planformat.LIST_FILES.items():
         reading.read_list_file(file, kind)
@@ -51,16 +51,16 @@ def read_folder(path: Path) -> Plan:
 
 
 @dataclass
-class _Reading:
+class _FolderReader:
     """A folder being read: what has been understood so far and what has not."""
 
     folder: Path
     plan: Plan = field(default_factory=Plan)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FileFault] = field(default_factory=list)
     unread: set[type[models.Model]] = field(default_factory=set)  # a whole file was refused: do not ask for its rows
 
     def fault(self, file: str, line: int, word: str, reason: str) -> None:
-        self.faults.append(Fault(file, line, word, reason))
+        self.faults.append(FileFault(file, line, word, reason))
 
     # Files
 
@@ -71,7 +71,7 @@ class _Reading:
             if not path.is_file():
                 self.fault(file, 0, "", "filen saknas")
                 return None
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > MAX_FILE_BYTES:
                 self.fault(file, 0, "", "filen är större än 20 MB")
                 return None
             raw = path.read_bytes()
@@ -121,13 +121,13 @@ class _Reading:
             if word in root.entries:
                 self.read_rows(file, kind, root.entries[word][1], word, {})
 
-    def read_list_file(self, file: str, kind: Kind) -> None:
+    def read_list_file(self, file: str, kind: RecordKind) -> None:
         if (root := self.yaml_of(file)) is None:
             self.unread |= _with_children(kind)
         else:
             self.read_rows(file, kind, root, "", {})
 
-    def read_single_file(self, file: str, kind: Kind) -> None:
+    def read_single_file(self, file: str, kind: RecordKind) -> None:
         if not (self.folder / file).exists():
             return
         if (root := self.yaml_of(file)) is None:
@@ -160,7 +160,7 @@ class _Reading:
                 hint = f"menade du ”{meant}”?" if meant else f"här går det att skriva {', '.join(allowed)}"
                 self.fault(file, line, word[:40], f"okänd nyckel; {hint}")
 
-    def read_rows(self, file: str, kind: Kind, node: Node, word: str, parent: dict[str, Any]) -> None:
+    def read_rows(self, file: str, kind: RecordKind, node: Node, word: str, parent: dict[str, Any]) -> None:
         if isinstance(node, Scalar) and node.plain and not node.text:
             return
         if not isinstance(node, Sequence):
@@ -170,7 +170,7 @@ class _Reading:
             place = {"position": position} if kind.has_position else {}
             self.read_mapping(file, kind, item, parent | place)
 
-    def read_mapping(self, file: str, kind: Kind, node: Node, given: dict[str, Any]) -> None:
+    def read_mapping(self, file: str, kind: RecordKind, node: Node, given: dict[str, Any]) -> None:
         if not isinstance(node, Mapping):
             self.fault(file, node.line, kind.one, "här ska det stå nycklar med värden, till exempel adress: …")
             return
@@ -224,7 +224,7 @@ class _Reading:
 
     # CSV
 
-    def read_table_file(self, file: str, kind: Kind) -> None:
+    def read_table_file(self, file: str, kind: RecordKind) -> None:
         if (text := self.text_of(file)) is None:
             self.unread.add(kind.model)
             return
@@ -249,7 +249,7 @@ class _Reading:
             self.unread.add(kind.model)
             self.fault(file, line, "", "citattecknen på raden stämmer inte, eller så är ett fält för långt")
 
-    def read_row(self, file: str, line: int, kind: Kind, row: list[str]) -> None:
+    def read_row(self, file: str, line: int, kind: RecordKind, row: list[str]) -> None:
         record = Record(kind, file, line, {})
         self.plan.add(record)
         for name, text in zip(kind.fields, row, strict=True):
@@ -281,6 +281,6 @@ def _lines(text: str) -> Iterator[str]:
     yield from (f"{line}\n" for line in text.removesuffix("\n").split("\n"))
 
 
-def _with_children(kind: Kind) -> set[type[models.Model]]:
+def _with_children(kind: RecordKind) -> set[type[models.Model]]:
     children = [spec.kind for spec in kind.layout.values() if isinstance(spec, Child)]
     return {kind.model}.union(*(_with_children(child) for child in children))

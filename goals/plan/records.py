@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from goals.plan.faults import Fault
-from goals.plan.kinds import Kind
+from goals.plan.faults import FileFault
+from goals.plan.kinds import RecordKind
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class Record:
     A field that could not be read is missing from `values`.
     """
 
-    kind: Kind
+    kind: RecordKind
     file: str
     line: int
     values: dict[str, Any]
@@ -30,21 +30,21 @@ class Record:
         """Return the line where a field stands, or the record's own."""
         return self.lines.get(name, self.line)
 
-    def fault(self, name: str, reason: str) -> Fault:
+    def fault(self, name: str, reason: str) -> FileFault:
         """Return a fault at a field of the record; a field without a key stands for the whole record."""
-        return Fault(self.file, self.line_of(name), self.kind.word(name), reason)
+        return FileFault(self.file, self.line_of(name), self.kind.word(name), reason)
 
 
 @dataclass(slots=True)
 class Plan:
     """The records of a folder, each kind in the order it was read."""
 
-    records: dict[Kind, list[Record]] = field(default_factory=dict)
+    records: dict[RecordKind, list[Record]] = field(default_factory=dict)
 
     def add(self, record: Record) -> None:
         """Put a record last among its kind."""
         self.records.setdefault(record.kind, []).append(record)
 
-    def of(self, kind: Kind) -> Iterable[Record]:
+    def of(self, kind: RecordKind) -> Iterable[Record]:
         """Return the records of a kind; none is an empty list."""
         return self.records.get(kind, [])

@@ -7,17 +7,17 @@ from django.db import models
 
 from goals.models import AccessibilityGap, AccessibilityStatement, Vision
 from goals.plan import format as planformat
-from goals.plan.faults import Fault
+from goals.plan.faults import FileFault
 from goals.plan.format import KIND_OF, KINDS
-from goals.plan.kinds import Kind
+from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
-from goals.vocabulary import AssessmentState, Round
+from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.content import SnapshotFault, checksum, read_canonical
 
 type Unread = set[type[models.Model]]
 
 
-def broken_rules(plan: Plan, unread: Unread) -> Iterator[Fault]:
+def broken_rules(plan: Plan, unread: Unread) -> Iterator[FileFault]:
     """Yield a fault for every broken rule.
 
     What could not be read (the models in `unread`, values missing from a record) is not held against other rows.
@@ -53,7 +53,7 @@ REPEATED = {
 
 def _repeated(
     records: Any, value: Callable[[Record], tuple[Any, ...]], names: tuple[str, ...], reason: str
-) -> Iterator[Fault]:
+) -> Iterator[FileFault]:
     seen: dict[tuple[Any, ...], Record] = {}
     for record in records:
         key = value(record)
@@ -72,7 +72,7 @@ def _values(*names: str) -> Callable[[Record], tuple[Any, ...]]:
     return lambda record: tuple(record.values.get(name) or None for name in names)
 
 
-ONLY_ONCE: tuple[tuple[Kind, Callable[[Record], tuple[Any, ...]], str, str], ...] = (
+ONLY_ONCE: tuple[tuple[RecordKind, Callable[[Record], tuple[Any, ...]], str, str], ...] = (
     (planformat.INDICATOR, _values("kolada_id"), "kolada_id", "samma Kolada-id står redan på rad {line}"),
     (planformat.VISION, _adopted, "state", "bara en vision i taget kan vara antagen; en står redan på rad {line}"),
     (planformat.PERIOD, _values("first_year"), "first_year", "en period som börjar det året står redan på rad {line}"),
@@ -88,7 +88,7 @@ ONLY_ONCE: tuple[tuple[Kind, Callable[[Record], tuple[Any, ...]], str, str], ...
 # References
 
 
-def _unknown_references(plan: Plan, unread: Unread, kind: Kind) -> Iterator[Fault]:
+def _unknown_references(plan: Plan, unread: Unread, kind: RecordKind) -> Iterator[FileFault]:
     for name, (_, model_field) in kind.fields.items():
         if model_field.related_model is None or model_field.related_model in unread:
             continue
@@ -104,11 +104,11 @@ def _unknown_references(plan: Plan, unread: Unread, kind: Kind) -> Iterator[Faul
 # Rows of their own
 
 
-def _no_rule(_: Record) -> Iterator[Fault]:
+def _no_rule(_: Record) -> Iterator[FileFault]:
     return iter(())
 
 
-def _outcome(record: Record) -> Iterator[Fault]:
+def _outcome(record: Record) -> Iterator[FileFault]:
     if not {"value", "missing_reason"} <= record.values.keys():
         return
     has_value, has_reason = record.values["value"] is not None, bool(record.values["missing_reason"])
@@ -118,7 +118,7 @@ def _outcome(record: Record) -> Iterator[Fault]:
         yield record.fault("value", "raden har varken värde eller saknas_orsak; ange det ena")
 
 
-def _target(record: Record) -> Iterator[Fault]:
+def _target(record: Record) -> Iterator[FileFault]:
     if not {"value", "low", "high"} <= record.values.keys():
         return
     value, low, high = (record.values[name] for name in ("value", "low", "high"))
@@ -130,7 +130,7 @@ def _target(record: Record) -> Iterator[Fault]:
         yield record.fault("low", "lägst är större än högst")
 
 
-def _indicator(record: Record) -> Iterator[Fault]:
+def _indicator(record: Record) -> Iterator[FileFault]:
     values = record.values
     if {"baseline_year", "baseline_value"} <= values.keys():
         if values["baseline_year"] is None and values["baseline_value"] is not None:
@@ -145,34 +145,34 @@ def _indicator(record: Record) -> Iterator[Fault]:
         yield record.fault("lowest", "det lägsta möjliga är större än det högsta")
 
 
-def _period(record: Record) -> Iterator[Fault]:
+def _period(record: Record) -> Iterator[FileFault]:
     first, last = record.values.get("first_year"), record.values.get("last_year")
     if first and last and last < first:
         yield record.fault("last_year", "sista året kommer före det första")
 
 
-def _extension(record: Record) -> Iterator[Fault]:
+def _extension(record: Record) -> Iterator[FileFault]:
     before, after = record.values.get("old_last_year"), record.values.get("new_last_year")
     if before and after and after <= before:
         yield record.fault("new_last_year", "en förlängning kan bara gå framåt")
 
 
-def _statement(record: Record) -> Iterator[Fault]:
+def _statement(record: Record) -> Iterator[FileFault]:
     assessed, updated = record.values.get("assessed_on"), record.values.get("updated_on")
     if assessed and updated and updated < assessed:
         yield record.fault("updated_on", "redogörelsen kan inte vara uppdaterad före den senaste bedömningen")
 
 
-def _gap(record: Record) -> Iterator[Fault]:
+def _gap(record: Record) -> Iterator[FileFault]:
     if record.values.get("reason") == AccessibilityGap.Reason.BURDEN and not record.values.get("motivation"):
         yield record.fault("motivation", "det som är oskäligt betungande måste motiveras (12 §)")
 
 
-def _assessment(record: Record) -> Iterator[Fault]:
+def _assessment(record: Record) -> Iterator[FileFault]:
     values = record.values
-    if values.get("round") == Round.WHOLE and values.get("forecast"):
+    if values.get("round") == FollowUp.WHOLE and values.get("forecast"):
         yield record.fault("forecast", "helåret har en bedömning; en prognos hör till delåret")
-    if values.get("round") == Round.PART and values.get("verdict"):
+    if values.get("round") == FollowUp.PART and values.get("verdict"):
         yield record.fault("verdict", "delåret har en prognos; en bedömning hör till helåret")
     if values.get("state") != AssessmentState.APPROVED or not {"verdict", "forecast"} <= values.keys():
         return
@@ -185,12 +185,12 @@ def _assessment(record: Record) -> Iterator[Fault]:
             yield record.fault(name, "en godkänd bedömning säger vem som har bedömt och när")
 
 
-def _overall(record: Record) -> Iterator[Fault]:
+def _overall(record: Record) -> Iterator[FileFault]:
     if record.values.get("state") == AssessmentState.APPROVED and not record.values.get("assessed_on", True):
         yield record.fault("assessed_on", "en godkänd samlad bedömning säger när den gjordes")
 
 
-def _summary(record: Record) -> Iterator[Fault]:
+def _summary(record: Record) -> Iterator[FileFault]:
     values = record.values
     if values.get("version", 1) > 1 and not values.get("reason", True):
         yield record.fault("reason", "en ny version har ett skäl")
@@ -209,7 +209,7 @@ def _summary(record: Record) -> Iterator[Fault]:
         yield record.fault("sha256", f"ögonblicksbilden gäller {content.round_word.lower()} {content.year}")
 
 
-def _correction(record: Record) -> Iterator[Fault]:
+def _correction(record: Record) -> Iterator[FileFault]:
     sides = (("old_value", "old_missing_reason"), ("new_value", "new_missing_reason"))
     for value, reason in sides:
         if {value, reason} <= record.values.keys() and (record.values[value] is None) != bool(record.values[reason]):
@@ -219,7 +219,7 @@ def _correction(record: Record) -> Iterator[Fault]:
         yield record.fault("new_value", "en rättelse ändrar värdet")
 
 
-ROW_RULES: dict[Kind, Callable[[Record], Iterator[Fault]]] = {
+ROW_RULES: dict[RecordKind, Callable[[Record], Iterator[FileFault]]] = {
     planformat.OUTCOME: _outcome,
     planformat.TARGET: _target,
     planformat.INDICATOR: _indicator,
@@ -237,7 +237,7 @@ ROW_RULES: dict[Kind, Callable[[Record], Iterator[Fault]]] = {
 # Across rows
 
 
-def _broken_chains(plan: Plan) -> Iterator[Fault]:
+def _broken_chains(plan: Plan) -> Iterator[FileFault]:
     """An extension takes over where the period, or the extension before it, ends."""
     for period in plan.of(planformat.PERIOD):
         last, slug = period.values.get("last_year"), period.values.get("slug")
@@ -250,7 +250,7 @@ def _broken_chains(plan: Plan) -> Iterator[Fault]:
             last = record.values["new_last_year"]
 
 
-def _goals_in_circles(plan: Plan) -> Iterator[Fault]:
+def _goals_in_circles(plan: Plan) -> Iterator[FileFault]:
     """A goal continues another; followed far enough back there is one that continues none."""
     goals = {record.key[0]: record for record in plan.of(planformat.GOAL)}
     for slug, record in goals.items():
@@ -262,7 +262,7 @@ def _goals_in_circles(plan: Plan) -> Iterator[Fault]:
             yield record.fault("continues", "målet fortsätter sig självt")
 
 
-def _gaps_in_what_has_none(plan: Plan) -> Iterator[Fault]:
+def _gaps_in_what_has_none(plan: Plan) -> Iterator[FileFault]:
     """What meets the law in full has no gaps; what the law does not cover is none."""
     gaps = [r for r in plan.of(planformat.GAP) if r.values.get("reason") != AccessibilityGap.Reason.OUTSIDE]
     for record in plan.of(planformat.STATEMENT):

@@ -22,7 +22,7 @@ DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 # Control characters, line ends that editors disagree about, and what UTF-8 cannot carry.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 SQLITE_DIGITS = 15  # SQLite keeps a decimal as a double: more digits would come back changed
-LARGEST_SMALL = 32767  # of a PositiveSmallIntegerField, in every database
+MAX_SMALL_INTEGER = 32767  # of a PositiveSmallIntegerField, in every database
 URL = URLValidator(schemes=["http", "https"])
 
 
@@ -156,8 +156,8 @@ def _moment(_: Any, text: str) -> datetime:
 def _whole(_: Any, text: str) -> int:
     if not WHOLE.fullmatch(text):
         raise ValueFault(f"{shown(text)}: skriv ett heltal med bara siffror, till exempel 2024")
-    if len(text) > 5 or int(text) > LARGEST_SMALL:
-        raise ValueFault(f"{shown(text)}: talet är för stort, högst {LARGEST_SMALL}")
+    if len(text) > 5 or int(text) > MAX_SMALL_INTEGER:
+        raise ValueFault(f"{shown(text)}: talet är för stort, högst {MAX_SMALL_INTEGER}")
     return int(text)
 
 

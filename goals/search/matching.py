@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from goals.search import swedish
 
-LONGEST_QUESTION = 200  # characters
-MOST_WORDS = 10
+MAX_QUESTION_LENGTH = 200  # characters
+MAX_WORDS = 10
 EXCERPT = 180  # characters
-LEAST_PART = 4  # letters of a stem that may stand anywhere in a compound
-LEAST_PREFIX = 2  # letters of a beginning that is looked for when nothing else is found
+MIN_PART_LENGTH = 4  # letters of a stem that may stand anywhere in a compound
+MIN_PREFIX_LENGTH = 2  # letters of a beginning that is looked for when nothing else is found
 
 
 class Closeness(IntEnum):
@@ -35,7 +35,7 @@ class Field(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry[Item]:
+class IndexEntry[Item]:
     """Something that can be found. `order` is the order of its kind where two are as good."""
 
     item: Item
@@ -54,12 +54,12 @@ class Swap(NamedTuple):
 class Hit[Item]:
     """An entry with the words of its texts that answered, as `swedish.plain` writes them."""
 
-    entry: Entry[Item]
+    entry: IndexEntry[Item]
     words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Found[Item]:
+class Matches[Item]:
     """The answer to a question, the best hit first."""
 
     hits: tuple[Hit[Item], ...]
@@ -81,19 +81,19 @@ class Question:
 
     text: str
     words: tuple[str, ...]
-    is_cut: bool  # was longer than LONGEST_QUESTION
-    is_crowded: bool  # had more words than MOST_WORDS
+    is_cut: bool  # was longer than MAX_QUESTION_LENGTH
+    is_crowded: bool  # had more words than MAX_WORDS
 
     @classmethod
     def of(cls, asked: str) -> "Question":
         """Read a question; words that tell nothing (och, för) are only looked for when there are no others."""
         whole = swedish.composed(" ".join(asked.split()))
-        text = whole[:LONGEST_QUESTION]
+        text = whole[:MAX_QUESTION_LENGTH]
         if whole != text:
             text = text.rpartition(" ")[0] or text  # no word is cut in two
         words = tuple(dict.fromkeys(swedish.plain(each.group()) for each in swedish.words_of(text)))
         telling = tuple(each for each in words if each not in swedish.STOP_WORDS) or words
-        return cls(text, telling[:MOST_WORDS], len(whole) > LONGEST_QUESTION, len(telling) > MOST_WORDS)
+        return cls(text, telling[:MAX_WORDS], len(whole) > MAX_QUESTION_LENGTH, len(telling) > MAX_WORDS)
 
 
 @lru_cache(maxsize=8_192)
@@ -127,10 +127,10 @@ def _is_part(stem: str, word: str) -> bool:
     if not stem.isalpha() or len(stem) < 3:
         return False
     if word.startswith(stem):
-        return len(stem) >= LEAST_PART or (len(word) > 5 and word[3] not in swedish.VOWELS)
-    if len(stem) < LEAST_PART:
+        return len(stem) >= MIN_PART_LENGTH or (len(word) > 5 and word[3] not in swedish.VOWELS)
+    if len(stem) < MIN_PART_LENGTH:
         return any(_ends(each, stem) and each[-4] not in "aeiouy" for each in swedish.bases(word))
-    return (len(stem) > LEAST_PART and stem in word[3:]) or any(_ends(each, stem) for each in swedish.stems(word))
+    return (len(stem) > MIN_PART_LENGTH and stem in word[3:]) or any(_ends(each, stem) for each in swedish.stems(word))
 
 
 def _ends(word: str, stem: str) -> bool:
@@ -145,7 +145,7 @@ def instead_of(asked: str, words: Iterable[str]) -> str | None:
     to the alphabet, so that the answer is the same on every database.
     """
     words = sorted(words)
-    begun = [each for each in words if len(asked) >= LEAST_PREFIX and each.startswith(asked)]
+    begun = [each for each in words if len(asked) >= MIN_PREFIX_LENGTH and each.startswith(asked)]
     if begun:
         return min(begun, key=len)
     bare = swedish.folded(asked)
@@ -163,7 +163,7 @@ def instead_of(asked: str, words: Iterable[str]) -> str | None:
     return nearest[3] if nearest and nearest[0] <= limit else None
 
 
-def find[Item](question: Question, entries: Sequence[Entry[Item]]) -> Found[Item]:
+def find[Item](question: Question, entries: Sequence[IndexEntry[Item]]) -> Matches[Item]:
     """Return the entries that have every word of the question, or, when none has, those that have any of them."""
     words = frozenset().union(*(vocabulary(field.text) for entry in entries for field in entry.fields))
     known, swaps, missing = {}, [], []
@@ -179,10 +179,10 @@ def find[Item](question: Question, entries: Sequence[Entry[Item]]) -> Found[Item
     ranked = sorted(_ranked(known, entries), key=lambda each: each[0])
     whole = [hit for (lacking, *_), hit in ranked if not lacking]
     hits = whole or [hit for _, hit in ranked]
-    return Found(tuple(hits), tuple(swaps), tuple(missing), bool(hits) and not whole)
+    return Matches(tuple(hits), tuple(swaps), tuple(missing), bool(hits) and not whole)
 
 
-def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[Entry[Item]]):
+def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[IndexEntry[Item]]):
     """Yield a rank and a hit for each entry that has a word: most words, best places, kind, then order as given."""
     worst = 2 * len(Closeness)
     for position, entry in enumerate(entries):

@@ -23,10 +23,10 @@ from indicators.formats import HARD_SPACE
 
 SIGNER = "goals.contact_form"
 KEY_FIELD, TRAP_FIELD = "nyckel", "lamna_tomt"
-LONGEST_KEY = 300
-SHORTEST_STAY = timedelta(seconds=3)  # nobody reads and writes faster
-LONGEST_STAY = timedelta(hours=4)
-MOST_LINKS = 3
+MAX_KEY_LENGTH = 300
+MIN_STAY = timedelta(seconds=3)  # nobody reads and writes faster
+MAX_STAY = timedelta(hours=4)
+MAX_LINKS = 3
 LINKS = ("http://", "https://", "www.")
 
 TOO_FAST = "Formuläret skickades så fort att vi inte kan veta att en människa skrev det. Tryck på Skicka igen."
@@ -52,7 +52,7 @@ class FormKey:
     @classmethod
     def read(cls, text: str) -> "FormKey | None":
         """Return the key that a form carries, or None for one that the server has not signed."""
-        if len(text) > LONGEST_KEY:
+        if len(text) > MAX_KEY_LENGTH:
             return None
         try:
             word, opened = Signer(salt=SIGNER).unsign_object(text)
@@ -78,18 +78,18 @@ def refusal_of(form: "ReportForm", now: datetime, *, is_foreign: bool) -> Refusa
     """Return why a form may not be taken, or None."""
     key = FormKey.read(form.data.get(KEY_FIELD, ""))
     # A reader who is asked to press again has already spent the time that a new key would ask for.
-    ready = FormKey.new(now - SHORTEST_STAY)
+    ready = FormKey.new(now - MIN_STAY)
     if is_foreign:
         return Refusal(403, FROM_ELSEWHERE, ready)
     if key is None:
         return Refusal(422, TOO_OLD, FormKey.new(now))
-    if now - key.opened_at > LONGEST_STAY:
+    if now - key.opened_at > MAX_STAY:
         return Refusal(422, TOO_OLD, ready)
     if form.data.get(TRAP_FIELD):
         return Refusal(422, TRAPPED, key)
     if not form.is_valid():
         return Refusal(422, "", key)
-    if now - key.opened_at < SHORTEST_STAY:
+    if now - key.opened_at < MIN_STAY:
         return Refusal(422, TOO_FAST, key)
     return None
 
@@ -188,9 +188,9 @@ class ReportForm(forms.Form):
         """Refuse what looks like advertising."""
         message = self.cleaned_data["message"]
         links = sum(message.lower().count(each) for each in LINKS)
-        if links > MOST_LINKS:
+        if links > MAX_LINKS:
             raise forms.ValidationError(
-                f"Meddelandet har fler än {MOST_LINKS} länkar och liknar därför skräppost. Ta bort några av dem."
+                f"Meddelandet har fler än {MAX_LINKS} länkar och liknar därför skräppost. Ta bort några av dem."
             )
         return message
 

@@ -16,7 +16,7 @@ from goals.models import Report, SenderDay, SenderTally
 from indicators.eventlog import address_of
 from indicators.models import Portal
 
-MOST_PER_DAY = 20  # from one sender: a whole office may share an address
+MAX_PER_DAY = 20  # from one sender: a whole office may share an address
 MAILER = "default"
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def is_too_many(sender: str, today: date) -> bool:
     if is_new:
         SenderDay.objects.before(today).delete()
     fingerprint = salted_hmac(f"goals.feedback.{day.salt}", sender, algorithm="sha256").hexdigest()
-    return SenderTally.objects.add_one(day, fingerprint) > MOST_PER_DAY
+    return SenderTally.objects.add_one(day, fingerprint) > MAX_PER_DAY
 
 
 def stored(answers: Mapping[str, str], form_key: str, now: datetime) -> tuple[Report, bool]:

@@ -14,7 +14,7 @@ from goals.models import AccessibilityStatement, Report
 from goals.service import feedback
 from goals.service.contact_form import (
     KEY_FIELD,
-    SHORTEST_STAY,
+    MIN_STAY,
     TRAP_FIELD,
     USED,
     FormKey,
@@ -30,8 +30,8 @@ from goals.site.shapes import Crumb
 from goals.site.views import portal_of
 from indicators.formats import HARD_SPACE
 
-LARGEST_FORM = 256 * 1024  # bytes: many times the longest message, so that what is too long can be handed back
-LARGEST_HEARD = 16 * 1024 * 1024  # bytes that are heard out before the answer
+MAX_FORM_BYTES = 256 * 1024  # bytes: many times the longest message, so that what is too long can be handed back
+MAX_DISCARDED_BYTES = 16 * 1024 * 1024  # bytes that are heard out before the answer
 CHUNK = 64 * 1024
 TOO_LARGE = "Det du skickade var så stort att vi inte kunde läsa det. Skriv kortare, högst 4\u00a0000 tecken."
 TOO_MANY = "Det har kommit många meddelanden från din uppkoppling i dag. Det du skrev är inte skickat. Försök i morgon."
@@ -126,8 +126,8 @@ def _take(request):
     """Take a message, or hand it back with the reason; whatever was written is in the form again."""
     portal, now = portal_of(request), timezone.now()
     size = request.META.get("CONTENT_LENGTH") or "0"
-    if not size.isdigit() or int(size) > LARGEST_FORM:
-        _hear_out(request)
+    if not size.isdigit() or int(size) > MAX_FORM_BYTES:
+        _discard_body(request)
         return _form_page(request, ReportForm(), FormKey.new(now), refusal=TOO_LARGE, status=413)
     form = ReportForm(request.POST)
     is_foreign = is_from_elsewhere(request.headers, {_origin(request), *settings.CSRF_TRUSTED_ORIGINS})
@@ -139,9 +139,9 @@ def _take(request):
     return HttpResponseRedirect(reverse("contact_thanks"))
 
 
-def _hear_out(request):
+def _discard_body(request):
     """Read and forget: a browser that is cut off while it sends never shows the answer."""
-    for _ in range(LARGEST_HEARD // CHUNK):
+    for _ in range(MAX_DISCARDED_BYTES // CHUNK):
         if not request.read(CHUNK):
             return
 
@@ -156,7 +156,7 @@ def _store(request, portal, answers, key, now):
         path = reverse("admin:goals_report_change", args=[report.pk])
         feedback.mail(report, portal, request.build_absolute_uri(path), now)
     elif report.message != answers["message"]:
-        return Refusal(422, USED, FormKey.new(now - SHORTEST_STAY))
+        return Refusal(422, USED, FormKey.new(now - MIN_STAY))
     return None
 
 

@@ -11,8 +11,8 @@ from goals.site.shapes import CardGroup, FilterForm, Option, PageTurner, YearCho
 from indicators.shapes import Card
 from indicators.vocabulary import Status
 
-LONGEST_WORD = 200
-LONGEST_NUMBER = 6  # digits
+MAX_WORD_LENGTH = 200
+MAX_NUMBER_LENGTH = 6  # digits
 PAGE_SIZE = 25  # indicators: keeps a page of the list below 60 kB
 
 
@@ -55,7 +55,7 @@ def with_query(address: str, query: QueryDict | None, **changes: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Viewpoint:
+class ViewYear:
     """The year a page looks from: the one chosen by ?ar=, else the page's own default."""
 
     year: int
@@ -64,7 +64,7 @@ class Viewpoint:
     is_chosen: bool
 
     @classmethod
-    def of(cls, chosen: int | None, default: int, today: int) -> "Viewpoint":
+    def of(cls, chosen: int | None, default: int, today: int) -> "ViewYear":
         return cls(chosen or default, default, today, chosen is not None)
 
     def address(self, url: str) -> str:
@@ -81,18 +81,18 @@ class Viewpoint:
         return f"Läget sett från {self.year}"
 
 
-def year_picker(path: str, query: QueryDict, years: Iterable[int], viewpoint: Viewpoint) -> YearPicker:
+def year_picker(path: str, query: QueryDict, years: Iterable[int], view_year: ViewYear) -> YearPicker:
     """Present the years a page can be looked at from, newest first; the choice is in the address."""
-    offered = sorted({*years, viewpoint.today, viewpoint.default, viewpoint.year}, reverse=True)
+    offered = sorted({*years, view_year.today, view_year.default, view_year.year}, reverse=True)
     choices = tuple(
         YearChoice(
             year=year,
-            url=with_query(path, query, ar=None if year == viewpoint.default else year, sida=None),
-            is_current=year == viewpoint.year,
+            url=with_query(path, query, ar=None if year == view_year.default else year, sida=None),
+            is_current=year == view_year.year,
         )
         for year in offered
     )
-    return YearPicker(viewpoint.year, viewpoint.is_chosen, viewpoint.sentence, choices, offered[-1], offered[0])
+    return YearPicker(view_year.year, view_year.is_chosen, view_year.sentence, choices, offered[-1], offered[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class IndicatorFilter:
         status = query.get("status", "")
         if status and status not in Status.values:
             raise UnreadableChoice("Statusen i adressen finns inte. Välj en av statusarna i listan.")
-        word = " ".join(query.get("q", "").split())[:LONGEST_WORD]
+        word = " ".join(query.get("q", "").split())[:MAX_WORD_LENGTH]
         return cls(word, query.get("inriktning", ""), status, query.get("ansvarig", ""))
 
     def keeps(self, card: Card, unit: str) -> bool:
@@ -153,7 +153,7 @@ def page_of(
 def turned(what: str, total: int, path: str, query: QueryDict) -> tuple[int, PageTurner | None]:
     """Return how many rows come before the page chosen by ?sida=, and how to turn pages; raises like `page_of`."""
     text = query.get("sida", "1")
-    if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
+    if not (text.isascii() and text.isdigit() and len(text) < MAX_NUMBER_LENGTH):
         raise UnreadableChoice("Sidan i adressen ska vara ett tal, till exempel ?sida=2.")
     number, last = int(text), max(1, -(-total // PAGE_SIZE))
     if not 1 <= number <= last:

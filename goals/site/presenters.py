@@ -13,13 +13,13 @@ from goals.site.shapes import (
     AreaBlock,
     AreaHeading,
     CardGroup,
-    Change,
     Crumb,
     ExtensionFact,
     GoalLink,
     GoalRow,
     PeriodFact,
     Unknown,
+    ValueChange,
 )
 from indicators import presenters
 from indicators.formats import counted
@@ -32,7 +32,7 @@ FIRST_CRUMB = Crumb("Start", "/")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageOptions:
     """How a page looks at the plan: whose it is, from which year, and how rows are drawn and linked."""
 
     home_code: str
@@ -49,32 +49,32 @@ def areas_of(period: Period | None) -> list[FocusArea]:
     return list(period.focus_areas.with_goals())
 
 
-def indicators_of(areas: Iterable[FocusArea], vision: Vision | None, look: Look) -> dict[int, Indicator]:
+def indicators_of(areas: Iterable[FocusArea], vision: Vision | None, options: PageOptions) -> dict[int, Indicator]:
     """Load once every indicator that the areas and the vision lean on, by id."""
     ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
     wanted = Q(pk__in=ids)
     if vision and vision.headline_indicator_id:
         wanted |= Q(pk=vision.headline_indicator_id)
     found = Indicator.objects.published().filter(wanted)
-    codes = [look.home_code, COUNTRY_CODE]
+    codes = [options.home_code, COUNTRY_CODE]
     return {each.pk: each for each in found.with_series(codes, totals_only=True)}
 
 
-def card_of(indicator: Indicator, look: Look, link: GoalIndicator | None = None) -> Card:
+def card_of(indicator: Indicator, options: PageOptions, link: GoalIndicator | None = None) -> Card:
     """Present an indicator as a row, with the link's word and note when it stands under a goal."""
     fact = LinkFact(link.get_kind_display(), link.kind, link.note) if link else None
-    url = look.address(indicator.get_absolute_url())
-    return presenters.card(indicator, look.home_code, look.year, url=url, sparkline=look.sparkline, link=fact)
+    url = options.address(indicator.get_absolute_url())
+    return presenters.card(indicator, options.home_code, options.year, url=url, sparkline=options.sparkline, link=fact)
 
 
-def area_block(area: FocusArea, indicators: Mapping[int, Indicator], look: Look) -> AreaBlock:
+def area_block(area: FocusArea, indicators: Mapping[int, Indicator], options: PageOptions) -> AreaBlock:
     """Present an area with its goals; an indicator that lights two goals counts once in the area."""
-    goals = tuple(goal_row(goal, indicators, look) for goal in area.goals.all())
+    goals = tuple(goal_row(goal, indicators, options) for goal in area.goals.all())
     cards = {each.slug: each for goal in goals for each in goal.cards}.values()
     return AreaBlock(
         slug=area.slug,
         name=area.name,
-        url=look.address(area.get_absolute_url()),
+        url=options.address(area.get_absolute_url()),
         tagline=area.tagline,
         text=area.text,
         hue=area.hue,
@@ -86,10 +86,10 @@ def area_block(area: FocusArea, indicators: Mapping[int, Indicator], look: Look)
     )
 
 
-def goal_row(goal: Goal, indicators: Mapping[int, Indicator], look: Look) -> GoalRow:
+def goal_row(goal: Goal, indicators: Mapping[int, Indicator], options: PageOptions) -> GoalRow:
     """Present a goal with the distribution of its indicators: never an average, never a verdict of its own."""
     cards = tuple(
-        card_of(indicators[link.indicator_id], look, link)
+        card_of(indicators[link.indicator_id], options, link)
         for link in goal.links.all()
         if link.indicator_id in indicators
     )
@@ -97,7 +97,7 @@ def goal_row(goal: Goal, indicators: Mapping[int, Indicator], look: Look) -> Goa
     return GoalRow(
         number=goal.number,
         title=goal.title,
-        url=look.address(goal.get_absolute_url()),
+        url=options.address(goal.get_absolute_url()),
         unit=goal.unit.name if goal.unit else "",
         text=goal.text,
         gap_note=goal.gap_note,
@@ -108,7 +108,7 @@ def goal_row(goal: Goal, indicators: Mapping[int, Indicator], look: Look) -> Goa
     )
 
 
-def period_fact(period: Period, look: Look) -> PeriodFact:
+def period_fact(period: Period, options: PageOptions) -> PeriodFact:
     """Present a period with its extensions as recorded decisions."""
     extensions = tuple(
         ExtensionFact(
@@ -126,10 +126,10 @@ def period_fact(period: Period, look: Look) -> PeriodFact:
     return PeriodFact(
         slug=period.slug,
         name=period.name,
-        url=look.address(period.get_absolute_url()),
+        url=options.address(period.get_absolute_url()),
         sentence=f"Målen beslutades för {period.first_year}–{period.last_year}{longer}.",
-        is_over=last < look.today,
-        is_current=period.first_year <= look.today <= last,
+        is_over=last < options.today,
+        is_current=period.first_year <= options.today <= last,
         first_year=period.first_year,
         last_year=period.last_year,
         current_last_year=last,
@@ -154,7 +154,7 @@ def grouped(areas: Iterable[AreaBlock], loose: Iterable[Card], keep: Callable[[C
     return tuple(group for group in groups if group.cards)
 
 
-def unknowns(areas: Iterable[AreaBlock], look: Look) -> tuple[Unknown, ...]:
+def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown, ...]:
     """List what is not known: goals that lack something, indicators without target and outcomes too old."""
     areas = tuple(areas)
     goals = [goal for area in areas for goal in area.goals]
@@ -167,35 +167,37 @@ def unknowns(areas: Iterable[AreaBlock], look: Look) -> tuple[Unknown, ...]:
     cards = {card.slug: card for goal in goals for card in goal.cards}.values()
     reasons = (
         (Reason.NO_TARGET, "saknar målvärde", "Utan målvärde går det att visa utveckling men inte om målet nås."),
-        (Reason.STALE, "har ett för gammalt utfall", f"Det går inte att säga hur det står till {look.year}."),
+        (Reason.STALE, "har ett för gammalt utfall", f"Det går inte att säga hur det står till {options.year}."),
         (Reason.NO_OUTCOME, "saknar utfall", "Det finns ingen uppgift att visa."),
     )
     for reason, what, why in reasons:
         count = sum(card.judged.verdict.reason == reason for card in cards)
         if count:
-            url = look.address(f"{reverse('indicator_list')}?status={Status.UNKNOWN.value}")
+            url = options.address(f"{reverse('indicator_list')}?status={Status.UNKNOWN.value}")
             words = f"{counted(count)} {'indikator' if count == 1 else 'indikatorer'}"
             found.append(Unknown(f"{words[:1].upper()}{words[1:]} {what}", why, url))
     return tuple(found)
 
 
-def changes(indicators: Iterable[Indicator], look: Look, most: int = 5) -> tuple[Change, ...]:
+def changes(indicators: Iterable[Indicator], options: PageOptions, most: int = 5) -> tuple[ValueChange, ...]:
     """List the latest values beside the ones before them, newest year first."""
     found = []
     for indicator in indicators:
-        points = [each for each in home_points(indicator, look.home_code) if each.value is not None]
-        points = [each for each in points if each.year <= look.year][-2:]
+        points = [each for each in home_points(indicator, options.home_code) if each.value is not None]
+        points = [each for each in points if each.year <= options.year][-2:]
         if len(points) == 2:
-            found.append(_change(indicator, points[0], points[1], look))
+            found.append(_change(indicator, points[0], points[1], options))
     return tuple(sorted(found, key=lambda each: -each.year)[:most])
 
 
-def _change(indicator: Indicator, before: presenters.judgement.Point, now: presenters.judgement.Point, look: Look):
+def _change(
+    indicator: Indicator, before: presenters.judgement.Point, now: presenters.judgement.Point, options: PageOptions
+):
     scale = scale_of(indicator)
     sentence = ", ".join(
         scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None
     )
-    return Change(indicator.name, look.address(indicator.get_absolute_url()), sentence, now.year)
+    return ValueChange(indicator.name, options.address(indicator.get_absolute_url()), sentence, now.year)
 
 
 def period_in(periods: Iterable[Period], year: int) -> Period | None:
@@ -205,29 +207,29 @@ def period_in(periods: Iterable[Period], year: int) -> Period | None:
     return begun[-1] if begun else next(iter(by_start), None)
 
 
-def indicators_of_goal(goal: Goal, look: Look) -> dict[int, Indicator]:
+def indicators_of_goal(goal: Goal, options: PageOptions) -> dict[int, Indicator]:
     """Load the indicators of one goal, by id."""
     found = Indicator.objects.published().filter(pk__in=[link.indicator_id for link in goal.links.all()])
-    return {each.pk: each for each in found.with_series([look.home_code, COUNTRY_CODE], totals_only=True)}
+    return {each.pk: each for each in found.with_series([options.home_code, COUNTRY_CODE], totals_only=True)}
 
 
-def all_indicators(look: Look) -> dict[int, Indicator]:
+def all_indicators(options: PageOptions) -> dict[int, Indicator]:
     """Load every published indicator, by id."""
-    found = Indicator.objects.published().with_series([look.home_code, COUNTRY_CODE], totals_only=True)
+    found = Indicator.objects.published().with_series([options.home_code, COUNTRY_CODE], totals_only=True)
     return {each.pk: each for each in found}
 
 
-def area_heading(area: FocusArea, look: Look) -> AreaHeading:
+def area_heading(area: FocusArea, options: PageOptions) -> AreaHeading:
     """Present an area by name and hue, for a page about something in it."""
-    return AreaHeading(area.slug, area.name, look.address(area.get_absolute_url()), area.tagline, area.hue)
+    return AreaHeading(area.slug, area.name, options.address(area.get_absolute_url()), area.tagline, area.hue)
 
 
-def links_of(indicator: Indicator, look: Look) -> tuple[GoalLink, ...]:
+def links_of(indicator: Indicator, options: PageOptions) -> tuple[GoalLink, ...]:
     """Present the goals that an indicator lights, the newest period first."""
     return tuple(
         GoalLink(
             title=link.goal.title,
-            url=look.address(link.goal.get_absolute_url()),
+            url=options.address(link.goal.get_absolute_url()),
             kind=link.get_kind_display(),
             note=link.note,
             hue=link.goal.focus_area.hue,

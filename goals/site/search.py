@@ -14,17 +14,17 @@ from django.urls import reverse
 
 from goals.models import FocusArea, Goal, Period, Vision
 from goals.search import matching, swedish
-from goals.search.matching import Entry, Field, Hit, Question
+from goals.search.matching import Field, Hit, IndexEntry, Question
 from goals.site import presenters
 from goals.site.choices import PAGE_SIZE, turned, with_query
-from goals.site.presenters import Look
+from goals.site.presenters import PageOptions
 from goals.site.shapes import SearchHit, SearchPage
 from indicators.formats import counted, years
 from indicators.models import Indicator
 from indicators.series import COUNTRY_CODE
 
 
-class Rule(NamedTuple):
+class RuleSection(NamedTuple):
     """A section of the page that explains how we judge."""
 
     url: str
@@ -46,13 +46,13 @@ class IndicatorText(NamedTuple):
     unit: str | None
 
 
-Row = Goal | FocusArea | IndicatorText | Vision | Period | Rule
-LookAt = Callable[[Period | None], Look]  # how a page about a period, or about none, looks at the plan
+Row = Goal | FocusArea | IndicatorText | Vision | Period | RuleSection
+OptionsFor = Callable[[Period | None], PageOptions]  # how a page about a period, or about none, looks at the plan
 
 EXAMPLES = 4
-SHORTEST_EXAMPLE = 5  # letters
+MIN_EXAMPLE_LENGTH = 5  # letters
 EVERYWHERE = ("antal", "andel", "kommun")  # how words begin that tell little in a portal of this kind
-MOST_REASONS = 3  # words of a place, and places
+MAX_REASONS = 3  # words of a place, and places
 MARK_BLOCKS = {"p", "dd", "li", "h3", "ol", "dl", "div"}
 
 
@@ -87,15 +87,17 @@ class _Sections(HTMLParser):
 
 
 @lru_cache(maxsize=4)
-def rules_on(page: str) -> tuple[Rule, ...]:
+def rules_on(page: str) -> tuple[RuleSection, ...]:
     """Return the sections of a page in HTML, each under a heading with an id."""
     parser = _Sections()
     parser.feed(page)
     joined = ((name, *(" ".join("".join(part).split()) for part in parts)) for name, *parts in parser.found)
-    return tuple(Rule(f"{reverse('rules')}#{name}", heading, text.replace(" :", ":")) for name, heading, text in joined)
+    return tuple(
+        RuleSection(f"{reverse('rules')}#{name}", heading, text.replace(" :", ":")) for name, heading, text in joined
+    )
 
 
-def entries(rules_page: str) -> list[Entry[Row]]:
+def entries(rules_page: str) -> list[IndexEntry[Row]]:
     """Gather everything that can be found: eight queries. Nothing hidden is among it.
 
     The order is made here and not by the database, since two makes of those do not order hyphens alike.
@@ -105,12 +107,12 @@ def entries(rules_page: str) -> list[Entry[Row]]:
     published = Indicator.objects.published().values_list(*IndicatorText._fields[:-1], "unit__name")
     indicators = sorted((IndicatorText(*row) for row in published), key=lambda each: (each.position, each.slug))
     return [
-        *(Entry(each, 0, _goal_fields(each)) for each in goals),
-        *(Entry(each, 1, _area_fields(each)) for each in areas),
-        *(Entry(each, 2, _indicator_fields(each)) for each in indicators),
-        *(Entry(each, 3, _vision_fields(each)) for each in Vision.objects.shown()),
-        *(Entry(each, 4, _period_fields(each)) for each in Period.objects.with_extensions()),
-        *(Entry(each, 5, _rule_fields(each)) for each in rules_on(rules_page)),
+        *(IndexEntry(each, 0, _goal_fields(each)) for each in goals),
+        *(IndexEntry(each, 1, _area_fields(each)) for each in areas),
+        *(IndexEntry(each, 2, _indicator_fields(each)) for each in indicators),
+        *(IndexEntry(each, 3, _vision_fields(each)) for each in Vision.objects.shown()),
+        *(IndexEntry(each, 4, _period_fields(each)) for each in Period.objects.with_extensions()),
+        *(IndexEntry(each, 5, _rule_fields(each)) for each in rules_on(rules_page)),
     ]
 
 
@@ -161,11 +163,11 @@ def _period_fields(period: Period) -> tuple[Field, ...]:
     )
 
 
-def _rule_fields(rule: Rule) -> tuple[Field, ...]:
+def _rule_fields(rule: RuleSection) -> tuple[Field, ...]:
     return (_title("i rubriken", rule.heading), Field("i texten", rule.text))
 
 
-def search_page(query: QueryDict, path: str, rules_page: str, look_at: LookAt) -> SearchPage:
+def search_page(query: QueryDict, path: str, rules_page: str, options_for: OptionsFor) -> SearchPage:
     """Return the answer to ?q=, 25 hits a page; raises like `turned` when there is no such page."""
     question = Question.of(query.get("q", ""))
     every = entries(rules_page)
@@ -175,7 +177,7 @@ def search_page(query: QueryDict, path: str, rules_page: str, look_at: LookAt) -
         text=question.text,
         sentence=_sentence(question, len(found.hits)),
         notes=tuple(_notes(question, found, every)),
-        hits=_presented(found.hits[first : first + PAGE_SIZE], look_at),
+        hits=_presented(found.hits[first : first + PAGE_SIZE], options_for),
         first=first + 1,
         turner=turner,
         examples=() if found.hits else _examples(every, path, query),
@@ -191,11 +193,11 @@ def _sentence(question: Question, count: int) -> str:
     return f"{number[:1].upper()}{number[1:]} träff{'' if count == 1 else 'ar'} på ”{question.text}”."
 
 
-def _notes(question: Question, found: matching.Found[Row], every: Sequence[Entry[Row]]) -> Iterable[str]:
+def _notes(question: Question, found: matching.Matches[Row], every: Sequence[IndexEntry[Row]]) -> Iterable[str]:
     if question.is_cut:
-        yield f"Det du skrev var längre än {matching.LONGEST_QUESTION} tecken. Vi sökte på början av det."
+        yield f"Det du skrev var längre än {matching.MAX_QUESTION_LENGTH} tecken. Vi sökte på början av det."
     if question.is_crowded:
-        yield f"Det du skrev har många ord. Vi sökte på de {counted(matching.MOST_WORDS)} första."
+        yield f"Det du skrev har många ord. Vi sökte på de {counted(matching.MAX_WORDS)} första."
     texts = [field.text for entry in every for field in entry.fields]
     for asked, used in found.swaps:
         yield f"Inget på ”{asked}”. Visar träffar på {matching.spelled(used, texts)}."
@@ -206,38 +208,38 @@ def _notes(question: Question, found: matching.Found[Row], every: Sequence[Entry
         yield "Inget ställe har alla orden. Här är de som har något av dem."
 
 
-def _examples(every: Sequence[Entry[Row]], path: str, query: QueryDict) -> tuple[tuple[str, str], ...]:
+def _examples(every: Sequence[IndexEntry[Row]], path: str, query: QueryDict) -> tuple[tuple[str, str], ...]:
     """Return the words that most goals and indicators have in their names, with addresses that look for them."""
     titles = [entry.fields[0].text for entry in every if isinstance(entry.item, Goal | IndicatorText)]
     forms: dict[str, Counter[str]] = {}
     for word in (word for title in titles for word in matching.vocabulary(title)):
-        if word.isalpha() and len(word) >= SHORTEST_EXAMPLE and not word.startswith(EVERYWHERE):
+        if word.isalpha() and len(word) >= MIN_EXAMPLE_LENGTH and not word.startswith(EVERYWHERE):
             forms.setdefault(min(swedish.stems(word)), Counter())[word] += 1
     commonest = sorted(forms.values(), key=lambda each: (-each.total(), min(each)))[:EXAMPLES]
     words = (max(sorted(each), key=each.__getitem__) for each in commonest)
     return tuple((matching.spelled(word, titles), with_query(path, query, q=word, sida=None)) for word in words)
 
 
-def _presented(hits: Sequence[Hit[Row]], look_at: LookAt) -> tuple[SearchHit, ...]:
+def _presented(hits: Sequence[Hit[Row]], options_for: OptionsFor) -> tuple[SearchHit, ...]:
     """Present the hits of one page; goals and indicators with their verdicts, at six queries more."""
     goals = {each.pk: each for each in Goal.objects.with_links().filter(pk__in=_ids(hits, Goal))}
     wanted = {link.indicator_id for goal in goals.values() for link in goal.links.all()} | _ids(hits, IndicatorText)
-    today = look_at(None)
+    today = options_for(None)
     loaded = Indicator.objects.published().filter(pk__in=wanted)
     indicators = {each.pk: each for each in loaded.with_series([today.home_code, COUNTRY_CODE], totals_only=True)}
 
     def presented(hit: Hit[Row]) -> SearchHit:
         item = hit.entry.item
         if isinstance(item, Goal):
-            look = _undrawn(look_at(item.focus_area.period))
-            row = presenters.goal_row(goals[item.pk], indicators, look)
+            options = _undrawn(options_for(item.focus_area.period))
+            row = presenters.goal_row(goals[item.pk], indicators, options)
             origin = f"{item.focus_area.name}, {_span(item.focus_area.period)}"
             shown = _shown(hit, "Mål", row.url, item.focus_area.hue, origin)
             return replace(shown, distribution=row.distribution)
         if isinstance(item, IndicatorText):
             card = presenters.card_of(indicators[item.pk], _undrawn(today))
             return replace(_shown(hit, "Indikator", card.url), status=card.status, trend=card.trend)
-        return _text_hit(hit, item, look_at)
+        return _text_hit(hit, item, options_for)
 
     return tuple(map(presented, hits))
 
@@ -246,26 +248,26 @@ def _ids(hits: Iterable[Hit[Row]], kind: type[Goal] | type[IndicatorText]) -> se
     return {hit.entry.item.pk for hit in hits if isinstance(hit.entry.item, kind)}
 
 
-def _undrawn(look: Look) -> Look:
+def _undrawn(options: PageOptions) -> PageOptions:
     """Return a look that draws no lines: a hit has no room for one."""
-    return replace(look, sparkline=lambda *_, **__: "")
+    return replace(options, sparkline=lambda *_, **__: "")
 
 
 def _span(period: Period) -> str:
     return years(period.first_year, period.current_last_year)
 
 
-def _text_hit(hit: Hit[Row], item: Row, look_at: LookAt) -> SearchHit:
+def _text_hit(hit: Hit[Row], item: Row, options_for: OptionsFor) -> SearchHit:
     if isinstance(item, FocusArea):
-        url = look_at(item.period).address(item.get_absolute_url())
+        url = options_for(item.period).address(item.get_absolute_url())
         return _shown(hit, "Inriktning", url, item.hue, _span(item.period))
     if isinstance(item, Vision):
         is_proposed = item.state == Vision.State.PROPOSED
-        url = look_at(None).address(reverse("start"))
+        url = options_for(None).address(reverse("start"))
         return _shown(hit, "Förslag till vision" if is_proposed else "Vision", f"{url}#forslag" if is_proposed else url)
     if isinstance(item, Period):
-        return _shown(hit, "Målperiod", look_at(item).address(item.get_absolute_url()))
-    return _shown(hit, "Så bedömer vi", item.url if isinstance(item, Rule) else "")
+        return _shown(hit, "Målperiod", options_for(item).address(item.get_absolute_url()))
+    return _shown(hit, "Så bedömer vi", item.url if isinstance(item, RuleSection) else "")
 
 
 def _shown(hit: Hit[Row], kind: str, url: str, hue: str = "", origin: str = "") -> SearchHit:
@@ -288,12 +290,12 @@ def _reason(hit: Hit[Row]) -> str:
     places: list[tuple[str, str]] = []
     for field in hit.entry.fields:
         there = (swedish.plain(piece.text) for piece in matching.marked(field.text, hit.words) if piece.is_match)
-        words = [f"”{each}”" for each in dict.fromkeys(there)][:MOST_REASONS]
+        words = [f"”{each}”" for each in dict.fromkeys(there)][:MAX_REASONS]
         if words:
             places.append((_listed(words), field.place))
     told = [
         f"på {words} {_listed([place for _, place in same])}"
-        for words, same in groupby(places[:MOST_REASONS], itemgetter(0))
+        for words, same in groupby(places[:MAX_REASONS], itemgetter(0))
     ]
     return f"Träff {_listed(told)}."
 

@@ -154,7 +154,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """A value that came lately, against the one before it."""
 
     name: str

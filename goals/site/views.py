@@ -14,7 +14,7 @@ from goals.site import search as findings
 from goals.site.choices import (
     IndicatorFilter,
     NothingThere,
-    Viewpoint,
+    ViewYear,
     filter_form,
     page_of,
     with_query,
@@ -27,7 +27,7 @@ from indicators.corrections import correction_line
 from indicators.formats import years
 from indicators.models import ComparisonGroup, Correction, Indicator, Outcome, Portal, Unit
 from indicators.presenters import indicator_page, status_calculation, status_distribution
-from indicators.series import Setting, home_points, series_of
+from indicators.series import SeriesContext, home_points, series_of
 from indicators.shapes import Drawing
 
 
@@ -67,28 +67,28 @@ def _chosen(request):
     return request.chosen_year
 
 
-def _look(request, default):
+def _page_options(request, default):
     """Return the viewpoint and the look of a page whose own year is `default`."""
-    viewpoint = Viewpoint.of(_chosen(request), default, today())
+    view_year = ViewYear.of(_chosen(request), default, today())
     code = portal_of(request).municipality.code
-    return viewpoint, presenters.Look(code, viewpoint.year, viewpoint.today, viewpoint.address, svg.sparkline)
+    return view_year, presenters.PageOptions(code, view_year.year, view_year.today, view_year.address, svg.sparkline)
 
 
-def _plan_look(request, period=None):
+def _plan_page_options(request, period=None):
     """Return period, viewpoint and look of a page about the plan: an ended period is seen from its last year."""
     if period is None:
         period = presenters.period_in(Period.objects.with_extensions(), _chosen(request) or today())
-    viewpoint, look = _look(request, min(today(), period.current_last_year) if period else today())
-    return period, viewpoint, look
+    view_year, options = _page_options(request, min(today(), period.current_last_year) if period else today())
+    return period, view_year, options
 
 
 def _period_of(area):
     return Period.objects.with_extensions().get(pk=area.period_id)
 
 
-def _picker(request, period, viewpoint):
+def _picker(request, period, view_year):
     offered = range(period.first_year, today() + 1) if period else ()
-    return year_picker(request.path, request.GET, offered, viewpoint)
+    return year_picker(request.path, request.GET, offered, view_year)
 
 
 def _drawing(series, shown=frozenset()):
@@ -102,17 +102,17 @@ def _drawing(series, shown=frozenset()):
 
 def _setting(portal, period, groups=()):
     span = (period.first_year, period.last_year, period.current_last_year) if period else None
-    return Setting(portal.municipality.code, portal.short_name, tuple(groups), span)
+    return SeriesContext(portal.municipality.code, portal.short_name, tuple(groups), span)
 
 
 def _headline(request, vision, indicators, period):
     """Present the vision's number, which has a year of its own: the chosen one, else the latest there is."""
-    portal, (_, look) = portal_of(request), _look(request, today())
+    portal, (_, options) = portal_of(request), _page_options(request, today())
     indicator = indicators.get(vision.headline_indicator_id) if vision else None
     if indicator is None:
         return None
-    card = presenters.card_of(indicator, look)
-    series = series_of(indicator, _setting(portal, period), look.year)
+    card = presenters.card_of(indicator, options)
+    series = series_of(indicator, _setting(portal, period), options.year)
     return headline.headline(card, series, _drawing(series), status_calculation(series, card.judged))
 
 
@@ -120,24 +120,24 @@ def _headline(request, vision, indicators, period):
 def start(request):
     """Show the vision, its number, the areas and their goals' indicators in one screen; `?ar=` looks from a year."""
     portal = portal_of(request)
-    period, viewpoint, look = _plan_look(request)
+    period, view_year, options = _plan_page_options(request)
     visions = list(Vision.objects.all())
     vision = next((each for each in visions if each.state == Vision.State.ADOPTED), None)
     areas = presenters.areas_of(period)
-    indicators = presenters.indicators_of(areas, vision, look)
-    blocks = tuple(presenters.area_block(area, indicators, look) for area in areas)
+    indicators = presenters.indicators_of(areas, vision, options)
+    blocks = tuple(presenters.area_block(area, indicators, options) for area in areas)
     cards = {card.slug: card for block in blocks for goal in block.goals for card in goal.cards}.values()
     context = {
         "page_title": vision.title if vision else portal.title,
         "vision": vision,
         "proposed_vision": next((each for each in visions if each.state == Vision.State.PROPOSED), None),
         "headline": _headline(request, vision, indicators, period),
-        "period": presenters.period_fact(period, look) if period else None,
+        "period": presenters.period_fact(period, options) if period else None,
         "areas": blocks,
         "totals": status_distribution(card.judged.verdict for card in cards),
-        "changes": presenters.changes(indicators.values(), _look(request, today())[1]),
-        "unknowns": presenters.unknowns(blocks, look),
-        "years": _picker(request, period, viewpoint),
+        "changes": presenters.changes(indicators.values(), _page_options(request, today())[1]),
+        "unknowns": presenters.unknowns(blocks, options),
+        "years": _picker(request, period, view_year),
     }
     return render(request, "start.html", context)
 
@@ -146,14 +146,14 @@ def start(request):
 def focus_area(request, slug):
     """Show an area with its goals and their indicators."""
     area = get_object_or_404(FocusArea.objects.with_goals(), slug=slug)
-    period, viewpoint, look = _plan_look(request, _period_of(area))
-    block = presenters.area_block(area, presenters.indicators_of([area], None, look), look)
+    period, view_year, options = _plan_page_options(request, _period_of(area))
+    block = presenters.area_block(area, presenters.indicators_of([area], None, options), options)
     context = {
         "page_title": f"{area.name} {years(period.first_year, period.current_last_year)}",
-        "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", look.address(reverse("goal_list"))), Crumb(area.name, "")),
+        "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", options.address(reverse("goal_list"))), Crumb(area.name, "")),
         "area": block,
-        "period": presenters.period_fact(period, look),
-        "years": _picker(request, period, viewpoint),
+        "period": presenters.period_fact(period, options),
+        "years": _picker(request, period, view_year),
     }
     return render(request, "focus_area.html", context)
 
@@ -161,15 +161,15 @@ def focus_area(request, slug):
 @require_safe
 def goal_list(request):
     """Show every goal of the period, by area."""
-    period, viewpoint, look = _plan_look(request)
+    period, view_year, options = _plan_page_options(request)
     areas = presenters.areas_of(period)
-    indicators = presenters.indicators_of(areas, None, look)
+    indicators = presenters.indicators_of(areas, None, options)
     context = {
         "page_title": "Mål",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", "")),
-        "period": presenters.period_fact(period, look) if period else None,
-        "areas": tuple(presenters.area_block(area, indicators, look) for area in areas),
-        "years": _picker(request, period, viewpoint),
+        "period": presenters.period_fact(period, options) if period else None,
+        "areas": tuple(presenters.area_block(area, indicators, options) for area in areas),
+        "years": _picker(request, period, view_year),
     }
     return render(request, "goal_list.html", context)
 
@@ -179,9 +179,9 @@ def goal(request, slug):
     """Show a goal with its text, its indicators and what is not known."""
     found = get_object_or_404(Goal.objects.with_links().prefetch_related("documents"), slug=slug)
     area = found.focus_area
-    period, viewpoint, look = _plan_look(request, _period_of(area))
-    indicators = presenters.indicators_of_goal(found, look)
-    block = presenters.area_heading(area, look)
+    period, view_year, options = _plan_page_options(request, _period_of(area))
+    indicators = presenters.indicators_of_goal(found, options)
+    block = presenters.area_heading(area, options)
     context = {
         "page_title": found.title,
         "crumbs": (
@@ -189,11 +189,11 @@ def goal(request, slug):
             Crumb(area.name, block.url),
             Crumb(found.title, ""),
         ),
-        "goal": presenters.goal_row(found, indicators, look),
+        "goal": presenters.goal_row(found, indicators, options),
         "area": block,
-        "period": presenters.period_fact(period, look),
+        "period": presenters.period_fact(period, options),
         "documents": list(found.documents.all()),
-        "years": _picker(request, period, viewpoint),
+        "years": _picker(request, period, view_year),
     }
     return render(request, "goal.html", context)
 
@@ -202,14 +202,14 @@ def goal(request, slug):
 def indicator_list(request):
     """Show every published indicator, narrowed by area, status, responsible unit and words."""
     choice = IndicatorFilter.from_query(request.GET)
-    viewpoint, look = _look(request, today())
-    period = presenters.period_in(Period.objects.with_extensions(), look.year)
+    view_year, options = _page_options(request, today())
+    period = presenters.period_in(Period.objects.with_extensions(), options.year)
     areas = presenters.areas_of(period)
-    indicators = presenters.all_indicators(look)
-    blocks = [presenters.area_block(area, indicators, look) for area in areas]
+    indicators = presenters.all_indicators(options)
+    blocks = [presenters.area_block(area, indicators, options) for area in areas]
     kept = [block for block in blocks if choice.area in {"", block.slug}]
     keeps = presenters.search_in(indicators, kept, choice)
-    loose = () if choice.area else [presenters.card_of(each, look) for each in indicators.values()]
+    loose = () if choice.area else [presenters.card_of(each, options) for each in indicators.values()]
     groups = presenters.grouped(kept, loose, keeps)
     hits = sum(len(group.cards) for group in groups)
     shown, turner = page_of(groups, request.path, request.GET)
@@ -227,7 +227,7 @@ def indicator_list(request):
         "hits": hits,
         "sentence": f"{hits} av {len(indicators)} indikatorer",
         "is_filtered": choice != IndicatorFilter(),
-        "years": _picker(request, period, viewpoint),
+        "years": _picker(request, period, view_year),
     }
     return render(request, "indicator_list.html", context)
 
@@ -235,37 +235,37 @@ def indicator_list(request):
 def _series_in(request, slug):
     """Return what the faces of one indicator share: card, series, setting, chosen year and the lines switched on."""
     portal = portal_of(request)
-    viewpoint, look = _look(request, today())
-    period = presenters.period_in(Period.objects.with_extensions(), look.year)
+    view_year, options = _page_options(request, today())
+    period = presenters.period_in(Period.objects.with_extensions(), options.year)
     groups = ComparisonGroup.objects.prefetch_related("municipalities")
     setting = _setting(portal, period, groups)
     found = Indicator.objects.published().filter(slug=slug).with_series(setting.codes)
     if not found:
         raise NothingThere("Indikatorn finns inte. Den kan ha bytt adress eller tagits bort.")
-    series = series_of(found[0], setting, look.year)
+    series = series_of(found[0], setting, options.year)
     shown = frozenset(request.GET.getlist("jamfor"))
-    return found[0], series, setting, look, viewpoint, shown
+    return found[0], series, setting, options, view_year, shown
 
 
 @require_safe
 def indicator(request, slug):
     """Show an indicator: the conclusion, the chart, the calculation and the open table."""
-    found, series, setting, look, viewpoint, shown = _series_in(request, slug)
-    card = presenters.card_of(found, look)
-    links = presenters.links_of(found, look)
-    measured = [each.year for each in home_points(found, look.home_code) if each.value is not None]
+    found, series, setting, options, view_year, shown = _series_in(request, slug)
+    card = presenters.card_of(found, options)
+    links = presenters.links_of(found, options)
+    measured = [each.year for each in home_points(found, options.home_code) if each.value is not None]
     context = {
         "page_title": found.name,
         "crumbs": (
             presenters.FIRST_CRUMB,
-            Crumb("Indikatorer", look.address(reverse("indicator_list"))),
+            Crumb("Indikatorer", options.address(reverse("indicator_list"))),
             Crumb(found.name, ""),
         ),
         "indicator": found,
         "page": indicator_page(card, series, setting, _drawing(series, shown), shown),
         "goals": links,
-        "corrections": [correction_line(each, look.home_code) for each in Correction.objects.of_indicator(found)],
-        "years": year_picker(request.path, request.GET, measured, viewpoint),
+        "corrections": [correction_line(each, options.home_code) for each in Correction.objects.of_indicator(found)],
+        "years": year_picker(request.path, request.GET, measured, view_year),
     }
     return render(request, "indicator.html", context)
 
@@ -289,11 +289,11 @@ def indicator_svg(request, slug):
 @require_safe
 def period_list(request):
     """Show every period, the newest first, with its extensions."""
-    _, look = _look(request, today())
+    _, options = _page_options(request, today())
     context = {
         "page_title": "Målperioder",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Målperioder", "")),
-        "periods": tuple(presenters.period_fact(each, look) for each in Period.objects.with_extensions()),
+        "periods": tuple(presenters.period_fact(each, options) for each in Period.objects.with_extensions()),
     }
     return render(request, "period_list.html", context)
 
@@ -302,9 +302,9 @@ def period_list(request):
 def period(request, slug):
     """Show a period's goals as they stood when it ended, or stand now."""
     found = get_object_or_404(Period.objects.with_extensions().prefetch_related("documents"), slug=slug)
-    _, viewpoint, look = _plan_look(request, found)
+    _, view_year, options = _plan_page_options(request, found)
     areas = presenters.areas_of(found)
-    indicators = presenters.indicators_of(areas, None, look)
+    indicators = presenters.indicators_of(areas, None, options)
     context = {
         "page_title": f"Målperioden {found.name}",
         "crumbs": (
@@ -312,11 +312,11 @@ def period(request, slug):
             Crumb("Målperioder", reverse("period_list")),
             Crumb(found.name, ""),
         ),
-        "period": presenters.period_fact(found, look),
+        "period": presenters.period_fact(found, options),
         "vision": found.vision,
-        "areas": tuple(presenters.area_block(area, indicators, look) for area in areas),
+        "areas": tuple(presenters.area_block(area, indicators, options) for area in areas),
         "documents": list(found.documents.all()),
-        "years": _picker(request, found, viewpoint),
+        "years": _picker(request, found, view_year),
     }
     return render(request, "period.html", context)
 
@@ -325,18 +325,18 @@ def period(request, slug):
 def search(request):
     """Answer ?q= with the goals, indicators and texts that have the words, and say where they stand."""
     portal_of(request)
-    viewpoint, _ = _look(request, today())
+    view_year, _ = _page_options(request, today())
 
-    def look_at(period):
-        return _look(request, min(today(), period.current_last_year) if period else today())[1]
+    def options_for(period):
+        return _page_options(request, min(today(), period.current_last_year) if period else today())[1]
 
-    found = findings.search_page(request.GET, request.path, render_to_string("rules.html"), look_at)
+    found = findings.search_page(request.GET, request.path, render_to_string("rules.html"), options_for)
     context = {
         "page_title": f"Sök: {found.text}" if found.text else "Sök",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Sök", "")),
         "found": found,
         "year": _chosen(request),
-        "viewpoint": viewpoint,
+        "viewpoint": view_year,
         "today_url": with_query(request.path, request.GET, ar=None),
     }
     return render(request, "search.html", context)

@@ -29,7 +29,7 @@ from indicators import presenters, sentences
 from indicators.charts import svg
 from indicators.formats import Scale, capital
 from indicators.judgement import status as judgement
-from indicators.series import NOT_GIVEN, Series, Setting
+from indicators.series import NOT_GIVEN, Series, SeriesContext
 from indicators.shapes import Card, Distribution, Drawing, Judged, LinkFact, Part, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
 
@@ -143,7 +143,7 @@ def other_charts() -> dict[str, Any]:
 
 def figures() -> dict[str, Any]:
     """Return an indicator's chart, calculations and table, as its page shows them together."""
-    setting = Setting("", cast.HOME, (), cast.PERIOD)
+    setting = SeriesContext("", cast.HOME, (), cast.PERIOD)
     shown = frozenset({"riket"})
     own = _card(cast.BREAK, None)
     page = presenters.indicator_page(own, cast.BREAK, setting, _drawing(cast.BREAK), shown)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from indicators.formats import Scale
 from indicators.judgement import status as judgement
-from indicators.series import NOT_GIVEN, BreakFact, Line, Series, TargetFact, Value
+from indicators.series import NOT_GIVEN, BreakFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
 HOME = "Provinge"
@@ -28,7 +28,7 @@ def sample_series(
     targets: Sequence[judgement.TargetPoint] = (),
     baseline: judgement.Point | None = None,
     breaks: Mapping[int, str] | None = None,
-    others: Sequence[Line] = (),
+    others: Sequence[SeriesLine] = (),
     preliminary: int = 0,
     measure: str = "share",
 ) -> Series:
@@ -68,10 +68,10 @@ def _target(aim: judgement.TargetPoint, scale: Scale) -> TargetFact:
     return TargetFact(aim.year, aim.value, aim.low, aim.high, text, False, "", "", "")
 
 
-def line(key: str, kind: str, label: str, values: Numbers, scale: Scale, *, preliminary: int = 0) -> Line:
+def line(key: str, kind: str, label: str, values: Numbers, scale: Scale, *, preliminary: int = 0) -> SeriesLine:
     """Return one line; its value for the year `preliminary` may still change."""
     rows = tuple(_value(year, number, scale, is_preliminary=year == preliminary) for year, number in values.items())
-    return Line(key, kind, label, "", label, Sex.TOTAL, rows)
+    return SeriesLine(key, kind, label, "", label, Sex.TOTAL, rows)
 
 
 def _value(year: int, number: str | None, scale: Scale, *, is_preliminary: bool) -> Value:

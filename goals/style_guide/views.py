@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from goals.site.choices import NothingThere, Viewpoint, year_of, year_picker
+from goals.site.choices import NothingThere, ViewYear, year_of, year_picker
 from goals.style_guide.samples import CHAPTERS
 
 OLDEST = 12  # years back in the year picker: enough for some to be folded away
@@ -22,11 +22,11 @@ def style_guide(request, slug=CHAPTERS[0].slug):
         raise NothingThere("Stilguiden har inget sådant kapitel.")
     today = timezone.localdate().year
     offered = range(today - OLDEST, today + 1)
-    viewpoint = Viewpoint.of(year_of(request.GET, offered[0], today), today, today)
+    view_year = ViewYear.of(year_of(request.GET, offered[0], today), today, today)
     context = chapter.samples() | {
         "page_title": f"Stilguide: {chapter.title}",
         "chapter": chapter,
         "chapters": CHAPTERS,
-        "years": year_picker(request.path, request.GET, offered, viewpoint),
+        "years": year_picker(request.path, request.GET, offered, view_year),
     }
     return render(request, chapter.template, context)

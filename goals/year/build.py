@@ -6,7 +6,7 @@ from typing import Any
 
 from goals.models import Assessment, FocusArea, Goal, GoalIndicator, OverallAssessment, Period
 from goals.site.presenters import areas_of
-from goals.vocabulary import Round
+from goals.vocabulary import FollowUp
 from goals.year import words
 from goals.year.content import (
     FORMAT,
@@ -28,11 +28,11 @@ from indicators.series import NOT_GIVEN, home_points, rule_of, scale_of
 from indicators.shapes import Judged
 from indicators.vocabulary import MissingReason, Origin, Sex, Status
 
-MOST_POINTS = 10
+MAX_POINTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PeriodData:
     """What every year of a period is built from, loaded once."""
 
     portal: Portal
@@ -46,32 +46,32 @@ class Ground:
         return self.portal.municipality.code
 
 
-def load_ground(portal: Portal, period: Period) -> Ground:
+def load_period_data(portal: Portal, period: Period) -> PeriodData:
     """Load a period's goals and the home municipality's figures for them: seven queries, however many there are."""
     areas = areas_of(period)
     ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
     found = Indicator.objects.published().filter(pk__in=ids)
     indicators = {each.pk: each for each in found.with_series([portal.municipality.code], totals_only=True)}
-    return Ground(portal, period, tuple(areas), indicators)
+    return PeriodData(portal, period, tuple(areas), indicators)
 
 
-def build(ground: Ground, year: int, chosen: Round | None = None) -> YearSummary:
+def build(data: PeriodData, year: int, chosen: FollowUp | None = None) -> YearSummary:
     """Return the year as it stands, with nothing beside it: two queries.
 
     The whole year's assessments count when there are any, else those of the part of it, unless `chosen` says which.
     """
     approved = list(Assessment.objects.approved().filter(year=year))
     found_rounds = {each.round for each in approved}
-    turn = chosen or (Round.PART if found_rounds == {Round.PART} else Round.WHOLE)
+    turn = chosen or (FollowUp.PART if found_rounds == {FollowUp.PART} else FollowUp.WHOLE)
     assessments = {each.goal_id: each for each in approved if each.round == turn}
     overall = OverallAssessment.objects.approved().filter(year=year, round=turn).first()
-    verdicts = {pk: judged(each, ground.home, year) for pk, each in ground.indicators.items()}
-    areas = tuple(_area(area, ground, year, verdicts, assessments) for area in ground.areas)
-    return _whole(ground, year, turn, areas, overall)
+    verdicts = {pk: judged(each, data.home, year) for pk, each in data.indicators.items()}
+    areas = tuple(_area(area, data, year, verdicts, assessments) for area in data.areas)
+    return _whole(data, year, turn, areas, overall)
 
 
 def _whole(
-    ground: Ground, year: int, turn: Round, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
+    data: PeriodData, year: int, turn: FollowUp, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
 ) -> YearSummary:
     goals = tuple(goal for area in areas for goal in area.goals)
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
@@ -84,8 +84,8 @@ def _whole(
         year=year,
         round=turn.value,
         round_word=str(turn.label),
-        **_frame(ground),
-        extension_sentence=_extension_sentence(ground.period, year, facts),
+        **_frame(data),
+        extension_sentence=_extension_sentence(data.period, year, facts),
         sentence=words.ruling_sentence(counts, rest),
         rulings=counts,
         goal_count=len(goals),
@@ -102,9 +102,9 @@ def _whole(
     )
 
 
-def _frame(ground: Ground) -> dict[str, Any]:
+def _frame(data: PeriodData) -> dict[str, Any]:
     """Return whose year it is, and which vision and period it belongs to."""
-    portal, period, vision = ground.portal, ground.period, ground.period.vision
+    portal, period, vision = data.portal, data.period, data.period.vision
     return {
         "municipality": portal.full_name,
         "short_name": portal.short_name,
@@ -135,12 +135,12 @@ def _extension_sentence(period: Period, year: int, facts: Iterable[IndicatorFact
 
 def _area(
     area: FocusArea,
-    ground: Ground,
+    data: PeriodData,
     year: int,
     verdicts: Mapping[int, Judged],
     assessments: Mapping[int, Assessment],
 ) -> AreaFact:
-    goals = tuple(_goal(goal, ground, year, verdicts, assessments.get(goal.pk)) for goal in area.goals.all())
+    goals = tuple(_goal(goal, data, year, verdicts, assessments.get(goal.pk)) for goal in area.goals.all())
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     return AreaFact(
         area.slug, area.name, area.tagline, area.hue, words.spread(each.status_code for each in facts), goals
@@ -148,10 +148,10 @@ def _area(
 
 
 def _goal(
-    goal: Goal, ground: Ground, year: int, verdicts: Mapping[int, Judged], assessment: Assessment | None
+    goal: Goal, data: PeriodData, year: int, verdicts: Mapping[int, Judged], assessment: Assessment | None
 ) -> GoalFact:
-    links = [link for link in goal.links.all() if link.indicator_id in ground.indicators]
-    facts = tuple(_indicator(link, ground, year, verdicts[link.indicator_id]) for link in links)
+    links = [link for link in goal.links.all() if link.indicator_id in data.indicators]
+    facts = tuple(_indicator(link, data, year, verdicts[link.indicator_id]) for link in links)
     return GoalFact(
         slug=goal.slug,
         continues=goal.continues.slug if goal.continues else "",
@@ -177,12 +177,12 @@ def _assessment(found: Assessment) -> AssessmentFact:
     )
 
 
-def _indicator(link: GoalIndicator, ground: Ground, year: int, found: Judged) -> IndicatorFact:
-    indicator = ground.indicators[link.indicator_id]
+def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) -> IndicatorFact:
+    indicator = data.indicators[link.indicator_id]
     scale, verdict = scale_of(indicator), found.verdict
     outcome, aim = verdict.outcome, verdict.end_target
     has_value = outcome is not None and outcome.value is not None
-    row = _row(indicator, ground.home, outcome.year) if outcome else None
+    row = _row(indicator, data.home, outcome.year) if outcome else None
     return IndicatorFact(
         slug=indicator.slug,
         name=indicator.name,
@@ -194,7 +194,7 @@ def _indicator(link: GoalIndicator, ground: Ground, year: int, found: Judged) ->
         value_text=capital(scale.amount(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=outcome.year if outcome and has_value else None,
         is_preliminary=bool(row and row.is_preliminary),
-        missing=_missing(_row(indicator, ground.home, year)),
+        missing=_missing(_row(indicator, data.home, year)),
         target=aim.value if aim else None,
         target_low=aim.low if aim else None,
         target_high=aim.high if aim else None,
@@ -203,7 +203,7 @@ def _indicator(link: GoalIndicator, ground: Ground, year: int, found: Judged) ->
         **_marks(found),
         sentence=lead(verdict, found.trend, scale),
         source=_source(row) if row else None,
-        points=_points(indicator, ground.home, year, scale),
+        points=_points(indicator, data.home, year, scale),
     )
 
 
@@ -250,6 +250,6 @@ def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[P
     known = [each for each in home_points(indicator, home) if each.year <= year and each.value is not None]
     return tuple(
         PointFact(each.year, published(each.value, indicator.decimals), scale.amount(each.value))
-        for each in known[-MOST_POINTS:]
+        for each in known[-MAX_POINTS:]
         if each.value is not None
     )

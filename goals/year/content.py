@@ -131,7 +131,7 @@ class IndicatorFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ComparedYear:
     """The same goal in the year it is compared with."""
 
     year: int
@@ -152,7 +152,7 @@ class GoalFact:
     assessment: AssessmentFact | None
     spread: Spread
     indicators: tuple[IndicatorFact, ...]
-    before: Beside | None = None
+    before: ComparedYear | None = None
 
     @property
     def ruling(self) -> Ruling:

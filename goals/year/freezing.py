@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from goals.models import AnnualSummary, FrozenYear, Period
 from goals.site.presenters import period_in
-from goals.vocabulary import Round
+from goals.vocabulary import FollowUp
 from goals.year import words
-from goals.year.build import Ground, build, load_ground
+from goals.year.build import PeriodData, build, load_period_data
 from goals.year.content import (
     Adoption,
     DecisionFact,
@@ -30,7 +30,7 @@ ALREADY = "Årsuppföljningen {year} är redan fastställd i version {version}. 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundYear:
     """A year as it can be read: its content, the version it comes from and what is wrong with it, if anything."""
 
     content: YearSummary
@@ -52,14 +52,14 @@ def fault_of(version: AnnualSummary) -> str:
     return ""
 
 
-def read_version(version: AnnualSummary) -> Found:
+def read_version(version: AnnualSummary) -> FoundYear:
     """Return a frozen year from its snapshot alone; a changed one is shown as it is, with what is wrong.
 
     Raises FrozenYear when the snapshot is no longer a year's summary at all.
     """
     fault = fault_of(version)
     try:
-        return Found(from_snapshot(json.loads(version.snapshot)), version, fault)
+        return FoundYear(from_snapshot(json.loads(version.snapshot)), version, fault)
     except (json.JSONDecodeError, SnapshotFault) as error:
         raise FrozenYear(fault) from error
 
@@ -83,33 +83,39 @@ class Years:
         self.portal = portal
         followed = Period.objects.with_extensions().filter(focus_areas__goals__isnull=False).distinct()
         self.periods = dict(years_of(followed, today))
-        self._grounds: dict[int, Ground] = {}
+        self._grounds: dict[int, PeriodData] = {}
 
-    def content_of(self, year: int) -> Found | None:
+    def content_of(self, year: int) -> FoundYear | None:
         """Return a year as it is read, without another beside it where it is open; None for a year without goals."""
         version = AnnualSummary.objects.latest_of(year)
         if version:
             return read_version(version)
         live = self.live(year)
-        return Found(live, None) if live else None
+        return FoundYear(live, None) if live else None
 
-    def live(self, year: int, chosen: Round | None = None) -> YearSummary | None:
+    def live(self, year: int, chosen: FollowUp | None = None) -> YearSummary | None:
         """Return a year as the rows tell it now, frozen or not; None for a year without goals."""
         period = self.periods.get(year)
         if period is None:
             return None
         if period.pk not in self._grounds:
-            self._grounds[period.pk] = load_ground(self.portal, period)
+            self._grounds[period.pk] = load_period_data(self.portal, period)
         return build(self._grounds[period.pk], year, chosen)
 
     def with_last_year(self, content: YearSummary) -> YearSummary:
         """Put the year before beside an open year."""
         before = self.content_of(content.year - 1)
-        return words.beside(content, before.content if before else None)
+        return words.with_comparison(content, before.content if before else None)
 
 
 def freeze(
-    year: int, decision: Decision, *, version: int = 1, reason: str = "", chosen: Round | None = None, user: Any = None
+    year: int,
+    decision: Decision,
+    *,
+    version: int = 1,
+    reason: str = "",
+    chosen: FollowUp | None = None,
+    user: Any = None,
 ) -> AnnualSummary:
     """Store a year's content as it stands, whole, and return it. `version` is the one that the caller has seen is next.
 
@@ -143,7 +149,7 @@ def _refuse(year: int, version: int, reason: str) -> None:
         raise FrozenYear("Skriv varför årsuppföljningen fastställs i en ny version.")
 
 
-def _adopted(years: Years, year: int, adoption: Adoption, chosen: Round | None) -> YearSummary:
+def _adopted(years: Years, year: int, adoption: Adoption, chosen: FollowUp | None) -> YearSummary:
     content = years.live(year, chosen)
     if content is None:
         raise FrozenYear(f"Det finns inga mål att följa upp för {year}.")

@@ -21,8 +21,8 @@ from goals.year.content import (
     Ruling,
     YearSummary,
 )
-from goals.year.freezing import Found
-from goals.year.words import departs
+from goals.year.freezing import FoundYear
+from goals.year.words import goal_deviation
 from indicators.formats import long_date
 from indicators.shapes import Distribution, Part, StatusMark, TrendMark
 
@@ -53,7 +53,7 @@ class IndicatorLine:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalPart:
+class GoalSection:
     """A goal with what is written about it; `anchor` is its place on the page."""
 
     fact: GoalFact
@@ -68,11 +68,11 @@ class GoalPart:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaPart:
+class AreaSection:
     """A focus area with its goals."""
 
     fact: AreaFact
-    goals: tuple[GoalPart, ...]
+    goals: tuple[GoalSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class SummaryPage:
     slides_url: str
     files: tuple[tuple[str, str, str], ...]  # word, address and what it is
     rulings: Distribution | None  # None while no goal is assessed
-    areas: tuple[AreaPart, ...]
+    areas: tuple[AreaSection, ...]
     changes: tuple[RemarkLine, ...]
     unknowns: tuple[RemarkLine, ...]
     criticism: tuple[RemarkLine, ...]
@@ -140,7 +140,7 @@ def distribution_of(counts: Sequence[Count], sentence: str) -> Distribution | No
 
 
 def page_of(
-    found: Found, content: YearSummary, versions: Sequence[AnnualSummary], others: Iterable[int]
+    found: FoundYear, content: YearSummary, versions: Sequence[AnnualSummary], others: Iterable[int]
 ) -> SummaryPage:
     """Lay out a year. `content` is the found one, perhaps with another year beside it; `versions` are the year's."""
     year, version = content.year, found.version
@@ -176,25 +176,25 @@ def _files(year: int, version: int | None) -> tuple[tuple[str, str, str], ...]:
     return tuple((word, reverse(f"{name}_{kind}", args=keys), what) for word, kind, what in FILES)
 
 
-def _areas(content: YearSummary) -> tuple[AreaPart, ...]:
+def _areas(content: YearSummary) -> tuple[AreaSection, ...]:
     anchors = [f"mal-{place}" for place, _ in enumerate(content.goals, 1)]
     around = ["", *anchors, ""]
     parts = iter(
         _goal(goal, content.year, (around[place], around[place + 1], around[place + 2]))
         for place, goal in enumerate(content.goals)
     )
-    return tuple(AreaPart(area, tuple(next(parts) for _ in area.goals)) for area in content.areas)
+    return tuple(AreaSection(area, tuple(next(parts) for _ in area.goals)) for area in content.areas)
 
 
-def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalPart:
+def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalSection:
     previous, anchor, following = anchors
-    return GoalPart(
+    return GoalSection(
         fact=goal,
         anchor=anchor,
         url=with_query(reverse("goal", args=[goal.slug]), None, ar=year),
         ruling=ruling_mark(goal.ruling),
         before=ruling_mark(goal.before.ruling) if goal.before else None,
-        departure=departs(goal),
+        departure=goal_deviation(goal),
         lines=tuple(_line(each, year) for each in goal.indicators),
         previous=previous,
         following=following,

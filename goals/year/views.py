@@ -11,7 +11,7 @@ from goals.site.shapes import Crumb
 from goals.site.views import portal_of, today
 from goals.year.freezing import Years, read_version
 from goals.year.pages import YearLine, page_of, state_of
-from goals.year.words import beside
+from goals.year.words import with_comparison
 from indicators.corrections import correction_line
 from indicators.models import Correction
 
@@ -41,10 +41,10 @@ def _compared_with(request, years, year):
     return _found(years, int(text)).content
 
 
-def _beside(years, found, other):
+def _compared_year(years, found, other):
     """Return what is shown: a frozen year as it was adopted, an open one with last year, or either with the chosen."""
     if other:
-        return beside(found.content, other)
+        return with_comparison(found.content, other)
     return found.content if found.version else years.with_last_year(found.content)
 
 
@@ -107,7 +107,7 @@ def summary(request, year):
     """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
     years = _years(request)
     found = _found(years, year)
-    content = _beside(years, found, _compared_with(request, years, year))
+    content = _compared_year(years, found, _compared_with(request, years, year))
     context = _context(request, years, found, content) | {"crumbs": _crumbs(year)}
     return render(request, "summary.html", context)
 
@@ -128,7 +128,9 @@ def summary_slides(request, year):
     """Show a year for the meeting: one goal per screen."""
     years = _years(request)
     found = _found(years, year)
-    context = _context(request, years, found, _beside(years, found, None)) | {"crumbs": _crumbs(year, "Bildspel")}
+    context = _context(request, years, found, _compared_year(years, found, None)) | {
+        "crumbs": _crumbs(year, "Bildspel")
+    }
     context["page_title"] = f"{context['page_title']}, bildspel"
     return render(request, "summary_slides.html", context)
 

@@ -5,8 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from goals.vocabulary import FORESEES, Forecast, Verdict
-from goals.year.content import NOT_ASSESSED, Beside, Count, GoalFact, IndicatorFact, Remark, Ruling, Spread, YearSummary
-from goals.year.departure import departure
+from goals.year.content import (
+    NOT_ASSESSED,
+    ComparedYear,
+    Count,
+    GoalFact,
+    IndicatorFact,
+    Remark,
+    Ruling,
+    Spread,
+    YearSummary,
+)
+from goals.year.deviation import deviation
 from indicators.formats import capital, counted, listed
 from indicators.sentences import distribution
 from indicators.vocabulary import Status
@@ -20,8 +30,8 @@ _RULING_WORDS = {
     Forecast.PARTLY_ON_WAY: ("delvis på väg", "delvis på väg"),
     Forecast.NOT_ON_WAY: ("inte på väg", "inte på väg"),
 }
-MOST_ALONE = 5  # indicators with the same reason that are told of one by one
-MOST_NAMED = 5  # goals or indicators with the same gap that are named
+MAX_LISTED_ALONE = 5  # indicators with the same reason that are told of one by one
+MAX_NAMED = 5  # goals or indicators with the same gap that are named
 _ORDER = (*Verdict, *Forecast)
 _RANK = {
     Verdict.FULL: 2, Verdict.PARTLY: 1, Verdict.NOT: 0,
@@ -90,7 +100,7 @@ def judged_against(indicators: Iterable[IndicatorFact], year: int) -> str:
     return f"Av indikatorerna bedöms {listed(parts)}." if parts else ""
 
 
-def beside(content: YearSummary, before: YearSummary | None) -> YearSummary:
+def with_comparison(content: YearSummary, before: YearSummary | None) -> YearSummary:
     """Return the summary with another year's verdict and distribution beside each goal, and what has changed since."""
     if before is None:
         return content
@@ -98,7 +108,7 @@ def beside(content: YearSummary, before: YearSummary | None) -> YearSummary:
 
     def pair(goal: GoalFact) -> GoalFact:
         other = there.get(goal.slug) or there.get(goal.continues)
-        return replace(goal, before=Beside(before.year, other.ruling, other.spread) if other else None)
+        return replace(goal, before=ComparedYear(before.year, other.ruling, other.spread) if other else None)
 
     areas = tuple(replace(area, goals=tuple(map(pair, area.goals))) for area in content.areas)
     found = replace(content, areas=areas, before_year=before.year)
@@ -141,7 +151,7 @@ def unknowns(goals: Sequence[GoalFact]) -> Iterator[Remark]:
         if each.missing:
             by_reason.setdefault(each.missing, []).append(each)
     for reason, found in by_reason.items():
-        if len(found) <= MOST_ALONE:
+        if len(found) <= MAX_LISTED_ALONE:
             for each in found:
                 last = f" Senast: {each.value_text} ({each.value_year})." if each.value_year else ""
                 yield Remark(each.name, f"{reason}.{last}", indicator=each.slug)
@@ -161,7 +171,7 @@ def criticism(goals: Sequence[GoalFact], year: int) -> Iterator[Remark]:
     yield from _gap(unmeasured, "indikator", "indikatorer", f"har inget värde för {year}", tell=False)
     unassessed = [goal.title for goal in goals if not goal.ruling.is_given]
     yield from _gap(unassessed, "mål", "mål", "har inte bedömts", tell=len(unassessed) < len(goals))
-    unexplained = [goal.title for goal in goals if departs(goal) and not _reason(goal)]
+    unexplained = [goal.title for goal in goals if goal_deviation(goal) and not _reason(goal)]
     yield from _gap(unexplained, "bedömning", "bedömningar", "avviker från indikatorerna utan att säga varför")
 
 
@@ -174,8 +184,8 @@ def _gap(names: Sequence[str], one: str, many: str, what: str, *, tell: bool = T
 
 def _named(names: Sequence[str]) -> str:
     """Return "A; B." or, of more than are named, "A; B; C; D; E och 41 till."."""
-    rest = len(names) - MOST_NAMED
-    said = "; ".join(names[:MOST_NAMED])
+    rest = len(names) - MAX_NAMED
+    said = "; ".join(names[:MAX_NAMED])
     return f"{said} och {counted(rest)} till." if rest > 0 else f"{said}."
 
 
@@ -184,17 +194,17 @@ def _count_of(count: int, noun: str) -> str:
     return "en" if count == 1 and noun != "mål" else counted(count)
 
 
-def departs(goal: GoalFact) -> str:
+def goal_deviation(goal: GoalFact) -> str:
     """Return how a goal's verdict departs from its indicators, or "" when it does not or there is none."""
     counts = {Status(each.code): each.count for each in goal.spread.counts}
-    return departure_of(goal.ruling.code, counts)
+    return deviation_of(goal.ruling.code, counts)
 
 
-def departure_of(code: str, counts: Mapping[Status, int]) -> str:
+def deviation_of(code: str, counts: Mapping[Status, int]) -> str:
     """Return how a verdict or forecast, by its code, departs from the indicators; "" without one."""
     if code in Forecast.values:
-        return departure(FORESEES[Forecast(code)], counts)
-    return departure(Verdict(code), counts) if code in Verdict.values else ""
+        return deviation(FORESEES[Forecast(code)], counts)
+    return deviation(Verdict(code), counts) if code in Verdict.values else ""
 
 
 def _reason(goal: GoalFact) -> str:

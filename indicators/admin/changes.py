@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from indicators.fields import MOST_DECIMALS
+from indicators.fields import MAX_DECIMALS
 from indicators.formats import capital, exact
 
 EMPTY = "tomt"
@@ -20,7 +20,7 @@ UNSPOKEN = frozenset({"id", "published_at"})  # follows from what is told
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field that got a new value."""
 
     field: str
@@ -35,7 +35,7 @@ class HistoryRow:
     when: str
     who: str
     kind: str
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     reason: str
     key: int  # of the record
     is_current: bool  # nothing has changed since
@@ -61,7 +61,7 @@ def said(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, Decimal):
-        return exact(value, most=MOST_DECIMALS)
+        return exact(value, most=MAX_DECIMALS)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
@@ -74,14 +74,14 @@ def moment(value: datetime) -> str:
     return f"{timezone.localtime(value):%Y-%m-%d kl. %H.%M}"
 
 
-def differences(old: models.Model, new: models.Model) -> Iterator[Change]:
+def differences(old: models.Model, new: models.Model) -> Iterator[FieldChange]:
     """Yield the fields in which two versions of a row differ, named and said in Swedish."""
     for field in stored_fields(old):
         if field.name in UNSPOKEN or field.name.startswith("history_"):
             continue
         if getattr(old, field.attname) != getattr(new, field.attname):
             name = capital(str(field.verbose_name))
-            yield Change(name, said(field, getattr(old, field.name)), said(field, getattr(new, field.name)))
+            yield FieldChange(name, said(field, getattr(old, field.name)), said(field, getattr(new, field.name)))
 
 
 def history_rows(records: Iterable[Any]) -> list[HistoryRow]:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
 from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
-from indicators.eventlog import Who, who_asks
+from indicators.eventlog import LogActor, who_asks
 from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Municipality, Outcome, Portal, Round
 from indicators.reporting.rules.contents import Content, written
 from indicators.reporting.rules.rights import rights_of
@@ -133,7 +133,7 @@ class OutcomeAdmin(RecordedAdmin):
     index_section = FIGURES
     form = OutcomeForm
     recorded_relations = ("indicator", "municipality")
-    list_display = ("indicator", "municipality", "year", "sex", "value_said", "state", "source")
+    list_display = ("indicator", "municipality", "year", "sex", "value_text", "state", "source")
     list_filter = (
         OwnMunicipalityFilter,
         "state",
@@ -156,7 +156,7 @@ class OutcomeAdmin(RecordedAdmin):
     )
 
     @admin.display(description="värde", ordering="value")
-    def value_said(self, outcome: Outcome) -> str:
+    def value_text(self, outcome: Outcome) -> str:
         """Return "12,5 % (preliminärt)" or "Saknas: för få svar"."""
         if outcome.value is None:
             return f"Saknas: {MissingReason(outcome.missing_reason).label.lower()}"
@@ -236,7 +236,7 @@ class OutcomeAdmin(RecordedAdmin):
         self.message_user(request, "Värdet står nu i inmatningen. Skicka in det för godkännande.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("reporting_entry", args=[found.year, found.indicator.slug]))
 
-    def _entered(self, who: Who, round_: Round, found: Outcome, text: str, why: str) -> str:
+    def _entered(self, who: LogActor, round_: Round, found: Outcome, text: str, why: str) -> str:
         """Write an earlier value in the sheet, and why where it then is a change; return why it could not be, or ""."""
         today = timezone.localdate()
         seen = (Content(found.value, found.missing_reason).token,)  # the history tells of nothing that is on its way

@@ -46,8 +46,8 @@ class PortalAdmin(PlanAdmin):
     fixed_fields = ("municipality",)  # whose values go through the sheet and its approval, and whose do not
     list_display = ("title", "municipality", "updated_on", "example")
     example = yes_or_no("is_example", "exempeldata")
-    four_eyes_told = yes_or_no("four_eyes", "fyra ögon")
-    readonly_fields = ("four_eyes_told",)
+    four_eyes_text = yes_or_no("four_eyes", "fyra ögon")
+    readonly_fields = ("four_eyes_text",)
     list_select_related = ("municipality",)
     fieldsets = (
         ("Kommunen", {"fields": ("municipality", "full_name", "short_name", "organisation_number", "website")}),
@@ -70,7 +70,7 @@ class PortalAdmin(PlanAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if rights_of(request.user).administers:
             return fieldsets
-        told = {"fields": ("four_eyes_told",), "description": Portal._meta.get_field("four_eyes").help_text}  # noqa: SLF001
+        told = {"fields": ("four_eyes_text",), "description": Portal._meta.get_field("four_eyes").help_text}  # noqa: SLF001
         return [(heading, told if heading == ENTERING else part) for heading, part in fieldsets]
 
     def save_model(self, request: HttpRequest, obj: Portal, form: Any, change: bool) -> None:

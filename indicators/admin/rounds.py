@@ -18,7 +18,7 @@ from indicators.reporting.reminders.occasions import read_occasion
 from indicators.reporting.round.rounds import open_round, remove, revise
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.values.entries import Refused
-from indicators.reporting.words import person_named
+from indicators.reporting.words import person_name
 
 YEARS = (1, "Inmatning")
 
@@ -43,7 +43,7 @@ class CoordinatorsOnly:
         return may_coordinate(request.user)
 
 
-class RoundForm(VersionedForm):
+class RoundAdminForm(VersionedForm):
     """The days of a year."""
 
     class Meta:
@@ -59,7 +59,7 @@ class RoundForm(VersionedForm):
 class RoundAdmin(CoordinatorsOnly, PlanAdmin):
     """Years that values are entered for. Publishing, locking and unlocking have a page of their own, with a reason."""
 
-    form = RoundForm
+    form = RoundAdminForm
     fixed_fields = ("year",)
     list_display = ("year", "phase", "opens_on", "due_on", "publishing", "progress")
     readonly_fields = ("phase", "pages", "history")
@@ -143,7 +143,7 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
         """Tell what has been done to the year, by whom and why."""
         rows = (
             (
-                f"{moment(step.at)} {person_named(step.by)}: {step.get_move_display()}",
+                f"{moment(step.at)} {person_name(step.by)}: {step.get_move_display()}",
                 step.reason and f". {step.reason}",
             )
             for step in round_.steps.all()
@@ -155,14 +155,14 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
 class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
     """Letters that have been sent, to read: they are written by `manage.py paminn` and never by hand."""
 
-    list_display = ("subject", "recipient", "round", "when", "occasion_said", "outcome")
+    list_display = ("subject", "recipient", "round", "when", "occasion_text", "outcome")
     list_display_links = ("subject",)
     list_filter = ("round",)
     list_select_related = ("round", "user")
     search_fields = ("subject", "address", "user__username", "user__first_name", "user__last_name")
     search_help_text = "Sök på ärende, namn eller adress."
-    fields = ("subject", "recipient", "round", "occasion_said", "outcome")
-    readonly_fields = ("recipient", "occasion_said", "outcome")
+    fields = ("subject", "recipient", "round", "occasion_text", "outcome")
+    readonly_fields = ("recipient", "occasion_text", "outcome")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Never by hand."""
@@ -179,7 +179,7 @@ class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
     @admin.display(description="till", ordering="address")
     def recipient(self, reminder: Reminder) -> str:
         """Return the name and address that the letter went to."""
-        name = person_named(reminder.user) if reminder.user else "Portalens kontaktadress"
+        name = person_name(reminder.user) if reminder.user else "Portalens kontaktadress"
         return f"{name}, {reminder.address}"
 
     @admin.display(description="när", ordering="claimed_at")
@@ -188,7 +188,7 @@ class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
         return moment(reminder.claimed_at)
 
     @admin.display(description="tillfälle")
-    def occasion_said(self, reminder: Reminder) -> str:
+    def occasion_text(self, reminder: Reminder) -> str:
         """Return which occasion the letter was for."""
         return read_occasion(reminder.occasion).words
 

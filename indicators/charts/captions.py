@@ -17,7 +17,7 @@ from indicators.charts.plot import (
     tick_lines,
 )
 from indicators.formats import years
-from indicators.series import Line
+from indicators.series import SeriesLine
 
 KEY_HEIGHT = 22.0
 # Where words are tried first: above or below a point on a phone, beside it where the sheet has a margin.
@@ -57,9 +57,9 @@ def words_of(plot: Plot, canvas: Canvas) -> list[Written]:
     return found + [each for _, each in keys_of(plot)]
 
 
-def keys_of(plot: Plot) -> list[tuple[Line, Written]]:
+def keys_of(plot: Plot) -> list[tuple[SeriesLine, Written]]:
     """Return the other lines' names below a chart that is too narrow to name them at their ends."""
-    keys: list[tuple[Line, Written]] = []
+    keys: list[tuple[SeriesLine, Written]] = []
     for line in (plot.series.home, *plot.others) if plot.others and not plot.size.is_wide else ():
         value = scales.latest_of(plot.series, line)
         if value is None:
@@ -151,7 +151,7 @@ def _end(plot: Plot) -> Label | None:
     return Label("chart-target", words, plot.x(target.year), plot.y(value), 13, sides)
 
 
-def _end_of(plot: Plot, line: Line) -> Label:
+def _end_of(plot: Plot, line: SeriesLine) -> Label:
     value = scales.values_of(plot.series, line)[-1]
     x, y = plot.spots([value])[0]
     text = f"{line.label} {amount_of(plot.series, value)}"

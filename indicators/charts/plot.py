@@ -8,7 +8,7 @@ from indicators.charts import scales
 from indicators.charts.labels import Box, Canvas, text_width, wrapped
 from indicators.formats import capital
 from indicators.judgement import status as judgement
-from indicators.series import Line, Series, TargetFact, Value
+from indicators.series import Series, SeriesLine, TargetFact, Value
 
 SOFT = "#55625e"
 # A file of its own has no stylesheet: the light scheme's colours, on white.
@@ -54,7 +54,7 @@ class Plot:
     """A series with its axes on a sheet: turns years and values into places."""
 
     series: Series
-    lines: tuple[Line, ...]
+    lines: tuple[SeriesLine, ...]
     axis: scales.Axis
     size: Size
     first: int
@@ -78,7 +78,7 @@ class Plot:
         return self.colours.get(role, SOFT) if self.colours else "currentColor"
 
     @property
-    def others(self) -> tuple[Line, ...]:
+    def others(self) -> tuple[SeriesLine, ...]:
         """Return the lines that are switched on beside the home line and have something to draw."""
         return tuple(line for line in self.lines[1:] if scales.values_of(self.series, line))
 
@@ -103,11 +103,11 @@ class Stroke:
     fill: float = 0
 
 
-def role_of(line: Line) -> str:
+def role_of(line: SeriesLine) -> str:
     return ROLES.get(line.kind, "chart-comparison")
 
 
-def dash_of(series: Series, each: Line) -> str:
+def dash_of(series: Series, each: SeriesLine) -> str:
     """Return how a line is broken up, so that no two comparisons look alike; "" for the municipality's own lines."""
     if each.kind in ROLES:
         return ""
@@ -120,7 +120,7 @@ def amount_of(series: Series, value: Value) -> str:
     return capital(value.text) if series.categories else value.text.replace(" ", "\u00a0")
 
 
-def plot_of(series: Series, lines: Sequence[Line], size: Size, colours: dict[str, str]) -> Plot | None:
+def plot_of(series: Series, lines: Sequence[SeriesLine], size: Size, colours: dict[str, str]) -> Plot | None:
     """Return the sheet for these lines, or None where there is nothing to draw."""
     span = scales.years_of(series, lines)
     if span is None:
@@ -223,7 +223,7 @@ def has_baseline(plot: Plot) -> bool:
     return baseline is not None and any(each.year == baseline.year for each in plot.series.path)
 
 
-def line(plot: Plot, each: Line, canvas: Canvas) -> Iterable[str]:
+def line(plot: Plot, each: SeriesLine, canvas: Canvas) -> Iterable[str]:
     """Draw one line: joined where values follow each other, a dot where one stands alone."""
     role, is_home = role_of(each), each.kind == "home"
     runs = scales.runs_of(plot.series, each)
@@ -261,7 +261,7 @@ def stroke(plot: Plot, each: Stroke) -> str:
     return _path(each.role, plot, track(each.spots), each.width, each.dash)
 
 
-def sample(plot: Plot, each: Line, y: float) -> Stroke:
+def sample(plot: Plot, each: SeriesLine, y: float) -> Stroke:
     """Return a short piece of a line, for its name below the chart."""
     width = 3 if each.kind == "home" else 2
     return Stroke(role_of(each), ((0, y), (32, y)), width=width, dash=dash_of(plot.series, each))

@@ -12,7 +12,7 @@ from indicators.charts import plot as chart_plot
 from indicators.charts.labels import Written, wrapped
 from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size, Stroke
 from indicators.formats import capital
-from indicators.series import Line, Series, Value
+from indicators.series import Series, SeriesLine, Value
 
 HOVER_SIZE, HOVER_WIDTH = 15, 230  # a label must fit on a phone
 PAPER = "#fefefe"  # stands for the page's own ground, and is no other role's colour
@@ -61,7 +61,7 @@ def _dash(dash: str) -> str:
     return ",".join(f"{part}px" for part in dash.split()) or "solid"
 
 
-def _traces(series: Series, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
+def _traces(series: Series, lines: tuple[SeriesLine, ...]) -> list[dict[str, Any]]:
     """Describe every line to choose from, those that are off too, in the order they are drawn: the home line on top."""
     on = {line.key for line in lines}
     chosen = (each for each in lines if each.kind == "municipality")
@@ -70,7 +70,7 @@ def _traces(series: Series, lines: tuple[Line, ...]) -> list[dict[str, Any]]:
     return [_path(series), _targets(series), *compared, _line(series, series.home, is_on=True)]
 
 
-def _line(series: Series, line: Line, *, is_on: bool) -> dict[str, Any]:
+def _line(series: Series, line: SeriesLine, *, is_on: bool) -> dict[str, Any]:
     """Describe one line; where nothing may be joined there is a point without a value."""
     points: list[tuple[float, Value | None]] = []
     for run in scales.runs_of(series, line):
@@ -94,7 +94,7 @@ def _line(series: Series, line: Line, *, is_on: bool) -> dict[str, Any]:
     }
 
 
-def _markers(series: Series, line: Line, points: list[tuple[float, Value | None]]) -> dict[str, Any]:
+def _markers(series: Series, line: SeriesLine, points: list[tuple[float, Value | None]]) -> dict[str, Any]:
     """Give the dots that the SVG has: all of a short line, those that stand alone, the latest, rings if preliminary."""
     colour, is_home = _colour(chart_plot.role_of(line)), line.kind == "home"
     alone = {run[0].year for run in scales.runs_of(series, line) if len(run) == 1}
@@ -157,14 +157,14 @@ def _targets(series: Series) -> dict[str, Any]:
     }
 
 
-def sentence(line: Line, value: Value) -> str:
+def sentence(line: SeriesLine, value: Value) -> str:
     """Return what is read out at a point: "2021: 89,3 %, källa Kolada"."""
     whose = "" if line.kind == "home" else f"{line.label} "
     preliminary = ", preliminärt" if value.is_preliminary else ""
     return f"{whose}{value.year}: {value.text}{preliminary}, källa {value.source.rstrip('.')}"
 
 
-def _hover(line: Line, value: Value) -> str:
+def _hover(line: SeriesLine, value: Value) -> str:
     # No <b>: Plotly would set a style attribute, which the content security policy refuses.
     rows = [f"{value.year}: {capital(value.text)}", line.label]
     rows += ["Preliminärt"] if value.is_preliminary else []
@@ -172,7 +172,7 @@ def _hover(line: Line, value: Value) -> str:
     return "<br>".join(escape(row) for row in rows)
 
 
-def _layout(series: Series, lines: tuple[Line, ...], size: Size) -> dict[str, Any]:
+def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[str, Any]:
     """Describe the sheet: the plot's box as margins, the SVG's words as annotations, its ground as shapes."""
     plot = chart_plot.plot_of(series, lines, size, {})
     if plot is None:

@@ -10,14 +10,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from indicators.formats import Scale, capital, number
 from indicators.judgement import status as judgement
-from indicators.series import Line, Series, TargetFact, Value
+from indicators.series import Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
 SHARE, RANK = "share", "rank"  # values of Indicator.Measure, which a chart does not import
 ZERO_SHARE = Decimal("0.5")  # values that reach down to this share of the highest are drawn from zero
 SMALL_SHARE = Decimal(20)  # per cent: shares below this are drawn from zero, and other shares never zoom in closer
 SMALL_SPAN = Decimal(4)  # per cent: the closest zoom on small shares
-LEAST_SPAN = Decimal("0.2")  # for other measures, the closest zoom as a share of the largest number
+MIN_SPAN = Decimal("0.2")  # for other measures, the closest zoom as a share of the largest number
 PADDING = Decimal("0.06")  # air above and below, as a share of the span
 _STEPS = tuple(Decimal(each) for each in ("1", "2", "2.5", "5", "10", "20"))
 
@@ -45,19 +45,19 @@ class Axis:
         return 1 - up if self.is_inverted else up
 
 
-def lines_of(series: Series, shown: frozenset[str]) -> tuple[Line, ...]:
+def lines_of(series: Series, shown: frozenset[str]) -> tuple[SeriesLine, ...]:
     """Return the lines to draw: the home line, then those switched on, by key or (for the sexes) by kind."""
     others = (series.women, series.men, *series.comparisons, *series.municipalities)
     return (series.home, *(each for each in others if each and ({each.key, each.kind} & shown)))
 
 
-def values_of(series: Series, line: Line) -> tuple[Value, ...]:
+def values_of(series: Series, line: SeriesLine) -> tuple[Value, ...]:
     """Return the line's values that are known as seen from the series' year, oldest first, missing ones left out."""
     known = (each for each in line.values if each.value is not None and each.year <= series.seen_from)
     return tuple(sorted(known, key=lambda each: each.year))
 
 
-def runs_of(series: Series, line: Line) -> tuple[tuple[Value, ...], ...]:
+def runs_of(series: Series, line: SeriesLine) -> tuple[tuple[Value, ...], ...]:
     """Split a line's values where nothing may be joined: over a year without a value, and over a series break."""
     runs: list[list[Value]] = []
     breaks = {each.year for each in series.breaks}
@@ -108,7 +108,7 @@ def gaps_of(series: Series) -> tuple[tuple[int, int, str], ...]:
     return tuple(gaps)
 
 
-def latest_of(series: Series, line: Line) -> Value | None:
+def latest_of(series: Series, line: SeriesLine) -> Value | None:
     return next(reversed(values_of(series, line)), None)
 
 
@@ -140,7 +140,7 @@ def extension_of(series: Series) -> tuple[int, int] | None:
     return series.period[1] + 1, series.period[2]
 
 
-def years_of(series: Series, lines: Iterable[Line]) -> tuple[int, int] | None:
+def years_of(series: Series, lines: Iterable[SeriesLine]) -> tuple[int, int] | None:
     """Return the first and last year of the level axis, or None where there is nothing to draw."""
     years = [each.year for line in lines for each in values_of(series, line)]
     if not years:
@@ -163,7 +163,7 @@ def amount(series: Series, value: Decimal) -> str:
     return Scale(series.decimals, series.unit_label, series.categories).amount(value)
 
 
-def axis_of(series: Series, lines: Sequence[Line], most: int, room: float = 0.0) -> Axis:
+def axis_of(series: Series, lines: Sequence[SeriesLine], most: int, room: float = 0.0) -> Axis:
     """Return the upright axis for these lines with at most `most` steps; the same for every face of the chart.
 
     `room` is the share of the height that is kept free under the latest value, for the words that stand there.
@@ -186,7 +186,7 @@ def axis_of(series: Series, lines: Sequence[Line], most: int, room: float = 0.0)
     return Axis(low, high, ticks, unit, note)
 
 
-def _numbers(series: Series, lines: Sequence[Line]) -> list[Decimal]:
+def _numbers(series: Series, lines: Sequence[SeriesLine]) -> list[Decimal]:
     found = [each.value for line in lines for each in values_of(series, line)]
     found += [each.value for each in series.path]
     found += [number for each in series.targets for number in (each.value, each.low, each.high)]
@@ -201,7 +201,7 @@ def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal
         low = Decimal(0)
     elif high <= 0 and (high >= ZERO_SHARE * low or (is_share and low >= -SMALL_SHARE)):
         high = Decimal(0)
-    least = (SMALL_SPAN if largest <= SMALL_SHARE else SMALL_SHARE) if is_share else LEAST_SPAN * largest
+    least = (SMALL_SPAN if largest <= SMALL_SHARE else SMALL_SHARE) if is_share else MIN_SPAN * largest
     lack = max(least, Decimal("0.000001")) - (high - low)
     if lack > 0:
         low, high = (

@@ -71,7 +71,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StatusVerdict:
     """A status with every number it rests on; rounded as it is published."""
 
     status: Status
@@ -84,7 +84,7 @@ class Verdict:
     tolerance: Decimal | None = None
     tolerance_is_default: bool = True
     break_year: int | None = None
-    earlier: "Verdict | None" = None  # when stale: the verdict as it was in the outcome's own year
+    earlier: "StatusVerdict | None" = None  # when stale: the verdict as it was in the outcome's own year
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Comparison:
 
 
 WINDOW = 5  # outcomes a trend looks at, at most
-FEWEST = 3  # outcomes a trend needs: two points always make a line, and prove nothing
+MIN_OUTCOMES = 3  # outcomes a trend needs: two points always make a line, and prove nothing
 TOLERANCE_SHARE = Decimal("0.1")  # default tolerance, as a share of the way from baseline to end target
 BAND_SHARE = Decimal("0.5")  # default trend band, as a share of the tolerance
 MEAN_SHARE = Decimal("0.02")  # default trend band without a tolerance, as a share of the mean
@@ -161,7 +161,7 @@ def published(value: Decimal, decimals: int) -> Decimal:
     return rounded.quantize(Decimal(1)) + 0 if decimals < 0 else rounded + 0
 
 
-def status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Verdict:
+def status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> StatusVerdict:
     """Judge the latest outcome at or before the year `seen_from` against the target path; all in the indicator's unit.
 
     The first that holds gives the status. No outcome, older than `rule.longest_age` years, no direction, no target:
@@ -177,12 +177,12 @@ def status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Verdict:
     """
     outcomes = _outcomes(series, rule, seen_from)
     if not outcomes:
-        return Verdict(Status.UNKNOWN, seen_from, reason=Reason.NO_OUTCOME)
+        return StatusVerdict(Status.UNKNOWN, seen_from, reason=Reason.NO_OUTCOME)
     year, value = outcomes[-1]
     if seen_from - year <= rule.longest_age:
         return _judge(year, value, rule, seen_from)
     then = _judge(year, value, rule, year)
-    return Verdict(Status.UNKNOWN, seen_from, Reason.STALE, then.outcome, then.end_target, earlier=then)
+    return StatusVerdict(Status.UNKNOWN, seen_from, Reason.STALE, then.outcome, then.end_target, earlier=then)
 
 
 def trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendVerdict:
@@ -199,7 +199,7 @@ def trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendVerdict
     window = comparable[-WINDOW:]
     was_cut = len(window) < WINDOW and len(comparable) < len(outcomes)
     facts = TrendVerdict(Trend.TOO_FEW, tuple(Point(*p) for p in window), break_year=latest_break if was_cut else None)
-    if len(window) < FEWEST:
+    if len(window) < MIN_OUTCOMES:
         return facts
     aims = _aims(rule)
     first, slope, change = _fitted(window)
@@ -266,7 +266,7 @@ def expected_path(rule: Rule, first: int, last: int) -> tuple[Point, ...]:
     return tuple(Point(year, at[0].value) for year, at in found if at is not None and at[0].value is not None)
 
 
-def distribution(verdicts: list[Verdict]) -> dict[Status, int]:
+def distribution(verdicts: list[StatusVerdict]) -> dict[Status, int]:
     """Count verdicts per status, every status present, in the order of `Status`."""
     counts = Counter(verdict.status for verdict in verdicts)
     return {each: counts[each] for each in Status}
@@ -324,7 +324,7 @@ def _tolerance(rule: Rule, aims: list[_Aim]) -> tuple[Decimal, bool]:
     return TOLERANCE_SHARE * sum(ways, Decimal(0)), True
 
 
-def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> Verdict:
+def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> StatusVerdict:
     aims = _aims(rule)
     tolerance, is_default = _tolerance(rule, aims)
     at = _expected(rule, aims, year)
@@ -349,7 +349,7 @@ def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> Verdict:
     else:
         found = Status.BEHIND if year < aims[-1].year else Status.MISSED
     end, outcome = aims[-1].target if aims else None, Point(year, value)
-    return Verdict(found, seen_from, reason, outcome, end, expected, gap, tolerance, is_default, break_year)
+    return StatusVerdict(found, seen_from, reason, outcome, end, expected, gap, tolerance, is_default, break_year)
 
 
 def _gap(value: Decimal, low: Decimal, high: Decimal, rule: Rule) -> Decimal:

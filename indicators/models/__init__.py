@@ -1,7 +1,7 @@
 """Facts with a long life: who is measured, what is measured, and what came out."""
 
 from indicators.models.corrections import Correction
-from indicators.models.events import SHORTEST_KEPT, AppendOnly, Event
+from indicators.models.events import MIN_KEPT_DAYS, AppendOnly, Event
 from indicators.models.measures import Indicator, Outcome, OutcomeRow, SeriesBreak, Target
 from indicators.models.places import (
     FIRST_YEAR,
@@ -29,7 +29,7 @@ from indicators.models.reporting import (
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
-    "SHORTEST_KEPT",
+    "MIN_KEPT_DAYS",
     "UNIT_ROLES",
     "YEAR_RANGE",
     "AppendOnly",

@@ -8,8 +8,8 @@ from django.db import models
 
 from indicators.vocabulary import EventKind
 
-LONGEST_SUBJECT, LONGEST_DETAIL = 300, 500  # characters
-SHORTEST_KEPT = 90  # days: the database lets nothing younger be removed, whatever the retention is
+MAX_SUBJECT_LENGTH, MAX_DETAIL_LENGTH = 300, 500  # characters
+MIN_KEPT_DAYS = 90  # days: the database lets nothing younger be removed, whatever the retention is
 
 
 class AppendOnly(Exception):
@@ -35,8 +35,8 @@ class Event(models.Model):
     )
     address = models.GenericIPAddressField("varifrån", null=True, blank=True)
     account_key = models.CharField("kontots kod", max_length=32, blank=True, editable=False)
-    subject = models.CharField("vad det gäller", max_length=LONGEST_SUBJECT, blank=True)
-    detail = models.CharField("uppgifter", max_length=LONGEST_DETAIL, blank=True)
+    subject = models.CharField("vad det gäller", max_length=MAX_SUBJECT_LENGTH, blank=True)
+    detail = models.CharField("uppgifter", max_length=MAX_DETAIL_LENGTH, blank=True)
 
     objects = EventQuerySet.as_manager()
 

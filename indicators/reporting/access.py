@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, render
 from indicators.models import Portal
 from indicators.reporting.rules.rights import Rights, rights_of
 
-HANDED_BACK = 422  # a form that something has to be mended in
+INVALID_FORM = 422  # a form that something has to be mended in
 
 type View = Callable[..., HttpResponse]
 
 
-def official(view: View) -> View:
+def staff_required(view: View) -> View:
     """Let in those who may work in the administration. Whoever is not logged in is led to the login before this."""
 
     @wraps(view)
@@ -29,7 +29,7 @@ def official(view: View) -> View:
     return checked
 
 
-def coordinator(view: View) -> View:
+def coordinator_required(view: View) -> View:
     """Let in coordinators only."""
 
     @wraps(view)
@@ -38,23 +38,23 @@ def coordinator(view: View) -> View:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return official(checked)
+    return staff_required(checked)
 
 
-def part_taker(request: HttpRequest) -> Rights:
+def get_rights_or_403(request: HttpRequest) -> Rights:
     """Return the rights of somebody who has to do with the year's values; raises PermissionDenied for others."""
     rights = rights_of(request.user)
-    if not rights.takes_part:
+    if not rights.has_reporting_role:
         raise PermissionDenied
     return rights
 
 
-def the_portal() -> Portal:
+def get_portal_or_404() -> Portal:
     """Return the portal with its municipality; raises Http404 where no plan has been read in yet."""
     return get_object_or_404(Portal.objects.with_municipality())
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Return a page of the year's values in the frame of the administration; its title tells when it is handed back."""
-    frame = admin.site.each_context(request) | {"is_handed_back": status == HANDED_BACK}
+    frame = admin.site.each_context(request) | {"is_invalid": status == INVALID_FORM}
     return render(request, f"admin/reporting/{name}.html", frame | context, status=status)

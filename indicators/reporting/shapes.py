@@ -18,7 +18,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class RowRemark:
     """Something said about a row: a fault, a conflict, a warning, a message from the approver or plain information.
 
     `field` is the name of the field that it is about, "" for the row.
@@ -85,7 +85,7 @@ class SheetRow:
     comment_kind: str  # "fault", "conflict" or ""
     comment_stored: str  # as it is stored, to go back to
     state: SheetState
-    remarks: tuple[Remark, ...]
+    remarks: tuple[RowRemark, ...]
     help: SheetHelp
     is_editable: bool
     is_late: bool
@@ -97,7 +97,7 @@ class SheetRow:
         return sum(max(1, math.ceil(len(line) / LINE)) for line in self.comment.split("\n"))
 
     @property
-    def faults(self) -> tuple[Remark, ...]:
+    def faults(self) -> tuple[RowRemark, ...]:
         """Return what has to be mended before it is saved."""
         return tuple(each for each in self.remarks if each.kind in {"fault", "conflict"})
 
@@ -169,7 +169,7 @@ class PastStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ApprovalItem:
     """One row that waits for an approver."""
 
     slug: str
@@ -181,7 +181,7 @@ class Decision:
     writer: str
     changes: tuple[CellChange, ...]
     facts: tuple[Fact, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[RowRemark, ...]
     moves: tuple[Move, ...]
     why_not: str  # why it cannot be approved by this person, "" when it can
     fault: str = ""  # why the last try was refused

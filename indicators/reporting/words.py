@@ -9,18 +9,18 @@ from indicators.formats import long_date
 from indicators.vocabulary import Origin
 
 
-def person_named(user: Any) -> str:
+def person_name(user: Any) -> str:
     """Return a person's name, or the account's when the name is not known."""
     return user.get_full_name() or user.get_username()
 
 
-def when_told(moment: datetime, today: date) -> str:
+def moment_text(moment: datetime, today: date) -> str:
     """Return "kl. 10.42" for today, else "2025-01-20 kl. 10.42", in the portal's time zone."""
     local = timezone.localtime(moment)
     return f"kl. {local:%H.%M}" if local.date() == today else f"{local:%Y-%m-%d} kl. {local:%H.%M}"
 
 
-def field_told(name: str, value: Any) -> str:
+def field_text(name: str, value: Any) -> str:
     """Return what a field beside the values holds, in words: "Ja", "3 mars 2025", "Egen uppgift"; "" for nothing."""
     if isinstance(value, bool):
         return "Ja" if value else "Nej"

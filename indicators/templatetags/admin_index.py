@@ -13,7 +13,7 @@ from indicators.reporting.shapes import Sheet
 from indicators.reporting.sheet.overview import sheets_of
 
 register = template.Library()
-MOST_YEARS = 2  # told on the first page; the rest are a link away
+MAX_YEARS = 2  # told on the first page; the rest are a link away
 ELSEWHERE = (9, "Övrigt")
 
 
@@ -28,16 +28,16 @@ class Section(NamedTuple):
 def my_years(user: Any) -> list[Sheet]:
     """Return a person's open years, the newest first: what is missing, what is late and what came back."""
     rights, today = rights_of(user), timezone.localdate()
-    if not rights.takes_part:
+    if not rights.has_reporting_role:
         return []
     takes = [each for each in Round.objects.begun(today) if each.takes_values(today)]
-    return sheets_of(rights, takes[:MOST_YEARS], today)
+    return sheets_of(rights, takes[:MAX_YEARS], today)
 
 
 @register.filter
-def takes_part(user: Any) -> bool:
+def has_reporting_role(user: Any) -> bool:
     """Tell whether a person has anything to do with the years' values."""
-    return rights_of(user).takes_part
+    return rights_of(user).has_reporting_role
 
 
 @register.filter

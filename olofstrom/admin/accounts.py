@@ -23,7 +23,7 @@ from olofstrom.admin.logins import logins_view
 from olofstrom.admin.rights import changes_in, rights_in_words, roles_in_words
 from olofstrom.login import sessions
 from olofstrom.login.accounts import account_named
-from olofstrom.login.events import tell_of_password
+from olofstrom.login.events import log_password
 from olofstrom.login.forms import CHOICE_HELP
 from olofstrom.login.passwords import given_password, is_for_development
 
@@ -220,7 +220,7 @@ class AccountAdmin(WithoutScript, UserAdmin):
         if not change:
             record(EventKind.ACCOUNT, who, user.get_username(), "Skapade kontot")
             if user.has_usable_password():
-                tell_of_password(who, user, "Gav kontot ett första lösenord")
+                log_password(who, user, "Gav kontot ett första lösenord")
         elif facts := [str(form.fields[name].label) for name in form.changed_data if name not in WORDS]:
             record(EventKind.ACCOUNT, who, user.get_username(), f"Ändrade {', '.join(facts).lower()}")
         if told := changes_in(user.rights_before, rights_in_words(User.objects.get(pk=user.pk))):
@@ -250,7 +250,7 @@ class AccountAdmin(WithoutScript, UserAdmin):
         if changed.password != user.password:
             done = "Gav kontot ett nytt lösenord" if changed.has_usable_password() else "Tog bort kontots lösenord"
             count = sessions.end_all(changed)
-            tell_of_password(who_asks(request), changed, f"{done}. Avslutade inloggningar: {count}")
+            log_password(who_asks(request), changed, f"{done}. Avslutade inloggningar: {count}")
         return answer
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from indicators.eventlog import Who, record, who_asks
+from indicators.eventlog import LogActor, record, who_asks
 from indicators.models import Portal
 from indicators.vocabulary import EventKind
 from olofstrom.login import factors, sessions, throttle
@@ -59,14 +59,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if throttle.is_flooded(guess, now):
             return None
         found = authenticate(request, **credentials)  # the slow part, for known and unknown names alike
-        return throttle.is_right(guess, lambda: found, now)
+        return throttle.check_guess(guess, lambda: found, now)
 
     def pre_login(self, request, user, **hints):
         """Stop an account that may not be used, whatever it was opened with."""
         if may_log_in(user):
             return super().pre_login(request, user, **hints)
         clear_login(request)
-        who = Who(None, self.get_client_ip(request))
+        who = LogActor(None, self.get_client_ip(request))
         record(
             EventKind.LOGIN_FAILED, who, user.get_username(), "Kontot får inte användas", account=user.get_username()
         )
@@ -114,7 +114,7 @@ class FactorStage(AuthenticateStage):
         self.state["account"] = self.login.user.get_session_auth_hash()
         return super().handle()
 
-    def still_holds(self):
+    def is_still_valid(self):
         """Tell whether the account may be used, and still has a factor and the password that it had to begin with."""
         user = self.login.user
         is_same = constant_time_compare(self.state.get("account", ""), user.get_session_auth_hash())

@@ -37,7 +37,7 @@ def renew_session(request, reauthenticated=False, **_):
 
 
 @receiver(user_logged_in)
-def tell_of_login(request, user, **_):
+def log_login(request, user, **_):
     """Log who came in and by what means."""
     proofs = get_authentication_records(request, user)
     if did_directory_ask(request, user):
@@ -54,17 +54,17 @@ def tell_of_login(request, user, **_):
     )
 
 
-def tell_of_password(who, user, detail):
+def log_password(who, user, detail):
     """Log that a password was chosen, by its owner or by somebody else."""
     record(EventKind.PASSWORD, who, user.get_username(), detail)
 
 
 @receiver(password_changed)
-def tell_of_new_password(request, user, **_):
+def log_new_password(request, user, **_):
     """Log it, and end the logins elsewhere, which the old password may have opened."""
     request.session.pop(sessions.MUST_CHANGE, None)
     sessions.end_all(user, but=request.session.session_key)
-    tell_of_password(who_asks(request), user, "Bytte lösenord")
+    log_password(who_asks(request), user, "Bytte lösenord")
 
 
 @receiver(authenticator_used)
@@ -74,7 +74,7 @@ def note_factor(request, user, **_):
 
 
 @receiver(authenticator_added)
-def tell_of_new_factor(request, user, authenticator, **_):
+def log_new_factor(request, user, authenticator, **_):
     """Log it, and end the logins elsewhere, which have not shown it; this one may do more now, under a new key."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         factors.note_passed(request, user)
@@ -84,7 +84,7 @@ def tell_of_new_factor(request, user, authenticator, **_):
 
 
 @receiver(authenticator_removed)
-def tell_of_lost_factor(request, user, authenticator, **_):
+def log_removed_factor(request, user, authenticator, **_):
     """Log it, and end the logins elsewhere, which it may have opened; whoever takes away the last has none to show."""
     if not factors.has_factor(user):
         request.session.pop(factors.PASSED, None)
@@ -93,13 +93,13 @@ def tell_of_lost_factor(request, user, authenticator, **_):
 
 
 @receiver(authenticator_reset)
-def tell_of_new_codes(request, user, **_):
+def log_new_codes(request, user, **_):
     """Log that the codes in reserve are new."""
     record(EventKind.FACTOR, who_asks(request), user.get_username(), "Skapade nya reservkoder")
 
 
 @receiver(social_account_added)
-def tell_of_connection(sociallogin, request, **_):
+def log_connection(sociallogin, request, **_):
     """Log that an account is bound to a person in the municipality's directory."""
     subject = sociallogin.user.get_username()
     record(EventKind.ACCOUNT, who_asks(request), subject, f"Kopplade kontot till {settings.OIDC.name}")

@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from olofstrom.login import factors, throttle
 from olofstrom.login.adapters import WRONG_CODE, WRONG_KEY, WRONG_PASSWORD
-from olofstrom.login.passwords import LONGEST, is_for_development
+from olofstrom.login.passwords import MAX_PASSWORD_LENGTH, is_for_development
 
-LONGEST_NAME = 60  # characters of a key's name
+MAX_NAME_LENGTH = 60  # characters of a key's name
 # What broken keys lead to.
 NONSENSE = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError, InvalidSignature)
 CHOICE_HELP = (
@@ -43,7 +43,7 @@ def _field(field, label, missing, **attrs):
 def _guessed(user, means, check):
     """Return what `check` returns, or None when it is nothing or too many guesses have been made."""
     address = get_adapter().get_client_ip(context.request)
-    return throttle.is_right(throttle.Guess.at(user.get_username(), address, means), check, timezone.now())
+    return throttle.check_guess(throttle.Guess.at(user.get_username(), address, means), check, timezone.now())
 
 
 class LoginForm(AllauthLoginForm):
@@ -71,10 +71,15 @@ class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _field(self.fields["oldpassword"], "Nuvarande lösenord", "Skriv lösenordet du har nu.")
-        new = _field(self.fields["password1"], "Nytt lösenord", "Skriv ett nytt lösenord.", maxlength=LONGEST)
+        new = _field(
+            self.fields["password1"], "Nytt lösenord", "Skriv ett nytt lösenord.", maxlength=MAX_PASSWORD_LENGTH
+        )
         new.help_text = CHOICE_HELP
         _field(
-            self.fields["password2"], "Nytt lösenord igen", "Skriv det nya lösenordet en gång till.", maxlength=LONGEST
+            self.fields["password2"],
+            "Nytt lösenord igen",
+            "Skriv det nya lösenordet en gång till.",
+            maxlength=MAX_PASSWORD_LENGTH,
         )
 
     def clean_oldpassword(self):
@@ -157,9 +162,9 @@ class AddKeyForm(keys.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = _field(self.fields["name"], "Vad ska nyckeln heta?", "", maxlength=LONGEST_NAME)
+        name = _field(self.fields["name"], "Vad ska nyckeln heta?", "", maxlength=MAX_NAME_LENGTH)
         name.max_length, name.help_text = (
-            LONGEST_NAME,
+            MAX_NAME_LENGTH,
             "Till exempel Jobbdatorn. Namnet ser bara du och administratören.",
         )
         alone = self.fields["passwordless"]
@@ -170,7 +175,7 @@ class AddKeyForm(keys.AddWebAuthnForm):
 
     def clean_name(self) -> str:
         """Cut a name that is too long, since the key exists already."""
-        return super().clean_name()[:LONGEST_NAME]
+        return super().clean_name()[:MAX_NAME_LENGTH]
 
     def clean(self) -> dict[str, Any]:
         """Check the key; what is none is answered like a key that does not fit."""
@@ -185,8 +190,8 @@ class EditKeyForm(keys.EditWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = _field(self.fields["name"], "Vad ska nyckeln heta?", "Skriv ett namn.", maxlength=LONGEST_NAME)
-        name.max_length = LONGEST_NAME
+        name = _field(self.fields["name"], "Vad ska nyckeln heta?", "Skriv ett namn.", maxlength=MAX_NAME_LENGTH)
+        name.max_length = MAX_NAME_LENGTH
 
 
 class _KeyForm:

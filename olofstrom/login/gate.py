@@ -17,17 +17,17 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from indicators.eventlog import Who, address_of, record
+from indicators.eventlog import LogActor, address_of, record
 from indicators.vocabulary import EventKind
 from olofstrom.login import factors, sessions, throttle
 from olofstrom.login.views import login_address
 
 ADMIN, ACCOUNT = "/admin/", "/konto/"
-ALWAYS = ("account_logout", "still_here")
+ALWAYS = ("account_logout", "keep_alive")
 CHANGES_PASSWORD = (*ALWAYS, "account_change_password")
 SETS_UP = (*ALWAYS, "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn")
 SHOWS_FACTOR = (*ALWAYS, "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
-DEAD_LOGIN = "En inloggning som är avslutad användes igen"
+EXPIRED_LOGIN = "En inloggning som är avslutad användes igen"
 GONE = "Du är inte inloggad längre. Logga in igen för att fortsätta."
 
 
@@ -37,31 +37,31 @@ def log_refusals(get_response):
     def middleware(request):
         response = get_response(request)
         if response.status_code == HTTPStatus.FORBIDDEN:
-            _tell_of_refusal(request)
+            _log_refusal(request)
         return response
 
     return middleware
 
 
-def end_what_is_over(get_response):
+def expire_sessions(get_response):
     """Let a login that is over count as none, everywhere, from the moment somebody asks whose the request is."""
 
     def middleware(request):
         claimed = request.user
-        request.user = SimpleLazyObject(lambda: _still_logged_in(request, claimed))
+        request.user = SimpleLazyObject(lambda: _is_logged_in(request, claimed))
         return get_response(request)
 
     return middleware
 
 
-def guard(get_response):
+def require_full_login(get_response):
     """Let nobody into the administration who is not fully logged in, and lead them to what is missing."""
 
     def middleware(request):
         if request.path_info.startswith(ADMIN):
             refusal = _refusal(request)
         elif request.path_info.startswith(ACCOUNT):
-            refusal = _detour(request) if request.user.is_authenticated else None
+            refusal = _required_step(request) if request.user.is_authenticated else None
         else:
             refusal = None
         return refusal or get_response(request)
@@ -82,7 +82,7 @@ def login_clock(request):
     return {"login_clock": SimpleLazyObject(found)}
 
 
-def _still_logged_in(request, claimed):
+def _is_logged_in(request, claimed):
     """Return who a request is from; nobody where the login is over, or still on its way and asked for elsewhere."""
     if not claimed.is_authenticated:
         return claimed
@@ -90,8 +90,8 @@ def _still_logged_in(request, claimed):
     if reason:
         _end(request, claimed, reason)
         return AnonymousUser()
-    is_known_here = request.path_info.startswith((ADMIN, ACCOUNT))
-    return claimed if is_known_here or not _missing(request, claimed) else AnonymousUser()
+    is_portal_address = request.path_info.startswith((ADMIN, ACCOUNT))
+    return claimed if is_portal_address or not _missing(request, claimed) else AnonymousUser()
 
 
 def _end(request, user, reason):
@@ -99,44 +99,44 @@ def _end(request, user, reason):
     sessions.end(sessions.of_request(request))
     request.session.flush()
     if reason == sessions.TIME_RAN_OUT:
-        record(EventKind.SESSION_ENDED, Who(user, _address(request)), user.get_username(), "Tiden gick ut")
+        record(EventKind.SESSION_ENDED, LogActor(user, _address(request)), user.get_username(), "Tiden gick ut")
 
 
 def _refusal(request):
     if not request.user.is_authenticated:
-        if _is_dead_login(request):
-            request.refusal = DEAD_LOGIN
-            _tell_of_refusal(request)
+        if _is_expired_login(request):
+            request.refusal = EXPIRED_LOGIN
+            _log_refusal(request)
         return _to_login(request)
-    detour = _detour(request)
+    detour = _required_step(request)
     if detour is None and not request.user.is_staff:
         raise PermissionDenied
     return detour
 
 
-def _is_dead_login(request):
+def _is_expired_login(request):
     """Tell whether a request carries the key of a login that has been ended, or of none that there ever was.
 
     A browser whose login ends here is told to forget its key, so one that comes back with it was copied, or was logged
     out from elsewhere. That the time has run out is told by `_end`.
     """
-    has_told = getattr(request, "login_over", "") == sessions.TIME_RAN_OUT
+    has_logged = getattr(request, "login_over", "") == sessions.TIME_RAN_OUT
     has_key = bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
-    return has_key and request.session.session_key is None and not has_told
+    return has_key and request.session.session_key is None and not has_logged
 
 
 def _to_login(request):
-    return _led(request, login_address(_way_back(request), getattr(request, "login_over", "")))
+    return _redirected(request, login_address(_next_address(request), getattr(request, "login_over", "")))
 
 
-def _way_back(request):
+def _next_address(request):
     """Return where a person goes on after the login: the page they asked for."""
     is_login = request.path in {reverse("admin:login"), reverse("admin:logout")}
     wanted = request.GET.get("next", "") if is_login else request.get_full_path()
     return wanted if get_adapter().is_safe_url(wanted) else ""
 
 
-def _led(request, address):
+def _redirected(request, address):
     """Return a redirect; for a part of a page 401, since a login must not end up in the middle of the page.
 
     The address stands in a header without its query: the script of the page knows where it wants to come back.
@@ -147,7 +147,7 @@ def _led(request, address):
     return HttpResponse(GONE, status=401, headers=headers, content_type="text/plain; charset=utf-8")
 
 
-def _detour(request):
+def _required_step(request):
     """Return the redirect to what a login lacks; None where it lacks nothing, or the page asked for mends it."""
     missing = _missing(request, request.user)
     if not missing:
@@ -155,7 +155,7 @@ def _detour(request):
     pages, address = missing
     if request.path in {reverse(name) for name in pages}:
         return None
-    return _led(request, address)
+    return _redirected(request, address)
 
 
 def _missing(request, user):
@@ -169,16 +169,18 @@ def _missing(request, user):
     return SETS_UP, reverse("mfa_index")
 
 
-def _tell_of_refusal(request):
+def _log_refusal(request):
     reason = getattr(request, "refusal", "")
     known = getattr(request, "user", AnonymousUser())
     user = known if known.is_authenticated else None
     subject = f"{request.method} {request.path}"
     source = throttle.source_of(_address(request)) or ""
     if user:
-        record(EventKind.REFUSED, Who(user, _address(request)), subject, reason)
-    elif reason and not throttle.told_lately(EventKind.REFUSED, timezone.now(), address=source or None, actor=None):
-        record(EventKind.REFUSED, Who(None, source), subject, reason)
+        record(EventKind.REFUSED, LogActor(user, _address(request)), subject, reason)
+    elif reason and not throttle.is_logged_recently(
+        EventKind.REFUSED, timezone.now(), address=source or None, actor=None
+    ):
+        record(EventKind.REFUSED, LogActor(None, source), subject, reason)
 
 
 def _address(request):

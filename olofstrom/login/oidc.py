@@ -23,7 +23,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators.eventlog import Who, address_of, record
+from indicators.eventlog import LogActor, address_of, record
 from indicators.vocabulary import EventKind
 from olofstrom.environment import PROVIDER, is_safe_address
 from olofstrom.login import throttle
@@ -31,13 +31,15 @@ from olofstrom.login.accounts import account_named, may_log_in
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-LONGEST = 191  # characters that are stored of a person's number; the protocol allows 255, and directories use some 40
+MAX_CLAIM_LENGTH = (
+    191  # characters that are stored of a person's number; the protocol allows 255, and directories use some 40
+)
 LEEWAY = 60  # seconds that two clocks may differ
 # What goes wrong when the directory is away, or answers something else than the protocol says.
 FAULTS = (OAuth2Error, requests.RequestException, KeyError, TypeError, ValueError, IntegrityError)
 
 
-class Distrust(OAuth2Error):
+class UntrustedDirectory(OAuth2Error):
     """The directory's answer is not what it should be; the message holds nothing secret."""
 
 
@@ -90,16 +92,16 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
 
     @property
     def openid_config(self):
-        """Return what the directory tells of itself; raises Distrust when that cannot be right."""
+        """Return what the directory tells of itself; raises UntrustedDirectory when that cannot be right."""
         found = super().openid_config
         if str(found.get("issuer", "")).rstrip("/") != settings.OIDC.server:
-            raise Distrust("issuer är en annan än servern")
+            raise UntrustedDirectory("issuer är en annan än servern")
         if not all(is_safe_address(str(found.get(name, ""))) for name in ENDPOINTS):
-            raise Distrust("en adress hos katalogen är inte säker")
+            raise UntrustedDirectory("en adress hos katalogen är inte säker")
         return found
 
     def complete_login(self, request, app, token, **kwargs):
-        """Return whom the signed answer names; raises Distrust when anything in it is wrong."""
+        """Return whom the signed answer names; raises UntrustedDirectory when anything in it is wrong."""
         claims = self._claims(app, kwargs["response"].get("id_token") or "")
         found = self.get_provider().sociallogin_from_response(request, {"id_token": {"sub": claims["sub"]}})
         name = str(claims.get(settings.OIDC.claim) or "")
@@ -118,13 +120,13 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
                 options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce"]},
             )
         except (jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
-            raise Distrust(f"id_token: {error}") from error
+            raise UntrustedDirectory(f"id_token: {error}") from error
         if not self.nonce or not secrets.compare_digest(str(claims["nonce"]).encode(), self.nonce.encode()):
-            raise Distrust("id_token: nonce är en annan")
+            raise UntrustedDirectory("id_token: nonce är en annan")
         if not (claims["sub"] and isinstance(claims["sub"], str) and _can_be_stored(claims["sub"])):
-            raise Distrust("id_token: sub är ingen personkod")
+            raise UntrustedDirectory("id_token: sub är ingen personkod")
         if claims.get("azp", app.client_id) != app.client_id:
-            raise Distrust("id_token: azp är en annan")
+            raise UntrustedDirectory("id_token: azp är en annan")
         return claims
 
     def _key(self, id_token):
@@ -135,7 +137,7 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
         name = jwt.get_unverified_header(id_token).get("kid")
         found = [each for each in keys if each.key_id == name] if name else keys
         if len(found) != 1:
-            raise Distrust("id_token: nyckeln finns inte hos katalogen")
+            raise UntrustedDirectory("id_token: nyckeln finns inte hos katalogen")
         return found[0]
 
 
@@ -148,7 +150,7 @@ class Callback(OAuth2CallbackView):
         return state, answer
 
 
-def departure(request, next_url):
+def authorization_url(request, next_url):
     """Return the page that sends a person to the directory, and remember that this session sent them.
 
     Where the directory does not answer as it should, return the page that says so instead.
@@ -165,7 +167,7 @@ def departure(request, next_url):
     return render(request, "socialaccount/departure.html", {"name": settings.OIDC.name, "address": answer.url})
 
 
-def arrival(request):
+def complete_callback(request):
     """Return the answer to a person who comes back from the directory."""
     try:
         return Callback.adapter_view(DirectoryClient(request, PROVIDER))(request)
@@ -182,17 +184,17 @@ def refusal(request, detail):
 def failure(request, fault):
     """Log why and return the page that says that the login failed on the way."""
     # What another's exception says may hold what the directory answered; only its kind is written down.
-    _tell(request, str(fault) if isinstance(fault, Distrust | str) else type(fault).__name__)
+    _tell(request, str(fault) if isinstance(fault, UntrustedDirectory | str) else type(fault).__name__)
     return render(request, "socialaccount/authentication_error.html", {"name": settings.OIDC.name}, status=401)
 
 
 def _can_be_stored(text):
     """Tell whether a database takes a text as it is; PostgreSQL refuses some characters that JSON may hold."""
-    return text.isprintable() and len(text) <= LONGEST
+    return text.isprintable() and len(text) <= MAX_CLAIM_LENGTH
 
 
 def _tell(request, detail):
     now, address = timezone.now(), address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY)
     source = throttle.source_of(address)
-    if not throttle.told_lately(EventKind.LOGIN_FAILED, now, address=source, account_key="", detail=detail):
-        record(EventKind.LOGIN_FAILED, Who(None, source or ""), settings.OIDC.name, detail)
+    if not throttle.is_logged_recently(EventKind.LOGIN_FAILED, now, address=source, account_key="", detail=detail):
+        record(EventKind.LOGIN_FAILED, LogActor(None, source or ""), settings.OIDC.name, detail)

@@ -25,7 +25,7 @@ MAY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Login:
+class DevelopmentLogin:
     """What is printed of an account."""
 
     name: str
@@ -38,7 +38,9 @@ def make_accounts(*, with_roles):
     if not settings.DEVELOPMENT:
         raise RuntimeError("Accounts of the own machine are made in development only.")
     with transaction.atomic():
-        made = [Login(ADMINISTRATOR, _renewed(ADMINISTRATOR, is_superuser=True), "allt, också konton och loggen")]
+        made = [
+            DevelopmentLogin(ADMINISTRATOR, _renewed(ADMINISTRATOR, is_superuser=True), "allt, också konton och loggen")
+        ]
         if with_roles:
             made += [_with_role(name, role) for name, role in CAST.items()]
     return made
@@ -70,4 +72,4 @@ def _with_role(name, role):
     units = list(Unit.objects.filter(slug__in=UNITS)) if role in {Role.REPORTER, Role.APPROVER} else [None]
     Assignment.objects.filter(user=user).delete()
     Assignment.objects.bulk_create(Assignment(user=user, role=role, unit=unit) for unit in units)
-    return Login(name, password, MAY[role].format(units=listed([str(unit) for unit in units])))
+    return DevelopmentLogin(name, password, MAY[role].format(units=listed([str(unit) for unit in units])))

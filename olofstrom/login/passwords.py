@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from goals.models import Vision
 from indicators.models import Portal
 
-LONGEST = 256  # characters: far past any sentence, and short of what would be work to read
-SHORTEST_REST = 8  # letters and digits that a password needs beside the words that anybody here would try
-SHORTEST_WORD = 4  # letters
+MAX_PASSWORD_LENGTH = 256  # characters: far past any sentence, and short of what would be work to read
+MIN_REST_LENGTH = 8  # letters and digits that a password needs beside the words that anybody here would try
+MIN_WORD_LENGTH = 4  # letters
 ALWAYS = ("malportalen", "portalen", "losenord", "password", "administrator", "admin", "kommun", "kommunen", "sommar")
 # What people write for letters: 0lofstr0m, m@lportalen.
 LOOKALIKES = str.maketrans("013457@$!", "oleastasi")
@@ -54,12 +54,17 @@ class LongestValidator:
 
     def validate(self, password, user=None):
         """Raise ValidationError for more than 256 characters."""
-        if len(password) > LONGEST:
-            raise ValidationError(f"Lösenordet är för långt: skriv högst {LONGEST} tecken.", code="password_too_long")
+        if len(password) > MAX_PASSWORD_LENGTH:
+            raise ValidationError(
+                f"Lösenordet är för långt: skriv högst {MAX_PASSWORD_LENGTH} tecken.", code="password_too_long"
+            )
 
     def get_help_text(self):
         """Return the rule."""
-        return f"Lösenordet får vara högst {LONGEST} tecken. Mellanslag, å, ä, ö och alla andra tecken går bra."
+        return (
+            f"Lösenordet får vara högst {MAX_PASSWORD_LENGTH} tecken. "
+            "Mellanslag, å, ä, ö och alla andra tecken går bra."
+        )
 
 
 class LocalWordsValidator:
@@ -73,7 +78,7 @@ class LocalWordsValidator:
             rest = text
             for word in used:
                 rest = rest.replace(word, " ")
-            if used and len(re.sub(r"[^a-z0-9]", "", rest.strip(" 0123456789"))) < SHORTEST_REST:
+            if used and len(re.sub(r"[^a-z0-9]", "", rest.strip(" 0123456789"))) < MIN_REST_LENGTH:
                 raise ValidationError(
                     f"Lösenordet bygger på ”{used[0]}”, och det hör till det första som någon skulle gissa här. "
                     "Välj något annat, gärna flera ord som inte hör ihop.",
@@ -101,4 +106,4 @@ def local_words(user=None):
     if user:
         texts += [user.get_username(), user.get_username().partition("@")[0], user.first_name, user.last_name]
     words = {word for text in texts for word in (*plain(text).split(), plain(text).replace(" ", ""))}
-    return {word for word in words if len(word) >= SHORTEST_WORD}
+    return {word for word in words if len(word) >= MIN_WORD_LENGTH}

@@ -17,7 +17,7 @@ from indicators.eventlog import address_of
 BEGAN = "login_began"  # in the session: the new key that comes with a new password must not start the clock anew
 MUST_CHANGE = "must_change_password"  # in the session: the key of the person whose password somebody else has chosen
 NOWHERE = "::"
-LONGEST_AGENT = 200  # characters of what a browser calls itself
+MAX_AGENT_LENGTH = 200  # characters of what a browser calls itself
 NOTICE = timedelta(minutes=1)  # between two writes that somebody is still here
 TIME_RAN_OUT, ENDED = "time", "ended"
 
@@ -31,7 +31,7 @@ def begin(request, user):
     facts = {
         "user": user,
         "ip": client_address(request),
-        "user_agent": request.META.get("HTTP_USER_AGENT", "")[:LONGEST_AGENT],
+        "user_agent": request.META.get("HTTP_USER_AGENT", "")[:MAX_AGENT_LENGTH],
         "created_at": now,
         "last_seen_at": now,
     }

@@ -22,7 +22,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from indicators.eventlog import Who, account_key, record
+from indicators.eventlog import LogActor, account_key, record
 from indicators.models import Event
 from indicators.vocabulary import EventKind
 from olofstrom.login.accounts import account_named
@@ -68,18 +68,18 @@ class Guess:
         return self.account if self.is_known else ""
 
     @property
-    def sender(self) -> Who:
-        return Who(None, self.address or "")
+    def sender(self) -> LogActor:
+        return LogActor(None, self.address or "")
 
 
-def is_right(guess: Guess, check: Callable[[], Any], now: datetime) -> Any:
+def check_guess(guess: Guess, check: Callable[[], Any], now: datetime) -> Any:
     """Return what `check` returns, or None where that is nothing or the limits are reached; the log is told which.
 
     `check` runs while every other guess waits, so it has to be quick: a password is hashed before.
     """
     with _one_at_a_time():
         if any(_is_reached(limit, guess, now) for limit in (PAIR, ACCOUNT, ADDRESS)):
-            _tell_of_flood(guess, now)
+            _log_throttling(guess, now)
             return None
         found = check()
         if not found:
@@ -92,12 +92,12 @@ def is_flooded(guess: Guess, now: datetime) -> bool:
     """Tell whether an address has used up its guesses; that says nothing of the account, so no hashing is needed."""
     if not _is_reached(ADDRESS, guess, now):
         return False
-    if not told_lately(EventKind.LOGIN_THROTTLED, now, address=guess.address):  # whatever names are tried
+    if not is_logged_recently(EventKind.LOGIN_THROTTLED, now, address=guess.address):  # whatever names are tried
         record(EventKind.LOGIN_THROTTLED, guess.sender, guess.subject, account=guess.account)
     return True
 
 
-def told_lately(kind: EventKind, now: datetime, **about: Any) -> bool:
+def is_logged_recently(kind: EventKind, now: datetime, **about: Any) -> bool:
     """Tell whether the log already has such a row from the last minute, so that a flood does not fill it."""
     return Event.objects.filter(kind=kind, at__gt=now - NEWS, **about).exists()
 
@@ -111,9 +111,9 @@ def _is_reached(limit: Limit, guess: Guess, now: datetime) -> bool:
     return found.count() >= limit.guesses
 
 
-def _tell_of_flood(guess: Guess, now: datetime) -> None:
+def _log_throttling(guess: Guess, now: datetime) -> None:
     about = {"address": guess.address, "account_key": account_key(guess.account)}
-    if not told_lately(EventKind.LOGIN_THROTTLED, now, **about):
+    if not is_logged_recently(EventKind.LOGIN_THROTTLED, now, **about):
         record(EventKind.LOGIN_THROTTLED, guess.sender, guess.subject, account=guess.account)
 
 

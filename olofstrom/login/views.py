@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from indicators.eventlog import Who, record, who_asks
+from indicators.eventlog import LogActor, record, who_asks
 from indicators.vocabulary import EventKind
 from olofstrom.login import browsers, factors, oidc, sessions, throttle
 from olofstrom.login.adapters import WRONG_KEY, FactorStage
@@ -28,7 +28,7 @@ from olofstrom.login.sessions import MUST_CHANGE
 REASON = "orsak"  # in the address of the login page: why somebody is there again
 
 
-class Login(LoginView):
+class PortalLoginView(LoginView):
     """Name and password, a key, or the municipality's directory."""
 
     def get_context_data(self, **kwargs):
@@ -42,13 +42,13 @@ class Login(LoginView):
         }
 
 
-class SecondStep(AuthenticateView):
+class SecondFactorView(AuthenticateView):
     """The second step of a login: a code, or a key."""
 
     def dispatch(self, request, *args, **kwargs):
         """Begin anew where the first step would not be passed any more: another password, an account that is closed."""
         login = LoginStageController.enter(request, FactorStage.key)
-        if login and not login.still_holds():
+        if login and not login.is_still_valid():
             return login.abort()
         return super().dispatch(request, *args, **kwargs)
 
@@ -59,7 +59,7 @@ class SecondStep(AuthenticateView):
         return found | {"types": set(theirs.values_list("type", flat=True))}
 
 
-class OwnAccount(IndexView):
+class OwnAccountView(IndexView):
     """A person's own account: factors, password and logins."""
 
     def get_context_data(self, **kwargs):
@@ -72,7 +72,7 @@ class OwnAccount(IndexView):
         }
 
 
-class AddApp(ActivateTOTPView):
+class AddAppView(ActivateTOTPView):
     """An app for codes."""
 
     def form_valid(self, form):
@@ -89,7 +89,7 @@ class AddApp(ActivateTOTPView):
         return found | {"secret_parts": [secret[at : at + 4] for at in range(0, len(secret), 4)]}
 
 
-class ChangePassword(PasswordChangeView):
+class ChangePasswordView(PasswordChangeView):
     """A new password."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -109,19 +109,19 @@ class ChangePassword(PasswordChangeView):
         return super().get_context_data(**kwargs) | {"password_is_given": is_given}
 
 
-class KeyLogin(LoginWebAuthnView):
+class KeyLoginView(LoginWebAuthnView):
     """A key in place of name and password."""
 
     def form_invalid(self, form):
         """Log it and go back to the login; a key cannot be guessed, so that nobody is locked out by it."""
         now, source = timezone.now(), throttle.source_of(sessions.client_address(self.request))
-        if not throttle.told_lately(EventKind.LOGIN_FAILED, now, address=source, account_key=""):
-            record(EventKind.LOGIN_FAILED, Who(None, source or ""), "", "Fel nyckel")
+        if not throttle.is_logged_recently(EventKind.LOGIN_FAILED, now, address=source, account_key=""):
+            record(EventKind.LOGIN_FAILED, LogActor(None, source or ""), "", "Fel nyckel")
         messages.error(self.request, WRONG_KEY)
         return HttpResponseRedirect(login_address(get_next_redirect_url(self.request)))
 
 
-class KeyReauthenticate(ReauthenticateWebAuthnView):
+class KeyReauthenticateView(ReauthenticateWebAuthnView):
     """A key, to show again who one is."""
 
     def form_invalid(self, form):
@@ -164,27 +164,27 @@ def _end(request):
 
 
 @require_safe
-def still_here(request):
+def keep_alive(request):
     """Answer a page that asks to stay logged in: 204, or 401 when it is too late."""
     return HttpResponse(status=204 if request.user.is_authenticated else 401)
 
 
 @require_POST
-def depart(request):
+def oidc_login(request):
     """Send a person to the municipality's directory."""
     if settings.OIDC is None:
         raise Http404
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse(settings.LOGIN_REDIRECT_URL))
-    return oidc.departure(request, get_next_redirect_url(request))
+    return oidc.authorization_url(request, get_next_redirect_url(request))
 
 
 @require_safe
-def arrive(request):
+def oidc_callback(request):
     """Take a person back from the directory."""
     if settings.OIDC is None:
         raise Http404
-    return oidc.arrival(request)
+    return oidc.complete_callback(request)
 
 
 def login_address(next_url="", reason=""):

@@ -65,7 +65,7 @@ EXAMPLE = (
     "/indikatorer/?ar=abc",  # 400
 )
 REFUSED = ("/finns-inte/", "/indikatorer/?ar=abc")  # answered with an error page, which the browser notes in its log
-HANDED_BACK = "the server responded with a status of 422"  # noted too: a form that the reader has to mend
+INVALID_FORM = "the server responded with a status of 422"  # noted too: a form that the reader has to mend
 
 STORED = """async () => [
   ...Object.keys(localStorage), ...Object.keys(sessionStorage),
@@ -101,7 +101,7 @@ class Watch:
         page.on("console", self._note)
 
     def _note(self, message):
-        expected = message.location.get("url", "").endswith(REFUSED) or HANDED_BACK in message.text
+        expected = message.location.get("url", "").endswith(REFUSED) or INVALID_FORM in message.text
         if message.type in {"error", "warning"} and not expected:
             self.complaints.append(f"{self.page.url}: {message.text}")
 

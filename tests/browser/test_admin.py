@@ -37,7 +37,7 @@ MODELS = (
     "auth/user",
 )
 ONLY_CHANGED = ("indicators/portal", "indicators/reminder", "goals/report", "goals/accessibilitystatement")
-HANDED_BACK = "the server responded with a status of 422"  # noted by the browser: a form that has to be mended
+INVALID_FORM = "the server responded with a status of 422"  # noted by the browser: a form that has to be mended
 
 
 def log_in(page, portal):
@@ -62,7 +62,7 @@ def official(new_context, example_server, session):
     complaints = []
 
     def note(said):
-        if said.type in {"error", "warning"} and HANDED_BACK not in said.text:
+        if said.type in {"error", "warning"} and INVALID_FORM not in said.text:
             complaints.append(f"{said.text} {said.location}")
 
     def open_page(**options):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-MOST_STOPS = 150
+MAX_STOPS = 150
 # What has the focus, how it shows, and whether it is in the window.
 FOCUSED = """() => {
   const each = document.activeElement, style = getComputedStyle(each), box = each.getBoundingClientRect();
@@ -21,7 +21,7 @@ FOCUSED = """() => {
 def stops(page):
     """Press Tab from the top of a page to its end, and return every stop."""
     found = []
-    while len(found) < MOST_STOPS:
+    while len(found) < MAX_STOPS:
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
         if not stop["name"] or (found and stop["place"] == found[0]["place"]):
@@ -39,7 +39,7 @@ def test_every_stop_is_seen_and_in_the_order_of_the_page(reader, example_server,
     found = stops(page)
 
     assert found[0]["name"] == "A Hoppa till innehållet"
-    assert 10 < len(found) < MOST_STOPS
+    assert 10 < len(found) < MAX_STOPS
     assert [stop["name"] for stop in found if not stop["ring"]] == [], "no ring around what has the focus"
     assert [stop["name"] for stop in found if not stop["seen"]] == [], "the focus is out of sight"
     places = [stop["place"] for stop in found]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from indicators.formats import Scale
 from indicators.judgement import status as judgement
-from indicators.series import BreakFact, Line, Series, TargetFact, Value
+from indicators.series import BreakFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
 
@@ -33,7 +33,7 @@ def value(year, number_of, scale, *, is_preliminary=False, reason=""):
 
 def line(key, kind, label, values, scale, *, preliminary=(), reasons=None):
     rows = dict.fromkeys(reasons or {}) | values
-    return Line(
+    return SeriesLine(
         key=key,
         kind=kind,
         label=label,

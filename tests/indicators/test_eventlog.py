@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from indicators.eventlog import Who, record
+from indicators.eventlog import LogActor, record
 from indicators.models import Event
 from indicators.models.events import AppendOnly
 from indicators.vocabulary import EventKind
@@ -39,7 +39,7 @@ RAW = {
 
 @pytest.fixture
 def event():
-    event = record(EventKind.REFUSED, Who(None, "192.0.2.1"), "GET /admin/")
+    event = record(EventKind.REFUSED, LogActor(None, "192.0.2.1"), "GET /admin/")
     connection.check_constraints()  # those that wait would keep PostgreSQL from emptying a table whatever we say
     return event
 

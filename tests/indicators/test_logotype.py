@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.logotype import LARGEST, logotype_faults
+from indicators.logotype import MAX_LOGOTYPE_BYTES, logotype_faults
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 8 8">\n'
 
@@ -77,6 +77,6 @@ def test_another_encoding_than_utf_8_is_refused():
 
 
 def test_a_large_file_is_refused():
-    text = f"{OPEN}<title>{'å' * (LARGEST // 2)}</title></svg>"
+    text = f"{OPEN}<title>{'å' * (MAX_LOGOTYPE_BYTES // 2)}</title></svg>"
 
     assert "högst 60000 går an" in logotype_faults(text)[0][1]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from goals.vocabulary import Round
+from goals.vocabulary import FollowUp
 from goals.year.content import (
     AreaFact,
     Count,
@@ -19,10 +19,10 @@ from goals.year.content import (
 )
 from goals.year.pages import decision_text
 from goals.year.paper import charts
-from goals.year.words import departs
+from goals.year.words import goal_deviation
 from indicators.formats import capital, listed, long_date, years
 
-MOST_KEPT = 16  # files of a kind that a process keeps in memory: some hundred kilobytes each
+MAX_CACHED_FILES = 16  # files of a kind that a process keeps in memory: some hundred kilobytes each
 OPEN = "Öppen: uppgifterna kan ändras till dess att året fastställs."
 UNEXPLAINED = "Bedömningen säger inte varför den avviker."
 EXAMPLE = "Kommunen finns inte på riktigt. Alla mål, siffror och bedömningar är påhittade exempel."
@@ -55,7 +55,7 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextSection:
     """One of the texts that the responsible body has written."""
 
     heading: str
@@ -63,7 +63,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalPart:
+class PaperGoal:
     """A goal with its verdict, what is written about it and its indicators."""
 
     title: str  # "1. Alla elever når målen"
@@ -72,12 +72,12 @@ class GoalPart:
     spread: str
     signed: str  # "Bedömt av Utbildningsnämnden, 3 februari 2025."
     gap: str
-    passages: tuple[Passage, ...]
+    passages: tuple[TextSection, ...]
     rows: tuple[IndicatorRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AreaPart:
+class PaperArea:
     """A focus area."""
 
     name: str
@@ -85,7 +85,7 @@ class AreaPart:
     colour: str
     spread: str
     picture: Picture
-    goals: tuple[GoalPart, ...]
+    goals: tuple[PaperGoal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
+class SourcedIndicator:
     """An indicator with the address where its values are found."""
 
     name: str
@@ -110,7 +110,7 @@ class SourceLine:
     """A source: who, when it was fetched, and the indicators it stands behind."""
 
     text: str
-    indicators: tuple[Sourced, ...]
+    indicators: tuple[SourcedIndicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Paper:
     overall: tuple[str, ...]
     overall_signed: str
     before_year: str
-    areas: tuple[AreaPart, ...]
+    areas: tuple[PaperArea, ...]
     listings: tuple[Listing, ...]
     sources: tuple[SourceLine, ...]
     checksum: str
@@ -179,7 +179,7 @@ def paper_of(content: YearSummary, *, made_on: date, fault: str = "") -> Paper:
 
 def title_of(content: YearSummary) -> str:
     """Return "Årsuppföljning 2024", or "Delårsuppföljning 2024" when only part of the year is followed up."""
-    return f"{'Delårsuppföljning' if content.round == Round.PART else 'Årsuppföljning'} {content.year}"
+    return f"{'Delårsuppföljning' if content.round == FollowUp.PART else 'Årsuppföljning'} {content.year}"
 
 
 def state_of(content: YearSummary, made_on: date) -> Iterator[str]:
@@ -216,8 +216,8 @@ def source_line(source: SourceFact) -> str:
     return f"{source.name.rstrip('.')}{fetched} ({source.origin.lower()})"
 
 
-def _area(area: AreaFact, year: int) -> AreaPart:
-    return AreaPart(
+def _area(area: AreaFact, year: int) -> PaperArea:
+    return PaperArea(
         name=area.name,
         tagline=area.tagline,
         colour=charts.hue_colour(area.hue),
@@ -227,9 +227,9 @@ def _area(area: AreaFact, year: int) -> AreaPart:
     )
 
 
-def _goal(goal: GoalFact, colour: str, year: int) -> GoalPart:
+def _goal(goal: GoalFact, colour: str, year: int) -> PaperGoal:
     given = goal.assessment
-    departure = departs(goal)
+    departure = goal_deviation(goal)
     told = f"{departure} {given.departure_reason or UNEXPLAINED}" if given and departure else ""
     texts = (
         ("Resultat", given.result),
@@ -237,14 +237,14 @@ def _goal(goal: GoalFact, colour: str, year: int) -> GoalPart:
         ("Nästa steg", given.next_steps),
         ("Bedömningen avviker från indikatorerna", told),
     ) if given else ()  # fmt: skip
-    return GoalPart(
+    return PaperGoal(
         title=f"{goal.number}. {goal.title}",
         ruling=goal.ruling,
         before=goal.before.ruling.word if goal.before else "",
         spread=_sentence(goal.spread.sentence) or "Målet har inga indikatorer.",
         signed=_signed("Bedömt av", given.body, given.assessed_on) if given else _responsible(goal.unit),
         gap=goal.gap_note,
-        passages=tuple(Passage(heading, _paragraphs(text)) for heading, text in texts if text),
+        passages=tuple(TextSection(heading, _paragraphs(text)) for heading, text in texts if text),
         rows=tuple(_row(each, colour, year) for each in goal.indicators),
     )
 
@@ -288,11 +288,11 @@ def _picture(what: str, counts: tuple[Count, ...]) -> Picture:
 
 
 def _sources(content: YearSummary) -> Iterator[SourceLine]:
-    found: dict[str, dict[Sourced, None]] = {}
+    found: dict[str, dict[SourcedIndicator, None]] = {}
     for goal in content.goals:
         for each in goal.indicators:
             if each.source:
-                found.setdefault(source_line(each.source), {})[Sourced(each.name, each.source.url)] = None
+                found.setdefault(source_line(each.source), {})[SourcedIndicator(each.name, each.source.url)] = None
     for text in sorted(found, key=str.casefold):
         yield SourceLine(text, tuple(found[text]))
 

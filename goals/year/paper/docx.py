@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from goals.year.paper import charts
-from goals.year.paper.document import MOST_KEPT, AreaPart, GoalPart, IndicatorRow, Listing, Paper, Picture
+from goals.year.paper.document import MAX_CACHED_FILES, IndicatorRow, Listing, Paper, PaperArea, PaperGoal, Picture
 from goals.year.paper.pdf import png_of
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ _CONTROLS = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # 
 _INDICATOR_HEAD = ("Indikator", "Utfall", "Målvärde", "Status", "Utveckling")
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MAX_CACHED_FILES)
 def docx_of(paper: Paper) -> bytes:
     """Return the document as DOCX."""
     from docx import Document  # noqa: PLC0415 - half a second that only a document needs
 
     document = Document()
-    _dress(document, paper)
+    _set_styles(document, paper)
     _title(document, paper)
     _overview(document, paper)
     for area in paper.areas:
@@ -39,7 +39,7 @@ def docx_of(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def _dress(document: "Document", paper: Paper) -> None:
+def _set_styles(document: "Document", paper: Paper) -> None:
     """Set language, title, paper and letters."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
@@ -119,7 +119,7 @@ def _overview(document: "Document", paper: Paper) -> None:
         _paragraphs(document, [*paper.overall, paper.overall_signed])
 
 
-def _area(document: "Document", area: AreaPart, before_year: str) -> None:
+def _area(document: "Document", area: PaperArea, before_year: str) -> None:
     from docx.shared import RGBColor  # noqa: PLC0415
 
     heading = document.add_heading(_clean(area.name), 1)
@@ -132,7 +132,7 @@ def _area(document: "Document", area: AreaPart, before_year: str) -> None:
         _goal(document, goal, before_year)
 
 
-def _goal(document: "Document", goal: GoalPart, before_year: str) -> None:
+def _goal(document: "Document", goal: PaperGoal, before_year: str) -> None:
     document.add_heading(_clean(goal.title), 2)
     verdict = document.add_paragraph()
     verdict.add_run(_clean(goal.ruling.word)).bold = True
@@ -198,13 +198,13 @@ def _table(document: "Document", head: Sequence[str], rows: Sequence[Sequence[st
     table = document.add_table(rows=0, cols=len(head), style="Light Shading")
     for place, texts in enumerate((head, *rows)):
         row = table.add_row()
-        _hold(row, is_head=place == 0)
+        _keep_row_together(row, is_head=place == 0)
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = _clean(text)
     document.add_paragraph()
 
 
-def _hold(row: Any, *, is_head: bool) -> None:
+def _keep_row_together(row: Any, *, is_head: bool) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no such rows

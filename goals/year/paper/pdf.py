@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from goals.year.paper import charts
-from goals.year.paper.document import MOST_KEPT, Paper
+from goals.year.paper.document import MAX_CACHED_FILES, Paper
 
 if TYPE_CHECKING:
     import typst
@@ -24,7 +24,7 @@ _LETTERLESS = re.compile(
 )
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MAX_CACHED_FILES)
 def pdf_of(paper: Paper, made_on: date) -> bytes:
     """Return the document as PDF, made once for the same words and the same day.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from goals.year.content import AreaFact, GoalFact, IndicatorFact, YearSummary
-from goals.year.paper.document import MOST_KEPT, Paper
+from goals.year.paper.document import MAX_CACHED_FILES, Paper
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,10 +28,10 @@ _WIDTHS = {"Mål": 42, "Indikator": 42, "Indikatorer": 60, "Källa": 36, "Länk"
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _CONTROLS = re.compile(r"[^\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # a workbook has no room for them
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in the name of a sheet
-LONGEST_NAME = 31
+MAX_NAME_LENGTH = 31
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MAX_CACHED_FILES)
 def xlsx_of(content: YearSummary, paper: Paper) -> bytes:
     """Return the year as XLSX: values as numbers with their decimals, dates as dates, texts never as formulas.
 
@@ -78,7 +78,7 @@ def _overview(book: "Workbook", content: YearSummary, paper: Paper) -> None:
     for place, line in enumerate(lines, 1):
         _write(sheet, place, line, 0)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 90, 12
-    _embolden(sheet, 1)
+    _make_bold(sheet, 1)
 
 
 def _goal_cells(area: AreaFact, goal: GoalFact) -> Iterator[Cell]:
@@ -111,10 +111,10 @@ def _sheet(book: "Workbook", name: str) -> "Worksheet":
     """Add a sheet whose name is allowed and not taken."""
     base = _FORBIDDEN.sub(" ", name).strip("' ") or "Blad"
     taken = {each.casefold() for each in book.sheetnames}
-    chosen, turn = base[:LONGEST_NAME], 2
+    chosen, turn = base[:MAX_NAME_LENGTH], 2
     while chosen.casefold() in taken:
         ending = f" {turn}"
-        chosen, turn = base[: LONGEST_NAME - len(ending)] + ending, turn + 1
+        chosen, turn = base[: MAX_NAME_LENGTH - len(ending)] + ending, turn + 1
     return book.create_sheet(chosen)
 
 
@@ -124,7 +124,7 @@ def _table(sheet: "Worksheet", head: Sequence[str], rows: Iterable[tuple[Sequenc
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     _write(sheet, 1, head, 0)
-    _embolden(sheet, 1)
+    _make_bold(sheet, 1)
     for place, (row, decimals) in enumerate(rows, 2):
         _write(sheet, place, row, decimals)
     sheet.freeze_panes = "A2"
@@ -144,7 +144,7 @@ def _write(sheet: "Worksheet", row: int, values: Sequence[Cell], decimals: int) 
             continue
         cell: Any = sheet.cell(row, place)
         if isinstance(value, str):
-            cell.value, cell.data_type = _harmless(value), "s"
+            cell.value, cell.data_type = _escape_formula(value), "s"
         else:
             cell.value = value
         if isinstance(value, Decimal):
@@ -154,14 +154,14 @@ def _write(sheet: "Worksheet", row: int, values: Sequence[Cell], decimals: int) 
         cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
 
 
-def _embolden(sheet: "Worksheet", row: int) -> None:
+def _make_bold(sheet: "Worksheet", row: int) -> None:
     from openpyxl.styles import Font  # noqa: PLC0415
 
     for cell in sheet[row]:
         cell.font = Font(bold=True)
 
 
-def _harmless(text: str) -> str:
+def _escape_formula(text: str) -> str:
     """Return the text without what a spreadsheet would run, however the workbook is saved again."""
     cleaned = _CONTROLS.sub("", text)
     return f"'{cleaned}" if cleaned.startswith(_RISKY) or text.startswith(_RISKY) else cleaned

@@ -11,8 +11,18 @@ from django.utils import timezone
 from indicators.models import Portal, Reminder, Round
 from indicators.reporting.reminders.digests import YearPart
 from indicators.reporting.reminders.occasions import read_occasion
-from indicators.reporting.reminders.sending import MAILER, REFUSED, SENT, TAKEN, UNSURE, Plan, Result, plan_of, send
-from indicators.reporting.words import person_named
+from indicators.reporting.reminders.sending import (
+    MAILER,
+    REFUSED,
+    SENT,
+    TAKEN,
+    UNSURE,
+    DeliveryResult,
+    ReminderPlan,
+    plan_of,
+    send,
+)
+from indicators.reporting.words import person_name
 
 NO_SERVER = "Ingen e-postserver är inställd. Sätt PORTAL_MAIL_URL; med --dry-run visas vad som skulle skickas."
 NO_ADDRESS = "Länkarna i mejlen behöver portalens adress. Sätt PORTAL_URL, till exempel https://mal.olofstrom.se."
@@ -60,24 +70,24 @@ class Command(BaseCommand):
         if failed or plan.unconfirmed or plan.unheard:
             raise CommandError("Alla har inte fått det de ska ha. Se ovan.")
 
-    def _shown(self, plan: Plan) -> int:
+    def _shown(self, plan: ReminderPlan) -> int:
         for mailing in plan.mailings:
             self.stdout.write(f"{'─' * 76}\n{mailing.letter.text}")
         self.stdout.write("─" * 76)
-        self._tell_rest(plan)
+        self._print_rest(plan)
         self.stdout.write(f"Mejl som skulle skickas: {len(plan.mailings)}. Inget är skickat och inget är sparat.")
         return 0
 
-    def _sent(self, plan: Plan) -> int:
+    def _sent(self, plan: ReminderPlan) -> int:
         results = []
         for result in send(plan.mailings):
             self._tell(result)
             results.append(result.kind)
-        self._tell_rest(plan)
+        self._print_rest(plan)
         self.stdout.write(f"Skickade mejl: {results.count(SENT)}.")
         return results.count(REFUSED) + results.count(UNSURE)
 
-    def _tell(self, result: Result) -> None:
+    def _tell(self, result: DeliveryResult) -> None:
         letter = result.mailing.letter
         stream = self.stderr if result.kind in {REFUSED, UNSURE} else self.stdout
         stream.write(
@@ -86,16 +96,16 @@ class Command(BaseCommand):
             )
         )
 
-    def _tell_rest(self, plan: Plan) -> None:
+    def _print_rest(self, plan: ReminderPlan) -> None:
         """Tell what was not sent and why."""
         if plan.already:
             self.stdout.write(f"Har redan fått sin påminnelse: {plan.already}.")
         for row in plan.in_hand:
-            self.stdout.write(f"{_row_told(row)}: påbörjad nyss, kanske av en annan körning. Vänta två minuter.")
+            self.stdout.write(f"{_row_text(row)}: påbörjad nyss, kanske av en annan körning. Vänta två minuter.")
         for row in plan.unconfirmed:
-            self.stderr.write(f"{_row_told(row)}: påbörjad, inte bekräftad. Skicka om med --igen om det inte kom fram.")
+            self.stderr.write(f"{_row_text(row)}: påbörjad, inte bekräftad. Skicka om med --igen om det inte kom fram.")
         for part in plan.unheard:
-            self.stderr.write(_unheard_told(part))
+            self.stderr.write(_unreached_text(part))
 
 
 def _day(text: str) -> date:
@@ -112,12 +122,12 @@ def _rounds(year: int | None, today: date) -> list[Round]:
     return list(found.filter(year=year) if year is not None else found)
 
 
-def _row_told(row: Reminder) -> str:
-    name = person_named(row.user) if row.user else "Portalens kontaktadress"
+def _row_text(row: Reminder) -> str:
+    name = person_name(row.user) if row.user else "Portalens kontaktadress"
     return f"{name} ({row.address}), {row.round}, {read_occasion(row.occasion).words}"
 
 
-def _unheard_told(part: YearPart) -> str:
+def _unreached_text(part: YearPart) -> str:
     whys = [
         *(f"{work.unit}: {work.why} Inte inskickat: {len(work.items)}." for work in part.nobody_enters),
         *(f"{work.unit}: {work.why} Väntar på att godkännas: {len(work.items)}." for work in part.nobody_decides),

@@ -11,23 +11,23 @@ from indicators.models import Cell, Entry, Step
 from indicators.reporting.rules.contents import Content, written
 from indicators.reporting.rules.moves import open_moves, refusal
 from indicators.reporting.rules.rights import Rights
-from indicators.reporting.shapes import CellChange, Decision, Fact, PastStep
+from indicators.reporting.shapes import ApprovalItem, CellChange, Fact, PastStep
 from indicators.reporting.sheet.rows import remarks_of, state_of
-from indicators.reporting.values.lines import NOTE_FIELDS, Line
-from indicators.reporting.words import field_told, person_named, when_told
+from indicators.reporting.values.lines import NOTE_FIELDS, IndicatorYear
+from indicators.reporting.words import field_text, moment_text, person_name
 from indicators.vocabulary import Move, Sex
 
 NOTHING = "Uppgift saknas"
 
 
-def decision_of(
-    line: Line, rights: Rights, today: date, *, four_eyes: bool, fault: str = "", message: str = ""
-) -> Decision:
+def approval_item(
+    line: IndicatorYear, rights: Rights, today: date, *, four_eyes: bool, fault: str = "", message: str = ""
+) -> ApprovalItem:
     """Return a line as its approver reads it. `fault` and `message` are what a refused try said and had written."""
     indicator = line.indicator
     actor = rights.actor(indicator.unit_id)
     standing = line.standing(today, four_eyes=four_eyes)
-    return Decision(
+    return ApprovalItem(
         slug=indicator.slug,
         name=indicator.name,
         unit=indicator.unit.name if indicator.unit else "Utan ansvarig enhet",
@@ -45,18 +45,18 @@ def decision_of(
     )
 
 
-def past_steps(line: Line, today: date) -> tuple[PastStep, ...]:
+def past_steps(line: IndicatorYear, today: date) -> tuple[PastStep, ...]:
     """Return what has been done with an entry, the newest first: one query."""
     if line.entry is None:
         return ()
     found = Step.objects.filter(entry=line.entry).select_related("by")
     return tuple(
-        PastStep(when_told(each.at, today), person_named(each.by), str(each.get_move_display()), each.message)
+        PastStep(moment_text(each.at, today), person_name(each.by), str(each.get_move_display()), each.message)
         for each in found
     )
 
 
-def past_cells(line: Line, today: date) -> tuple[PastStep, ...]:
+def past_cells(line: IndicatorYear, today: date) -> tuple[PastStep, ...]:
     """Return what has been written in an entry's cells, the newest first, the published ones too: one query."""
     if line.entry is None:
         return ()
@@ -71,18 +71,18 @@ def past_cells(line: Line, today: date) -> tuple[PastStep, ...]:
         label = f"{Sex(each.sex).label}: " if len(line.sexes) > 1 else ""
         was = f"från {written(old, line.scale) or 'tomt'} " if found or not old.is_empty else ""
         told = f"{label}{was}till {written(new, line.scale) or 'tomt'}"
-        found.append(PastStep(when_told(each.saved_at, today), person_named(each.saved_by), told, ""))
+        found.append(PastStep(moment_text(each.saved_at, today), person_name(each.saved_by), told, ""))
     return tuple(reversed(found))
 
 
-def _writer(line: Line, today: date) -> str:
+def _writer(line: IndicatorYear, today: date) -> str:
     entry = line.entry
     if entry is None or entry.submitted_by is None or entry.submitted_at is None:
         return ""
-    return f"{person_named(entry.submitted_by)}, {when_told(entry.submitted_at, today)}"
+    return f"{person_name(entry.submitted_by)}, {moment_text(entry.submitted_at, today)}"
 
 
-def _facts(line: Line) -> Iterator[Fact]:
+def _facts(line: IndicatorYear) -> Iterator[Fact]:
     """Yield what is told beside the values, and of a published year what would be told otherwise than now."""
     if line.entry and line.entry.change_reason:
         yield Fact("Varför det publicerade ändras", line.entry.change_reason)
@@ -93,35 +93,35 @@ def _facts(line: Line) -> Iterator[Fact]:
             continue  # a link is part of its source, unless it is what changes
         field: Any = Entry._meta.get_field(name)  # noqa: SLF001  Django documents _meta
         url = note.source_url if name == "source" and new else ""
-        told, before = (field_told(name, each) or "Tomt" for each in (new, old))
+        told, before = (field_text(name, each) or "Tomt" for each in (new, old))
         yield Fact(capital(field.verbose_name), told, "" if new == old else before, url)
 
 
-def _changes(line: Line) -> list[CellChange]:
+def _changes(line: IndicatorYear) -> list[CellChange]:
     """Return each value with what it is compared with: the published one, else the one of the year before."""
     changes = []
     for sex in line.sexes:
         new, (old, since) = line.content(sex), _compared(line, sex)
         told = f"{capital(_said(line, old))} ({since})" if old else ""
-        changes.append(CellChange(str(sex.label), told, capital(_said(line, new)), _change_told(line, old, new)))
+        changes.append(CellChange(str(sex.label), told, capital(_said(line, new)), _change_text(line, old, new)))
     return changes
 
 
-def _change_told(line: Line, old: Content | None, new: Content) -> str:
+def _change_text(line: IndicatorYear, old: Content | None, new: Content) -> str:
     """Return how much a value would change, in the unit that differences have."""
     if old is None or old.value is None or new.value is None or line.scale.categories:
         return ""
     return line.scale.change(new.value - old.value) if new.value != old.value else "Oförändrat"
 
 
-def _compared(line: Line, sex: str) -> tuple[Content | None, str]:
+def _compared(line: IndicatorYear, sex: str) -> tuple[Content | None, str]:
     published, past = line.published(sex), line.past(sex)
     if published is not None:
         return published, "publicerat"
     return (Content(past[-1].value), str(past[-1].year)) if past else (None, "")
 
 
-def _said(line: Line, content: Content | None) -> str:
+def _said(line: IndicatorYear, content: Content | None) -> str:
     if content is None or content.is_empty:
         return NOTHING
     if content.value is None:

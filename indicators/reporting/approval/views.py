@@ -12,12 +12,12 @@ from indicators.eventlog import who_asks
 from indicators.formats import capital, counted
 from indicators.models import Indicator, Round
 from indicators.models.measures import IndicatorQuerySet
-from indicators.reporting.access import HANDED_BACK, official, page, the_portal
-from indicators.reporting.approval.decisions import decision_of
+from indicators.reporting.access import INVALID_FORM, get_portal_or_404, page, staff_required
+from indicators.reporting.approval.decisions import approval_item
 from indicators.reporting.rules.rights import Rights, rights_of
-from indicators.reporting.shapes import Decision
+from indicators.reporting.shapes import ApprovalItem
 from indicators.reporting.values.entries import Moved, move_rows
-from indicators.reporting.values.lines import load_lines
+from indicators.reporting.values.lines import load_indicator_years
 from indicators.vocabulary import Move
 
 EFFECTS = {
@@ -27,7 +27,7 @@ EFFECTS = {
 CHOICES = {"godkann": Move.APPROVE, "atersand": Move.RETURN}
 
 
-@official
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
     """Show what waits for a person's decision; approve or return the rows that were chosen."""
@@ -51,10 +51,10 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
         "gone": " ".join(gone),
         "lead": f"{_lead(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
     }
-    return page(request, "approval", context, status=HANDED_BACK if refused else 200)
+    return page(request, "approval", context, status=INVALID_FORM if refused else 200)
 
 
-def _lead(decisions: list[Decision]) -> str:
+def _lead(decisions: list[ApprovalItem]) -> str:
     """Return "Tre värden väntar på ditt beslut. Två av dem har något att kontrollera."."""
     yours = [each for each in decisions if not each.why_not]
     odd, own = sum(bool(each.remarks) for each in yours), len(decisions) - len(yours)
@@ -103,12 +103,12 @@ def _tell(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None:
     messages.success(request, said)
 
 
-def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, Moved]) -> list[Decision]:
-    portal = the_portal()
+def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, Moved]) -> list[ApprovalItem]:
+    portal = get_portal_or_404()
     today = timezone.localdate()
-    lines = load_lines(portal, round_, _decided(rights).submitted_for(round_))
+    lines = load_indicator_years(portal, round_, _decided(rights).submitted_for(round_))
     return [
-        decision_of(
+        approval_item(
             line,
             rights,
             today,

@@ -7,10 +7,10 @@ from django.http import QueryDict
 
 from indicators.fields import DayInput
 from indicators.reporting.rules.contents import tidy
-from indicators.reporting.sheet.forms import LONGEST_TEXT, text_in
+from indicators.reporting.sheet.forms import MAX_TEXT_LENGTH, text_in
 from indicators.reporting.sheet.rows import SEEN, field_name
-from indicators.reporting.values.entries import EDITED_FIELDS, UNSENT, Result, RowChange, Typed, note_token
-from indicators.reporting.values.lines import Line
+from indicators.reporting.values.entries import EDITED_FIELDS, UNSENT, FieldResult, RowChange, Typed, note_token
+from indicators.reporting.values.lines import IndicatorYear
 from indicators.vocabulary import MissingReason, Origin
 
 REASON = "orsak"
@@ -60,7 +60,7 @@ class EntryForm(forms.Form):
 
     data: QueryDict
 
-    def __init__(self, line: Line, data: QueryDict | None = None) -> None:
+    def __init__(self, line: IndicatorYear, data: QueryDict | None = None) -> None:
         """Start from what stands in the row; without the question why, when nothing is published."""
         self.line = line
         stored = line.entry or line.base_note
@@ -89,10 +89,10 @@ class EntryForm(forms.Form):
         }
         return RowChange(self._cells(), note)
 
-    def unsent(self) -> dict[str, Result]:
+    def unsent(self) -> dict[str, FieldResult]:
         """Return the values as they were written, to be shown again when a field beside them could not be read."""
         return {
-            sex: Result(UNSENT, typed=each.text, seen=each.seen[0] if each.seen else None)
+            sex: FieldResult(UNSENT, typed=each.text, seen=each.seen[0] if each.seen else None)
             for sex, each in self._cells().items()
         }
 
@@ -107,7 +107,7 @@ class EntryForm(forms.Form):
             name = field_name(slug, sex)
             if name not in self.data:
                 continue
-            text = text_in(self.data, name)[:LONGEST_TEXT]
+            text = text_in(self.data, name)[:MAX_TEXT_LENGTH]
             reason = self.data.get(f"{name}__{REASON}", "")
             if not text.strip() and reason in MissingReason.values:
                 text = str(MissingReason(reason).label)

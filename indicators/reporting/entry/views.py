@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from indicators.eventlog import who_asks
 from indicators.models import Indicator, Portal, Round
-from indicators.reporting.access import HANDED_BACK, official, page, the_portal
-from indicators.reporting.approval.decisions import decision_of, past_cells, past_steps
+from indicators.reporting.access import INVALID_FORM, get_portal_or_404, page, staff_required
+from indicators.reporting.approval.decisions import approval_item, past_cells, past_steps
 from indicators.reporting.entry.forms import EntryForm
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.shapes import SheetRow
-from indicators.reporting.sheet.rows import due_told, row_of
-from indicators.reporting.values.entries import CONFLICT, FAULT, Refused, Result, move, save
-from indicators.reporting.values.lines import Line, load_lines
+from indicators.reporting.sheet.rows import due_text, row_of
+from indicators.reporting.values.entries import CONFLICT, FAULT, FieldResult, Refused, move, save
+from indicators.reporting.values.lines import IndicatorYear, load_indicator_years
 from indicators.vocabulary import MissingReason, Move
 
 SAVE = "spara"
@@ -42,7 +42,7 @@ DONE = {
 }
 
 
-@official
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reporting_entry(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show one indicator's year to those who report or decide for its unit; save it, or move it on its way."""
@@ -72,9 +72,9 @@ def _move(request: HttpRequest, round_: Round, indicator: Indicator, chosen: Mov
     messages.success(request, DONE[chosen], extra_tags=TAKEN_IN)
 
 
-def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[Line, HttpResponse | None]:
+def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[IndicatorYear, HttpResponse | None]:
     """Save what was written; return the row and, when something could not be saved, the page again."""
-    form = EntryForm(_line(the_portal(), round_, indicator), request.POST)
+    form = EntryForm(_line(get_portal_or_404(), round_, indicator), request.POST)
     if not form.is_valid():
         return form.line, _shown(request, round_, indicator, form=form, results=form.unsent())
     saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
@@ -91,8 +91,8 @@ def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[Li
     return saved.line, _shown(request, round_, indicator, form=form, results=told)
 
 
-def _line(portal: Portal, round_: Round, indicator: Indicator) -> Line:
-    (line,) = load_lines(portal, round_, Indicator.objects.filter(pk=indicator.pk))
+def _line(portal: Portal, round_: Round, indicator: Indicator) -> IndicatorYear:
+    (line,) = load_indicator_years(portal, round_, Indicator.objects.filter(pk=indicator.pk))
     return line
 
 
@@ -102,11 +102,11 @@ def _shown(
     indicator: Indicator,
     *,
     form: EntryForm | None = None,
-    results: dict[str, Result] | None = None,
+    results: dict[str, FieldResult] | None = None,
     fault: str = "",
 ) -> HttpResponse:
     today = timezone.localdate()
-    portal = the_portal()
+    portal = get_portal_or_404()
     line, rights = _line(portal, round_, indicator), rights_of(request.user)
     written = request.POST.get("meddelande", "") if fault else ""
     row = row_of(line, rights.actor(indicator.unit_id), today, results)
@@ -115,18 +115,18 @@ def _shown(
     context: dict[str, Any] = {
         "title": f"{indicator.name}, {round_.year}",
         "round": round_,
-        "due": due_told(round_, today),
+        "due": due_text(round_, today),
         "row": row,
         "fault": fault,
         "faults": _faults(row, form) if form else (),
-        "decision": decision_of(line, rights, today, four_eyes=portal.four_eyes, fault=fault, message=written),
+        "decision": approval_item(line, rights, today, four_eyes=portal.four_eyes, fault=fault, message=written),
         "form": form or EntryForm(line),
         "reasons": MissingReason.choices,
         "lacking": line.faults() if line.entry else (),
         "steps": past_steps(line, today),
         "cell_changes": past_cells(line, today),
     }
-    return page(request, "entry", context, status=HANDED_BACK if fault else 200)
+    return page(request, "entry", context, status=INVALID_FORM if fault else 200)
 
 
 def _faults(row: SheetRow, form: EntryForm) -> list[tuple[str, str]]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from indicators.formats import listed
 from indicators.open_data import format as open_format
-from indicators.reporting.files.rows import MOST_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
+from indicators.reporting.files.rows import MAX_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
 from indicators.reporting.rules.contents import tidy
 
 HEADER_WITHIN = 20  # rows
-MOST_TOLD = 10  # of what a notice names
+MAX_REPORTED = 10  # of what a notice names
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Header:
         return tuple(told)
 
 
-def first_of(parts: Sequence[str], most: int = MOST_TOLD) -> str:
+def first_of(parts: Sequence[str], most: int = MAX_REPORTED) -> str:
     """Return "a, b och c", or the first of many and how many more there are."""
     shown = list(parts[:most])
     return listed([*shown, f"{len(parts) - most} till"] if len(parts) > most else shown)
@@ -108,7 +108,7 @@ def header_of(cells: Sequence[str]) -> Header | None:
     if not set(REQUIRED) <= set(names):
         return None
     headed = frozenset(place for place, cell in enumerate(cells) if cell.strip())
-    if max(headed) >= MOST_COLUMNS:
+    if max(headed) >= MAX_COLUMNS:
         raise UnreadableFile(TOO_MANY_COLUMNS)
     for name, count in Counter(filter(None, names)).items():
         if count > 1:
@@ -134,4 +134,4 @@ def lacking_header(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
 
 
 def _names_of(cells: Sequence[str]) -> list[str]:
-    return [_NAMES.get(folded(cell), "") if len(cell) <= 100 else "" for cell in cells[:MOST_COLUMNS]]
+    return [_NAMES.get(folded(cell), "") if len(cell) <= 100 else "" for cell in cells[:MAX_COLUMNS]]

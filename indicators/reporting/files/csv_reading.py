@@ -23,11 +23,11 @@ from itertools import islice
 from indicators.formats import MINUS
 from indicators.open_data.format import restored
 from indicators.reporting.files.columns import HEADER_WITHIN, Header, first_of, header_of, lacking_header
-from indicators.reporting.files.rows import MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS, Line, Table, UnreadableFile
+from indicators.reporting.files.rows import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, RawRow, RawTable, UnreadableFile
 from indicators.reporting.rules.contents import tidy
 
 DELIMITERS = ";,\t"
-MOST_LINES = 100_000  # empty ones too
+MAX_LINES = 100_000  # empty ones too
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=([;,\t|])\"?(?:\r\n|\r|\n)", re.IGNORECASE)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_VOWEL = re.compile(rb"\xc3[\xa4\xa5\xb6\x84\x85\x96]")  # å, ä or ö
@@ -50,7 +50,7 @@ class _Dialect:
     header: Header
 
 
-def read_csv(data: bytes) -> Table:
+def read_csv(data: bytes) -> RawTable:
     """Return the table of a CSV file. Raises UnreadableFile when it cannot be told what the file says."""
     text, notices = _decoded(data)
     dialect, text = _dialect(text)
@@ -62,7 +62,7 @@ def read_csv(data: bytes) -> Table:
     lines = body.whole_lines(ends=text.endswith(("\n", "\r")))
     if dialect.delimiter == ",":
         lines = _in_swedish(lines)
-    return Table(header.columns, lines, (*notices, *header.notices(body.filled), *body.short_told()))
+    return RawTable(header.columns, lines, (*notices, *header.notices(body.filled), *body.short_row_notice()))
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -101,7 +101,7 @@ def _dialect(text: str) -> tuple[_Dialect, str]:
         for number, cells in first:
             if header := header_of(cells):
                 return _Dialect(delimiter, number, header), text
-        seen += [(number, cells[:MOST_COLUMNS]) for number, cells in first]
+        seen += [(number, cells[:MAX_COLUMNS]) for number, cells in first]
     raise UnreadableFile(lacking_header(seen))
 
 
@@ -120,7 +120,7 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
     number = 0
     while True:
         number += 1
-        if number > MOST_LINES:
+        if number > MAX_LINES:
             raise UnreadableFile(TOO_MANY_ROWS)
         try:
             cells = next(reader)
@@ -139,7 +139,7 @@ class _Body:
 
     def __init__(self, header: Header) -> None:
         self.header = header
-        self.lines: list[Line] = []
+        self.lines: list[RawRow] = []
         self.short: list[int] = []  # numbers of the rows that end too soon
         self.filled: set[int] = set()  # places within the header's width
 
@@ -150,7 +150,7 @@ class _Body:
         self.filled.update(place for place, cell in enumerate(cells[: header.width]) if cell.strip())
         if not any(map(tidy, texts.values())):
             return
-        if len(self.lines) == MOST_ROWS:
+        if len(self.lines) == MAX_ROWS:
             raise UnreadableFile(TOO_MANY_ROWS)
         fault = ""
         if any(each.strip() for each in cells[header.width :]):
@@ -160,9 +160,9 @@ class _Body:
             )
         if len(cells) <= max(header.places):
             self.short.append(number)
-        self.lines.append(Line(number, texts, (fault,) if fault else ()))
+        self.lines.append(RawRow(number, texts, (fault,) if fault else ()))
 
-    def whole_lines(self, *, ends: bool) -> list[Line]:
+    def whole_lines(self, *, ends: bool) -> list[RawRow]:
         """Return the rows. The last one is at fault when it ends too soon and the file has no last line break."""
         lines = self.lines
         if self.short and self.short[-1] == lines[-1].number and not ends:
@@ -170,14 +170,14 @@ class _Body:
             return [*lines[:-1], replace(lines[-1], faults=("Raden är inte hel. Filen kan vara avbruten.",))]
         return lines
 
-    def short_told(self) -> tuple[str, ...]:
+    def short_row_notice(self) -> tuple[str, ...]:
         if not self.short:
             return ()
         numbers = first_of([str(each) for each in self.short])
         return (f"Rader som slutar före rubrikraden: {numbers}. Det som saknas sist läses som tomt.",)
 
 
-def _in_swedish(lines: Sequence[Line]) -> list[Line]:
+def _in_swedish(lines: Sequence[RawRow]) -> list[RawRow]:
     """Return the rows of a comma-separated file with a decimal comma in each number whose meaning is certain."""
     values = [restored(tidy(line.cells["varde"])) for line in lines]
     sign = _decimal_sign(values)
@@ -200,7 +200,7 @@ def _could_be_thousands(text: str) -> bool:
     return _COMMA_GROUPS.fullmatch(text) is not None and not _LEADING_ZERO.match(text)
 
 
-def _with_value(line: Line, value: str, sign: str) -> Line:
+def _with_value(line: RawRow, value: str, sign: str) -> RawRow:
     if sign == "." and (pointed := _POINTED.fullmatch(value)):
         return replace(line, cells={**line.cells, "varde": f"{pointed[1]},{pointed[2]}{pointed[3] or ''}"})
     if sign == "" and _could_be_thousands(value):

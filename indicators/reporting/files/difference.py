@@ -10,7 +10,7 @@ from indicators.reporting.rules.checks import fault_of
 from indicators.reporting.rules.contents import Content, UnreadableContent, tidy, written
 from indicators.reporting.rules.moves import Actor, may_edit
 from indicators.reporting.values.entries import RowChange, Typed, note_token
-from indicators.reporting.values.lines import Line, mark_of
+from indicators.reporting.values.lines import IndicatorYear, mark_of
 from indicators.vocabulary import Sex
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
@@ -63,16 +63,16 @@ class FilePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ImportContext:
     """What a file is held against: a year's lines that a person sees, and the code of the portal's municipality."""
 
     year: int
     home_code: str
-    lines: Mapping[str, Line]  # by slug
+    lines: Mapping[str, IndicatorYear]  # by slug
     actors: Mapping[str, Actor]  # by slug
 
 
-def plan_of(read: ReadFile, ground: Ground, today: date) -> FilePlan:
+def plan_of(read: ReadFile, context: ImportContext, today: date) -> FilePlan:
     """Return what reading a file in would do to the lines that its sender sees; a change needs the right to write."""
     seen: dict[tuple[str, str], int] = {}
     notes: dict[str, FileRow] = {}
@@ -81,14 +81,14 @@ def plan_of(read: ReadFile, ground: Ground, today: date) -> FilePlan:
     ]
     changes: dict[int, tuple[dict[str, Typed], dict[str, Any]]] = {}
     for row in read.rows:
-        why_not = _misplaced(row, ground) or _repeated(row, seen) or _at_odds(row, read, notes)
+        why_not = _misplaced(row, context) or _repeated(row, seen) or _at_odds(row, read, notes)
         if why_not:
-            differences.append(_refused(row, ground, why_not))
+            differences.append(_refused(row, context, why_not))
             continue
-        line = ground.lines[row.indicator]
+        line = context.lines[row.indicator]
         found, content = _compared(row, read, line)
-        if found.kind in {NEW, CHANGED} and (locked := _locked(line, ground, today)):
-            found = _refused(row, ground, locked)
+        if found.kind in {NEW, CHANGED} and (locked := _locked(line, context, today)):
+            found = _refused(row, context, locked)
         differences.append(found)
         if found.kind in {NEW, CHANGED}:
             cells, note = changes.setdefault(line.indicator.pk, ({}, {}))
@@ -97,15 +97,15 @@ def plan_of(read: ReadFile, ground: Ground, today: date) -> FilePlan:
     return FilePlan(tuple(differences), {key: RowChange(*parts) for key, parts in changes.items()})
 
 
-def _misplaced(row: FileRow, ground: Ground) -> str:
+def _misplaced(row: FileRow, context: ImportContext) -> str:
     """Return why a row does not belong to the sender's year, or ""."""
-    line = ground.lines.get(row.indicator)
+    line = context.lines.get(row.indicator)
     if line is None:
         return f"Indikatorn {row.indicator} finns inte bland dem som du fyller i."
-    if row.municipality and row.municipality != ground.home_code:
+    if row.municipality and row.municipality != context.home_code:
         return f"Raden gäller kommunen {row.municipality}. Här läser du bara in kommunens egna värden."
-    if row.year is not None and row.year != ground.year:
-        return f"Raden gäller {row.year}, men här läser du in {ground.year}."
+    if row.year is not None and row.year != context.year:
+        return f"Raden gäller {row.year}, men här läser du in {context.year}."
     if row.sex not in line.sexes:
         return "Indikatorn redovisas inte för kvinnor och män."
     return ""
@@ -127,7 +127,7 @@ def _at_odds(row: FileRow, read: ReadFile, notes: dict[str, FileRow]) -> str:
     return ""
 
 
-def _compared(row: FileRow, read: ReadFile, line: Line) -> tuple[Difference, Content]:
+def _compared(row: FileRow, read: ReadFile, line: IndicatorYear) -> tuple[Difference, Content]:
     stored = line.content(row.sex)
     try:
         content = row.content(line.scale.categories, line.scale.unit_label)
@@ -148,7 +148,7 @@ def _compared(row: FileRow, read: ReadFile, line: Line) -> tuple[Difference, Con
     return _told(row, line, kind, notes=notes, **texts), content
 
 
-def _changed_notes(row: FileRow, read: ReadFile, line: Line) -> Iterator[str]:
+def _changed_notes(row: FileRow, read: ReadFile, line: IndicatorYear) -> Iterator[str]:
     for column, name in NOTES.items():
         if column in read.columns and _comparable(getattr(line.note, name)) != _comparable(getattr(row, name)):
             yield name
@@ -159,7 +159,7 @@ def _comparable(value: Any) -> Any:
 
 
 def _add(  # noqa: PLR0917  a row and everything that it is held against
-    cells: dict[str, Typed], note: dict[str, Any], row: FileRow, read: ReadFile, line: Line, content: Content
+    cells: dict[str, Typed], note: dict[str, Any], row: FileRow, read: ReadFile, line: IndicatorYear, content: Content
 ) -> None:
     stored = line.content(row.sex)
     if content != stored:
@@ -168,18 +168,18 @@ def _add(  # noqa: PLR0917  a row and everything that it is held against
         note[name] = (getattr(row, name), (note_token(getattr(line.note, name)),))
 
 
-def _locked(line: Line, ground: Ground, today: date) -> str:
-    return may_edit(ground.actors[line.indicator.slug], line.standing(today, four_eyes=True))
+def _locked(line: IndicatorYear, context: ImportContext, today: date) -> str:
+    return may_edit(context.actors[line.indicator.slug], line.standing(today, four_eyes=True))
 
 
-def _refused(row: FileRow, ground: Ground, why_not: str) -> Difference:
-    line = ground.lines.get(row.indicator)
+def _refused(row: FileRow, context: ImportContext, why_not: str) -> Difference:
+    line = context.lines.get(row.indicator)
     if line is None:
         return Difference(row.row, row.indicator, "", REFUSED, message=why_not)
     return _told(row, line, REFUSED, message=why_not)
 
 
-def _told(row: FileRow, line: Line, kind: str, **more: Any) -> Difference:
+def _told(row: FileRow, line: IndicatorYear, kind: str, **more: Any) -> Difference:
     sex = str(Sex(row.sex).label) if len(line.sexes) > 1 else ""
     return Difference(row.row, line.indicator.name, sex, kind, **more)
 

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from enum import StrEnum
 from pathlib import PurePath
 
-from indicators.reporting.files.rows import MOST_BYTES, UnreadableFile
+from indicators.reporting.files.rows import MAX_FILE_BYTES, UnreadableFile
 
 SAVE_AS = "Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx)."
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds that are read."""
 
     TEXT = "text"
@@ -45,14 +45,14 @@ _PARTS = {  # a part that tells what a package is
 _MACROS = f"Filen är en Excel-arbetsbok med makron (.xlsm). {SAVE_AS}"
 
 
-def kind_of(name: str, data: bytes) -> Kind:
+def kind_of(name: str, data: bytes) -> FileKind:
     """Return what a file is. Raises UnreadableFile for one that is empty, too large, or of a kind that is not read."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_FILE_BYTES:
         raise UnreadableFile("Filen är större än 5 MB. Dela upp den, eller ta bort bilder och blad som inte behövs.")
     if not data.strip():
         raise UnreadableFile("Filen är tom.")
     if data.startswith(_ZIP):
-        return Kind.WORKBOOK
+        return FileKind.WORKBOOK
     if data.startswith(_OLE2):
         raise UnreadableFile(_old_workbook(data))
     for sign, what in _SIGNS.items():
@@ -61,7 +61,7 @@ def kind_of(name: str, data: bytes) -> Kind:
     _refuse_markup(name, data)
     if _suffix(name) in {".xlsx", ".xlsm", ".xlsb", ".ods"}:
         raise UnreadableFile(f"Filen heter {_suffix(name)} men är ingen arbetsbok, eller är skadad. {SAVE_AS}")
-    return Kind.TEXT
+    return FileKind.TEXT
 
 
 def refuse_other_package(parts: Collection[str], content_types: bytes) -> None:

@@ -20,13 +20,13 @@ from indicators.models.places import FIRST_YEAR, LAST_YEAR
 from indicators.open_data.format import restored
 from indicators.reporting.files.columns import folded
 from indicators.reporting.files.csv_reading import read_csv
-from indicators.reporting.files.kinds import Kind, kind_of
-from indicators.reporting.files.rows import Fault, FileRow, Line, ReadFile, Table, UnreadableFile
+from indicators.reporting.files.kinds import FileKind, kind_of
+from indicators.reporting.files.rows import FileRow, RawRow, RawTable, ReadFile, RowFault, UnreadableFile
 from indicators.reporting.files.xlsx_reading import read_xlsx
 from indicators.reporting.rules.contents import UnreadableContent, read_content, tidy
 from indicators.vocabulary import MissingReason, Sex
 
-MOST_FAULTS = 50  # shown
+MAX_FAULTS = 50  # shown
 _YES = frozenset({"ja", "j", "sant", "true", "x", "1"})
 _NO = frozenset({"", "nej", "n", "falskt", "false", "0"})
 _SEXES = {"": Sex.TOTAL, "t": Sex.TOTAL, "k": Sex.WOMEN, "m": Sex.MEN}
@@ -45,15 +45,15 @@ def read_file(name: str, data: bytes) -> ReadFile:
     Raises UnreadableFile when the file as a whole is not read: wrong kind, damaged, dangerous, too large, without a
     header, or empty below it. What is wrong with single rows is in `faults`, and those rows are not in `rows`.
     """
-    table = read_csv(data) if kind_of(name, data) is Kind.TEXT else read_xlsx(data)
+    table = read_csv(data) if kind_of(name, data) is FileKind.TEXT else read_xlsx(data)
     if not table.lines:
         raise UnreadableFile("Filen har en rubrikrad men inga värden under den.")
     return _typed(table)
 
 
-def _typed(table: Table) -> ReadFile:
+def _typed(table: RawTable) -> ReadFile:
     rows: list[FileRow] = []
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
     first: dict[tuple[str, str, int | None, str], int] = {}
     for line in table.lines:
         row, wrong = _row(line)
@@ -63,11 +63,11 @@ def _typed(table: Table) -> ReadFile:
                 wrong = [f"Samma indikator, kommun, år och kön står redan på rad {earlier}."]
         if row and not wrong:
             rows.append(row)
-        faults += [Fault(line.number, each) for each in wrong]
-    return ReadFile(table.columns, tuple(rows), tuple(faults[:MOST_FAULTS]), len(faults), table.notices)
+        faults += [RowFault(line.number, each) for each in wrong]
+    return ReadFile(table.columns, tuple(rows), tuple(faults[:MAX_FAULTS]), len(faults), table.notices)
 
 
-def _row(line: Line) -> tuple[FileRow | None, list[str]]:
+def _row(line: RawRow) -> tuple[FileRow | None, list[str]]:
     """Return a row, or None and everything that is wrong with it."""
     wrong = list(line.faults)
     found: dict[str, Any] = {}

@@ -8,9 +8,9 @@ from indicators.formats import Scale
 from indicators.reporting.rules.contents import Content, read_content
 from indicators.vocabulary import Sex
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_ROWS = 5_000
-MOST_COLUMNS = 200
+MAX_FILE_BYTES = 5 * 1024 * 1024
+MAX_ROWS = 5_000
+MAX_COLUMNS = 200
 TOO_MANY_ROWS = "Tabellen har fler än 5\u00a0000 rader. Dela upp den på flera filer."
 TOO_MANY_COLUMNS = "Tabellen har fler än 200 kolumner. Ta bort dem som inte hör till värdena."
 
@@ -20,7 +20,7 @@ class UnreadableFile(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """What is wrong with a row."""
 
     row: int  # as the spreadsheet numbers it
@@ -31,7 +31,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RawRow:
     """A row as its format gives it: the texts that can be read, by column, and what is wrong with the others."""
 
     number: int
@@ -40,11 +40,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RawTable:
     """A file's table as its format gives it."""
 
     columns: frozenset[str]
-    lines: Sequence[Line]
+    lines: Sequence[RawRow]
     notices: tuple[str, ...] = ()
 
 
@@ -78,7 +78,7 @@ class ReadFile:
 
     columns: frozenset[str]  # those the file has, by their names in the open format
     rows: tuple[FileRow, ...]
-    faults: tuple[Fault, ...] = ()  # the first of them
+    faults: tuple[RowFault, ...] = ()  # the first of them
     fault_count: int = 0  # all of them
     notices: tuple[str, ...] = ()  # what its sender should know, though nothing is wrong
 

@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.eventlog import Who, record, who_asks
+from indicators.eventlog import LogActor, record, who_asks
 from indicators.models import Indicator, Portal, Round, Upload
-from indicators.reporting.access import HANDED_BACK, official, page, part_taker, the_portal
+from indicators.reporting.access import INVALID_FORM, get_portal_or_404, get_rights_or_403, page, staff_required
 from indicators.reporting.files.columns import first_of
 from indicators.reporting.files.difference import (
     REFUSED,
     FilePlan,
-    Ground,
+    ImportContext,
     as_data,
     from_data,
     plan_of,
@@ -26,39 +26,39 @@ from indicators.reporting.files.difference import (
     shown,
 )
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import MOST_BYTES, ReadFile, UnreadableFile, WrittenRow
+from indicators.reporting.files.rows import MAX_FILE_BYTES, ReadFile, UnreadableFile, WrittenRow
 from indicators.reporting.files.writing import write_csv, write_xlsx
 from indicators.reporting.rules.rights import Rights, rights_of
 from indicators.reporting.sheet.overview import seen_by
 from indicators.reporting.values.entries import CONFLICT, FAULT, Saved, save_rows
-from indicators.reporting.values.lines import Line, load_lines
+from indicators.reporting.values.lines import IndicatorYear, load_indicator_years
 from indicators.vocabulary import EventKind
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-LONGEST_NAME = 200  # characters of a file's name
+MAX_NAME_LENGTH = 200  # characters of a file's name
 
 
 class Rejected(Exception):
     """Something could not be saved, so nothing was."""
 
 
-@official
+@staff_required
 @require_safe
 def reporting_export(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """Send a person's year as a file, what is entered and not yet public included."""
-    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
-    portal = the_portal()
-    rows = list(_written(load_lines(portal, round_, seen_by(rights)), portal))
+    rights, round_ = get_rights_or_403(request), get_object_or_404(Round, year=year)
+    portal = get_portal_or_404()
+    rows = list(_written(load_indicator_years(portal, round_, seen_by(rights)), portal))
     data = write_csv(rows) if kind == "csv" else write_xlsx(rows, f"Värden för {year}, {portal.full_name}", year)
     response = HttpResponse(data, content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="inmatning-{year}.{kind}"'
     return response
 
 
-@official
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reporting_files(request: HttpRequest, year: int) -> HttpResponse:
     """Offer the year's files and take one in; a file that cannot be read says why, a readable one is compared."""
@@ -69,15 +69,15 @@ def reporting_files(request: HttpRequest, year: int) -> HttpResponse:
     try:
         name, read = _sent(request)
     except UnreadableFile as why:
-        return page(request, "files", context | {"fault": str(why)}, status=HANDED_BACK)
+        return page(request, "files", context | {"fault": str(why)}, status=INVALID_FORM)
     plan = _plan(read, round_, rights)
     if plan.count(REFUSED):
-        _tell_of_others(request, read, rights)
-        return page(request, "file_plan", _compared(round_, read, plan, name), status=HANDED_BACK)
+        _notify_others(request, read, rights)
+        return page(request, "file_plan", _compared(round_, read, plan, name), status=INVALID_FORM)
     return redirect("reporting_upload", year, _kept(who_asks(request), round_, name, read).pk)
 
 
-@official
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reporting_upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Show what reading a file in would change, and do just that when its sender says yes: all of it or nothing."""
@@ -97,9 +97,9 @@ def reporting_upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             fault = _read_in(request, upload, plan)
             if not fault:
                 return redirect("reporting_sheet", year)
-            return page(request, "file_plan", _compared(round_, read, plan, upload.name, fault), status=HANDED_BACK)
+            return page(request, "file_plan", _compared(round_, read, plan, upload.name, fault), status=INVALID_FORM)
         changed = "Någon har ändrat värden sedan jämförelsen gjordes. Här är den gjord på nytt. Inget är sparat."
-        return page(request, "file_plan", _compared(round_, read, plan, upload.name, changed), status=HANDED_BACK)
+        return page(request, "file_plan", _compared(round_, read, plan, upload.name, changed), status=INVALID_FORM)
     return page(request, "file_plan", _compared(round_, read, plan, upload.name))
 
 
@@ -108,12 +108,12 @@ def _sent(request: HttpRequest) -> tuple[str, ReadFile]:
     sent = request.FILES.get("fil")
     if sent is None or not sent.name:
         raise UnreadableFile("Välj en fil.")
-    if sent.size is None or sent.size > MOST_BYTES:
+    if sent.size is None or sent.size > MAX_FILE_BYTES:
         raise UnreadableFile("Filen är för stor. Den får vara högst 5 MB.")
-    return sent.name[:LONGEST_NAME], read_file(sent.name, sent.read())
+    return sent.name[:MAX_NAME_LENGTH], read_file(sent.name, sent.read())
 
 
-def _tell_of_others(request: HttpRequest, read: ReadFile, rights: Rights) -> None:
+def _notify_others(request: HttpRequest, read: ReadFile, rights: Rights) -> None:
     """Log it when a file has indicators that its sender has nothing to do with, as any other attempt at them is."""
     named = Indicator.objects.filter(slug__in={row.indicator for row in read.rows})
     if others := list(named.exclude(pk__in=seen_by(rights)).order_by("slug").values_list("slug", flat=True)):
@@ -121,7 +121,7 @@ def _tell_of_others(request: HttpRequest, read: ReadFile, rights: Rights) -> Non
         record(EventKind.REFUSED, who_asks(request), f"{request.method} {request.path}", detail)
 
 
-def _kept(who: Who, round_: Round, name: str, read: ReadFile) -> Upload:
+def _kept(who: LogActor, round_: Round, name: str, read: ReadFile) -> Upload:
     """Keep a file's rows until its sender says yes, and throw away those that have waited too long."""
     now = timezone.now()
     Upload.objects.outlived(now).delete()
@@ -167,14 +167,14 @@ def _compared(round_: Round, read: ReadFile, plan: FilePlan, name: str, fault: s
 
 
 def _plan(read: ReadFile, round_: Round, rights: Rights) -> FilePlan:
-    portal = the_portal()
+    portal = get_portal_or_404()
     # All that is in the file a person fetches, what they only approve too: it comes back unchanged, or is refused.
-    lines = {line.indicator.slug: line for line in load_lines(portal, round_, seen_by(rights))}
+    lines = {line.indicator.slug: line for line in load_indicator_years(portal, round_, seen_by(rights))}
     actors = {slug: rights.actor(line.indicator.unit_id) for slug, line in lines.items()}
-    return plan_of(read, Ground(round_.year, portal.municipality.code, lines, actors), timezone.localdate())
+    return plan_of(read, ImportContext(round_.year, portal.municipality.code, lines, actors), timezone.localdate())
 
 
-def _written(lines: list[Line], portal: Portal) -> Iterator[WrittenRow]:
+def _written(lines: list[IndicatorYear], portal: Portal) -> Iterator[WrittenRow]:
     home = portal.municipality
     for line in lines:
         note = line.note

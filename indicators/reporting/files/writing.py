@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.open_data.format import RISKY, csv_text, neutralised, record, unmistakable
 from indicators.reporting.files.columns import IN_CSV, KNOWN
-from indicators.reporting.files.rows import MOST_ROWS, WrittenRow
+from indicators.reporting.files.rows import MAX_ROWS, WrittenRow
 from indicators.reporting.files.xlsx_book import escaped
 from indicators.reporting.files.xlsx_reading import GUIDE, number_of
 from indicators.reporting.rules.contents import Content, UnreadableContent, read_content, tidy, written
@@ -86,7 +86,7 @@ def _fill(sheet: "Worksheet", rows: Iterable[WrittenRow]) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     _write(sheet, 1, [_Shown(each.heading) for each in KNOWN])
-    _embolden(sheet, 1)
+    _make_bold(sheet, 1)
     for place, row in enumerate(rows, 2):
         shown = _shown(row)
         _write(sheet, place, [shown[each.name] for each in KNOWN])
@@ -142,7 +142,7 @@ def _explain(book: "Workbook", title: str, year: int) -> None:
     for place, line in enumerate(_guide(title, year), 1):
         _write(sheet, place, [_Shown(each) for each in line])
         if len(line) == 1 or place == 1:
-            _embolden(sheet, place)
+            _make_bold(sheet, place)
     for letter, width in zip("AB", _GUIDE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
 
@@ -158,7 +158,7 @@ def _guide(title: str, year: int) -> Iterator[Sequence[str]]:
     yield ("Läs in", "Läs in filen i portalen. Du får se vad som ändras innan något sparas.")
     yield ("Tomt", "En tom ruta betyder att uppgiften är tom. Ta bort hela kolumnen om du vill lämna den som den är.")
     yield ("Tal", "Skriv tal, inte formler, och sammanfoga inga celler. Både 12,5 och 12,5 % går bra.")
-    yield ("Rader", f"En rad per indikator, år och kön, högst {MOST_ROWS:,} rader.".replace(",000", "\u00a0000"))
+    yield ("Rader", f"En rad per indikator, år och kön, högst {MAX_ROWS:,} rader.".replace(",000", "\u00a0000"))
     yield ("Kolumner",)
     yield from ((each.heading, each.guide) for each in KNOWN)
     yield ("Orsaker till att ett värde saknas",)
@@ -185,7 +185,7 @@ def _write_text(cell: Any, text: str) -> None:
         cell.quotePrefix = RISKY.match(text) is not None
 
 
-def _embolden(sheet: "Worksheet", row: int) -> None:
+def _make_bold(sheet: "Worksheet", row: int) -> None:
     from openpyxl.styles import Font  # noqa: PLC0415
 
     for cell in sheet[row]:

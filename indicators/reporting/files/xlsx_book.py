@@ -11,8 +11,8 @@ from typing import ClassVar
 from indicators.reporting.files.rows import UnreadableFile
 from indicators.reporting.files.xlsx_package import DAMAGED, NOT_WORKBOOK, Package, PartReader, target_of
 
-LONGEST_FORMAT = 255  # characters of a number format, as many as Excel takes
-LONGEST_TEXT = 100_000  # characters; a cell of Excel holds a third, but escapes are longer than what they stand for
+MAX_FORMAT_LENGTH = 255  # characters of a number format, as many as Excel takes
+MAX_TEXT_LENGTH = 100_000  # characters; a cell of Excel holds a third, but escapes are longer than what they stand for
 _PERCENT_IDS = frozenset({9, 10})
 _DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -73,7 +73,7 @@ def kind_of_format(number: int, code: str) -> CellKind:
     """Return what numbers are in a format: a built-in one by its number, another by its code."""
     if not code:
         return CellKind.PERCENT if number in _PERCENT_IDS else CellKind.DATE if number in _DATE_IDS else CellKind.NUMBER
-    first = code[:LONGEST_FORMAT].split(";", 1)[0]
+    first = code[:MAX_FORMAT_LENGTH].split(";", 1)[0]
     bare = _LITERAL.sub("", first).lower().replace("general", "")
     if "%" in bare:
         return CellKind.PERCENT
@@ -181,7 +181,7 @@ class TextReader(PartReader):
             return
         self.parts.append(text)
         self.length += len(text)
-        if self.length > LONGEST_TEXT:
+        if self.length > MAX_TEXT_LENGTH:
             raise UnreadableFile("En ruta i arbetsboken har mer text än vad Excel klarar. Korta den.")
 
 

@@ -18,13 +18,13 @@ from xml.parsers import expat
 from indicators.reporting.files.kinds import refuse_other_package
 from indicators.reporting.files.rows import UnreadableFile
 
-MOST_PARTS = 1_000
-MOST_UNPACKED = 60 * 1024 * 1024  # bytes, all parts together
-MOST_STREAMED = 2 * MOST_UNPACKED  # bytes of XML: a sheet is read twice at most, however often it is listed
-MOST_RATIO = 100  # unpacked to packed, as in Apache POI; text of a spreadsheet lies around 10
+MAX_PARTS = 1_000
+MAX_UNPACKED_BYTES = 60 * 1024 * 1024  # bytes, all parts together
+MAX_STREAMED_BYTES = 2 * MAX_UNPACKED_BYTES  # bytes of XML: a sheet is read twice at most, however often it is listed
+MAX_RATIO = 100  # unpacked to packed, as in Apache POI; text of a spreadsheet lies around 10
 SMALL_PART = 1024 * 1024  # bytes; below this the ratio does not matter
-MOST_ELEMENTS = 300_000  # in all parts that are read; our own largest workbook has 215 000
-MOST_LAG = 1024 * 1024  # bytes of one tag or comment
+MAX_ELEMENTS = 300_000  # in all parts that are read; our own largest workbook has 215 000
+MAX_LAG = 1024 * 1024  # bytes of one tag or comment
 _CHUNK = 64 * 1024
 _CENTRAL = b"PK\x01\x02"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -59,7 +59,7 @@ class PartReader:
         """Take in text, of any element."""
 
 
-class Enough(Exception):
+class StopReading(Exception):
     """Raised by a reader that needs no more of its part."""
 
 
@@ -67,7 +67,7 @@ class Package:
     """A workbook's parts, all of them looked through."""
 
     def __init__(self, data: bytes) -> None:
-        if data.count(_CENTRAL) > MOST_PARTS:
+        if data.count(_CENTRAL) > MAX_PARTS:
             raise UnreadableFile(TOO_LARGE)
         self.elements = self.streamed = 0
         try:
@@ -92,7 +92,7 @@ class Package:
 
     def _look_through(self) -> None:
         infos = self._zip.infolist()
-        if sum(each.file_size for each in infos) > MOST_UNPACKED or any(map(_is_bomb, infos)):
+        if sum(each.file_size for each in infos) > MAX_UNPACKED_BYTES or any(map(_is_bomb, infos)):
             raise UnreadableFile(TOO_LARGE)
         if len(self._parts) < len(infos) or any(each.compress_type not in _PACKINGS for each in infos):
             raise UnreadableFile(DAMAGED)
@@ -136,21 +136,21 @@ class _Stream:
         try:
             for chunk in chunks:
                 self.package.streamed += len(chunk)
-                if self.package.streamed > MOST_STREAMED:
+                if self.package.streamed > MAX_STREAMED_BYTES:
                     raise UnreadableFile(TOO_LARGE)
                 self.parser.Parse(chunk, False)
                 fed += len(chunk)
-                if fed - self.parser.CurrentByteIndex > MOST_LAG:
+                if fed - self.parser.CurrentByteIndex > MAX_LAG:
                     raise UnreadableFile(TOO_LARGE)
             self.parser.Parse(b"", True)
-        except Enough:
+        except StopReading:
             return
         except expat.ExpatError as fault:
             raise UnreadableFile(DAMAGED) from fault
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.package.elements += 1
-        if self.package.elements > MOST_ELEMENTS:
+        if self.package.elements > MAX_ELEMENTS:
             raise UnreadableFile(TOO_LARGE)
         if local := self.names.get(name):
             self.reader.start(local, attributes)
@@ -171,4 +171,4 @@ def target_of(source: str, target: str) -> str:
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > SMALL_PART and part.file_size > MOST_RATIO * part.compress_size
+    return part.file_size > SMALL_PART and part.file_size > MAX_RATIO * part.compress_size

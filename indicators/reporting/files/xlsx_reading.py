@@ -11,16 +11,16 @@ from decimal import Decimal
 
 from indicators.open_data.format import plain
 from indicators.reporting.files.columns import Header, column_letters, first_of, lacking_header
-from indicators.reporting.files.rows import Line, Table, UnreadableFile
+from indicators.reporting.files.rows import RawRow, RawTable, UnreadableFile
 from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, book_of
 from indicators.reporting.files.xlsx_package import Package
-from indicators.reporting.files.xlsx_sheet import SheetCell, SheetReader, SheetRow, read_sheet
+from indicators.reporting.files.xlsx_sheet import SheetReader, XlsxCell, XlsxRow, read_sheet
 
 GUIDE = "Läs mig"  # the sheet that we write ourselves beside the table
 DIGITS = 15  # significant ones, as many as Excel shows: 0.1 + 0.2 is 0.3
 DECIMALS = 10  # as many as are kept
-LONGEST_NUMBER = 100  # characters; Excel writes 24 at most
-MOST_SHEETS = 100
+MAX_NUMBER_LENGTH = 100  # characters; Excel writes 24 at most
+MAX_SHEETS = 100
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _DAYS = range(1, 2_958_466)  # to the end of 9999, as Excel
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -32,18 +32,18 @@ class _UnreadableCell(ValueError):
     """A cell that cannot be read; the message says why, after its address."""
 
 
-def read_xlsx(data: bytes) -> Table:
+def read_xlsx(data: bytes) -> RawTable:
     """Return the table of a workbook: of the first sheet in sight that has a header among its first rows.
 
     Raises UnreadableFile for a workbook that is damaged, dangerous or too large, or has no such sheet.
     """
     book = book_of(Package(data))
-    if len(book.sheets) > MOST_SHEETS:
-        raise UnreadableFile(f"Arbetsboken har fler än {MOST_SHEETS} blad. Kopiera tabellen till en ny arbetsbok.")
+    if len(book.sheets) > MAX_SHEETS:
+        raise UnreadableFile(f"Arbetsboken har fler än {MAX_SHEETS} blad. Kopiera tabellen till en ny arbetsbok.")
     sheet, reader, header = _chosen(book)
     lines = [_line(row, header, book) for row in reader.rows]
-    notices = (*_sheets_told(book, sheet), *header.notices(reader.filled), *_hidden_told(reader, header))
-    return Table(header.columns, lines, notices)
+    notices = (*_sheet_notices(book, sheet), *header.notices(reader.filled), *_hidden_notices(reader, header))
+    return RawTable(header.columns, lines, notices)
 
 
 def number_of(stored: str) -> Decimal:
@@ -51,7 +51,7 @@ def number_of(stored: str) -> Decimal:
 
     Raises ValueError for what is no number.
     """
-    if len(stored) > LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
+    if len(stored) > MAX_NUMBER_LENGTH or not _NUMBER.fullmatch(stored):
         raise ValueError(stored)
     number = Decimal(f"{float(stored):.{DIGITS}g}")
     if not number.is_finite():
@@ -74,7 +74,7 @@ def _chosen(book: Book) -> tuple[SheetName, SheetReader, Header]:
     raise UnreadableFile(lacking_header(first_rows))
 
 
-def _sheets_told(book: Book, chosen: SheetName) -> tuple[str, ...]:
+def _sheet_notices(book: Book, chosen: SheetName) -> tuple[str, ...]:
     """Tell which sheet is read, where there are several, and which others look as if they should have been."""
     others = [each for each in book.sheets if each is not chosen and each.name != GUIDE]
     if not others:
@@ -90,7 +90,7 @@ def _sheets_told(book: Book, chosen: SheetName) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _hidden_told(reader: SheetReader, header: Header) -> tuple[str, ...]:
+def _hidden_notices(reader: SheetReader, header: Header) -> tuple[str, ...]:
     """Tell that hidden rows and columns are read like the others: a filter hides rows without removing them."""
     rows = [str(row.number) for row in reader.rows if row.is_hidden]
     columns = [column_letters(place) for place in sorted(reader.hidden_places & header.places.keys())]
@@ -102,7 +102,7 @@ def _hidden_told(reader: SheetReader, header: Header) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _line(row: SheetRow, header: Header, book: Book) -> Line:
+def _line(row: XlsxRow, header: Header, book: Book) -> RawRow:
     texts: dict[str, str] = {}
     faults: list[str] = []
     for place, name in header.places.items():
@@ -111,10 +111,10 @@ def _line(row: SheetRow, header: Header, book: Book) -> Line:
             texts[name] = _text(cell, name, book) if cell else ""
         except _UnreadableCell as fault:
             faults.append(f"Cell {column_letters(place)}{row.number} {fault}")
-    return Line(row.number, texts, tuple(faults))
+    return RawRow(row.number, texts, tuple(faults))
 
 
-def _text(cell: SheetCell, column: str, book: Book) -> str:
+def _text(cell: XlsxCell, column: str, book: Book) -> str:
     """Return what a cell says, with a decimal comma: the reading of values cannot take that for anything else."""
     if cell.kind is CellKind.ERROR:
         raise _UnreadableCell(f"visar felet {cell.text[:20]}. Rätta det, eller skriv varför värdet saknas.")

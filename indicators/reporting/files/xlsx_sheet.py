@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import ClassVar
 
 from indicators.reporting.files.columns import HEADER_WITHIN, Header, header_of
-from indicators.reporting.files.rows import MOST_COLUMNS, MOST_ROWS, TOO_MANY_ROWS, UnreadableFile
+from indicators.reporting.files.rows import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, UnreadableFile
 from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, TextReader, is_true, unescaped, whole_number
-from indicators.reporting.files.xlsx_package import DAMAGED, Enough
+from indicators.reporting.files.xlsx_package import DAMAGED, StopReading
 
 LAST_ROW = 1_048_576
 _RANGE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}(?::[A-Z]{1,3}([0-9]{1,7}))")
@@ -21,7 +21,7 @@ _KINDS |= {"e": CellKind.ERROR, "d": CellKind.DATE}
 
 
 @dataclass(frozen=True, slots=True)
-class SheetCell:
+class XlsxCell:
     """A cell that is not empty."""
 
     kind: CellKind
@@ -30,11 +30,11 @@ class SheetCell:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
+class XlsxRow:
     """A row that is not empty: its cells by place, from 0."""
 
     number: int
-    cells: dict[int, SheetCell]
+    cells: dict[int, XlsxCell]
     is_hidden: bool
 
     @property
@@ -54,13 +54,13 @@ class SheetReader(TextReader):
         self.book, self.only_header = book, only_header
         self.header: Header | None = None
         self.header_number = 0
-        self.first: list[SheetRow] = []  # the rows among which the header is
-        self.rows: list[SheetRow] = []  # those below it
+        self.first: list[XlsxRow] = []  # the rows among which the header is
+        self.rows: list[XlsxRow] = []  # those below it
         self.filled: set[int] = set()  # places that hold something below the header
         self.hidden_places: set[int] = set()
         self._row, self._row_text, self._place = 0, "", -1
         self._row_hidden = self._formula = False
-        self._cells: dict[int, SheetCell] = {}
+        self._cells: dict[int, XlsxCell] = {}
         self._type, self._style = "n", 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -74,7 +74,7 @@ class SheetReader(TextReader):
             self._refuse_merged(attributes.get("ref", ""))
         elif name == "col" and is_true(attributes.get("hidden")):
             first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
-            self.hidden_places.update(range(first - 1, min(last, MOST_COLUMNS)))
+            self.hidden_places.update(range(first - 1, min(last, MAX_COLUMNS)))
         else:
             super().start(name, attributes)
 
@@ -101,7 +101,7 @@ class SheetReader(TextReader):
     def _end_row(self) -> None:
         if not self._cells:
             return
-        row = SheetRow(self._row, self._cells, self._row_hidden)
+        row = XlsxRow(self._row, self._cells, self._row_hidden)
         if self._row <= HEADER_WITHIN:
             self.first.append(row)
         elif self.header:
@@ -115,20 +115,20 @@ class SheetReader(TextReader):
         if found:
             self.header_number, self.header = found
         if self.only_header or not self.header:
-            raise Enough
+            raise StopReading
         for row in self.first:
             if row.number > self.header_number:
                 self._add(row, self.header)
 
-    def _add(self, row: SheetRow, header: Header) -> None:
+    def _add(self, row: XlsxRow, header: Header) -> None:
         """Keep what is in the columns that are read, of a row that has something there."""
         kept = {place: cell for place, cell in row.cells.items() if place in header.places}
         self.filled.update(row.cells)
         if not kept:
             return
-        if len(self.rows) == MOST_ROWS:
+        if len(self.rows) == MAX_ROWS:
             raise UnreadableFile(TOO_MANY_ROWS)
-        self.rows.append(SheetRow(row.number, kept, row.is_hidden))
+        self.rows.append(XlsxRow(row.number, kept, row.is_hidden))
 
     def _refuse_merged(self, address: str) -> None:
         """Refuse a merged range in the table, since whose its value is cannot be told. Titles above may be merged."""
@@ -150,11 +150,11 @@ class SheetReader(TextReader):
         self.begin()
 
     def _end_cell(self) -> None:
-        if not (self.parts or self._formula) or self._place > MOST_COLUMNS:
+        if not (self.parts or self._formula) or self._place > MAX_COLUMNS:
             return
         kind, text = self._content(self.gathered)
         if text.strip() or self._formula:
-            self._cells[self._place] = SheetCell(kind, text, self._formula)
+            self._cells[self._place] = XlsxCell(kind, text, self._formula)
 
     def _content(self, text: str) -> tuple[CellKind, str]:
         kinds, texts = self.book.kinds, self.book.texts
@@ -178,7 +178,7 @@ def read_sheet(book: Book, sheet: SheetName, *, only_header: bool = False) -> Sh
     return reader
 
 
-@lru_cache(maxsize=2 * MOST_COLUMNS)
+@lru_cache(maxsize=2 * MAX_COLUMNS)
 def place_of(letters: str) -> int:
     """Return the place, from 0, of a column such as "AB". Raises UnreadableFile for what is none."""
     if not re.fullmatch("[A-Z]{1,3}", letters):

@@ -23,11 +23,11 @@ from indicators.reporting.reminders.letters import Letter, letter_of
 from indicators.reporting.reminders.occasions import occasion_of
 from indicators.reporting.round.items import addresses_of, item_of
 from indicators.reporting.round.staff import load_staff
-from indicators.reporting.values.lines import load_lines
+from indicators.reporting.values.lines import load_indicator_years
 
 MAILER = "default"
 IN_HAND = timedelta(minutes=2)  # for so long a claim may be a letter that another run is sending just now
-LONGEST_FAULT, LONGEST_SUBJECT = 300, 200  # characters, of what the log keeps
+MAX_FAULT_LENGTH, MAX_SUBJECT_LENGTH = 300, 200  # characters, of what the log keeps
 SAID_NO = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
 
 Key = tuple[int, int | None, str]  # year, person (None: the portal's contact) and occasion
@@ -51,7 +51,7 @@ class Mailing:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReminderPlan:
     """What a run would do."""
 
     mailings: tuple[Mailing, ...] = ()
@@ -65,7 +65,7 @@ SENT, REFUSED, UNSURE, TAKEN = "sent", "refused", "unsure", "taken"
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DeliveryResult:
     """What became of a letter: SENT, REFUSED or UNSURE with the fault, or TAKEN by another run."""
 
     mailing: Mailing
@@ -73,7 +73,7 @@ class Result:
     fault: str = ""
 
 
-def plan_of(portal: Portal, rounds: Iterable[Round], today: date, *, again: bool = False) -> Plan:
+def plan_of(portal: Portal, rounds: Iterable[Round], today: date, *, again: bool = False) -> ReminderPlan:
     """Return the letters that are due on a day, and write nothing. `again` takes those up that were not confirmed."""
     staff = load_staff()
     years = [_open_year(portal, each, today) for each in rounds]
@@ -90,23 +90,25 @@ def plan_of(portal: Portal, rounds: Iterable[Round], today: date, *, again: bool
         if claims:
             name = digest.member.name if digest.member else "Portalens kontaktadress"
             mailings.append(Mailing(name, letter_of(digest, portal, answers, today), tuple(claims)))
-    return Plan(tuple(mailings), tuple(sorter.unconfirmed), tuple(sorter.in_hand), sorter.already, digests.unheard)
+    return ReminderPlan(
+        tuple(mailings), tuple(sorter.unconfirmed), tuple(sorter.in_hand), sorter.already, digests.unheard
+    )
 
 
-def send(mailings: Iterable[Mailing]) -> Iterator[Result]:
+def send(mailings: Iterable[Mailing]) -> Iterator[DeliveryResult]:
     """Send letters one by one and yield what became of each; one that fails does not stop the others."""
     for mailing in mailings:
         rows = _claimed(mailing)
         if rows is None:
-            yield Result(mailing, TAKEN)
+            yield DeliveryResult(mailing, TAKEN)
             continue
         kind, fault = _handed_over(mailing.letter)
         mine = Reminder.objects.filter(pk__in=rows)
         if kind == SENT:
             mine.update(sent_at=timezone.now())
         elif kind == REFUSED:
-            mine.update(fault=fault[:LONGEST_FAULT])
-        yield Result(mailing, kind, fault)
+            mine.update(fault=fault[:MAX_FAULT_LENGTH])
+        yield DeliveryResult(mailing, kind, fault)
 
 
 class _Sorter:
@@ -146,7 +148,7 @@ class _Sorter:
 
 
 def _open_year(portal: Portal, round_: Round, today: date) -> OpenYear:
-    lines = load_lines(portal, round_, Indicator.objects.all())
+    lines = load_indicator_years(portal, round_, Indicator.objects.all())
     items = tuple(item_of(line, settings.PORTAL_URL) for line in lines)
     addresses = addresses_of(round_.year, settings.PORTAL_URL)
     return OpenYear(round_, occasion_of(round_, today), items, addresses, portal.four_eyes)
@@ -169,7 +171,7 @@ def _claimed(mailing: Mailing) -> list[int] | None:
 def _claim(claim: Claim, letter: Letter, now: datetime) -> int:
     told: dict[str, Any] = {
         "address": letter.address,
-        "subject": letter.subject[:LONGEST_SUBJECT],
+        "subject": letter.subject[:MAX_SUBJECT_LENGTH],
         "claimed_at": now,
         "fault": "",
     }

@@ -145,7 +145,7 @@ def person_row(
     ]
     left = [] if member.closed else left
     moments = [moment for item in items for key, moment in item.saved if key == member.key]
-    return PersonRow(member.name, member.duties_told, tuple(left), max(moments, default=None), member.unreached)
+    return PersonRow(member.name, member.duties_text, tuple(left), max(moments, default=None), member.unreached)
 
 
 def _enters(member: Member, item: Item, staff: Staff) -> bool:
@@ -162,7 +162,7 @@ def _decides(member: Member, item: Item, staff: Staff, *, four_eyes: bool) -> bo
     return member.coordinates and stuck and not (four_eyes and member.key in item.writers)
 
 
-def lacking_told(role: str, candidates: Sequence[Member]) -> str:
+def lacking_text(role: str, candidates: Sequence[Member]) -> str:
     """Return "ingen inmatare" where none of a unit's people in a role can log in, and why; else ""."""
     if any(not each.closed for each in candidates):
         return ""
@@ -196,7 +196,7 @@ def _gaps(due: Iterable[Item], staff: Staff) -> Iterable[str]:
         lacking = [
             told
             for role, candidates in (("inmatare", staff.reporters(unit.key)), ("godkännare", staff.approvers(unit.key)))
-            if (told := lacking_told(role, candidates))
+            if (told := lacking_text(role, candidates))
         ]
         if lacking:
             yield f"{unit.name} har {listed(lacking)}."

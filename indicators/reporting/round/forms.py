@@ -6,10 +6,10 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.formats import capital
 from indicators.models import Round
-from indicators.reporting.round.rounds import LONGEST_REASON, Waiting, lock, publish_approved, unlock, values
+from indicators.reporting.round.rounds import MAX_REASON_LENGTH, Waiting, lock, publish_approved, unlock, values
 
 
 class RoundForm(forms.Form):
@@ -32,7 +32,7 @@ class RoundForm(forms.Form):
         """Return what the form is about to do, in sentences."""
         return ""
 
-    def act(self, who: Who, round_: Round, today: date) -> str:
+    def act(self, who: LogActor, round_: Round, today: date) -> str:
         """Do it and return what has been done, in a sentence; raises Refused and PermissionDenied."""
         raise NotImplementedError
 
@@ -66,7 +66,7 @@ class PublishForm(RoundForm):
             "Att publicera kan inte ångras: ett publicerat värde rättas med en förklaring som alla ser."
         )
 
-    def act(self, who: Who, round_: Round, today: date) -> str:
+    def act(self, who: LogActor, round_: Round, today: date) -> str:
         """Publish all of it."""
         count = publish_approved(who, round_, today=today, seen=self.cleaned_data["seen"])
         return f"{capital(values(count))} för {round_} är nu {'offentligt' if count == 1 else 'offentliga'}."
@@ -83,8 +83,8 @@ class LockForm(RoundForm):
     reason = forms.CharField(
         label="Varför (frivilligt)",
         required=False,
-        max_length=LONGEST_REASON,
-        help_text=f"Till exempel vilket beslut som ligger bakom. Högst {LONGEST_REASON} tecken.",
+        max_length=MAX_REASON_LENGTH,
+        help_text=f"Till exempel vilket beslut som ligger bakom. Högst {MAX_REASON_LENGTH} tecken.",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -100,7 +100,7 @@ class LockForm(RoundForm):
         rest = f" {self.waiting.sentence} De blir kvar där de är tills året låses upp." if self.waiting.total else ""
         return f"{means}{rest}"
 
-    def act(self, who: Who, round_: Round, today: date) -> str:
+    def act(self, who: LogActor, round_: Round, today: date) -> str:
         """Lock it, and leave what the writer has seen and said yes to."""
         chosen = self.cleaned_data
         lock(who, round_, chosen["reason"], leaving=chosen["seen"] if chosen.get("sure") else 0)
@@ -113,8 +113,8 @@ class UnlockForm(RoundForm):
     code, title, button = "las-upp", "Lås upp året", "Lås upp året"
     reason = forms.CharField(
         label="Varför låses året upp?",
-        max_length=LONGEST_REASON,
-        help_text=f"Skälet sparas bland det som har hänt med året. Högst {LONGEST_REASON} tecken.",
+        max_length=MAX_REASON_LENGTH,
+        help_text=f"Skälet sparas bland det som har hänt med året. Högst {MAX_REASON_LENGTH} tecken.",
         error_messages={"required": "Skriv varför året låses upp."},
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
@@ -127,7 +127,7 @@ class UnlockForm(RoundForm):
             "Påminnelserna börjar om för det som inte är inskickat."
         )
 
-    def act(self, who: Who, round_: Round, today: date) -> str:
+    def act(self, who: LogActor, round_: Round, today: date) -> str:
         """Unlock it."""
         unlock(who, round_, self.cleaned_data["reason"])
         return f"Inmatningen för {round_} är öppen igen."

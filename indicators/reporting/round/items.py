@@ -8,8 +8,8 @@ from itertools import groupby
 from django.urls import reverse
 
 from indicators.formats import alphabetical
-from indicators.reporting.values.lines import Line
-from indicators.reporting.words import person_named
+from indicators.reporting.values.lines import IndicatorYear
+from indicators.reporting.words import person_name
 from indicators.vocabulary import EntryState
 
 MISSING = "missing"
@@ -92,7 +92,7 @@ def addresses_of(year: int, before: str = "") -> Addresses:
     return Addresses(*(before + reverse(name, args=[year]) for name in ("reporting_sheet", "reporting_approval")))
 
 
-def item_of(line: Line, before: str = "") -> Item:
+def item_of(line: IndicatorYear, before: str = "") -> Item:
     """Return what a line tells of completeness; a letter needs the portal's own address `before` that of the page."""
     indicator, entry = line.indicator, line.entry
     is_missing = line.state == EntryState.DRAFT and not line.has_begun
@@ -110,8 +110,8 @@ def item_of(line: Line, before: str = "") -> Item:
         is_shown=indicator.is_published,
         is_public=line.is_published,
         message=entry.message if entry and line.state == EntryState.RETURNED else "",
-        decided_by=person_named(entry.decided_by) if entry and entry.decided_by else "",
-        submitted_by=person_named(entry.submitted_by) if entry and entry.submitted_by else "",
+        decided_by=person_name(entry.decided_by) if entry and entry.decided_by else "",
+        submitted_by=person_name(entry.submitted_by) if entry and entry.submitted_by else "",
         submitted_at=entry.submitted_at if entry else None,
         writers=line.writers,
         saved=tuple(saved),

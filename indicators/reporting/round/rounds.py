@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from indicators.eventlog import Who, record
+from indicators.eventlog import LogActor, record
 from indicators.formats import capital, counted, listed, long_date
 from indicators.models import Entry, Indicator, Round, RoundStep
 from indicators.reporting.rules.moves import ON_THE_WAY
@@ -20,7 +20,7 @@ from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.values.entries import Refused, lock_round, move_rows
 from indicators.vocabulary import EntryState, EventKind, Move, RoundMove
 
-LONGEST_REASON = 400  # characters, of what the database keeps
+MAX_REASON_LENGTH = 400  # characters, of what the database keeps
 IS_LOCKED = "Året är låst. Lås upp det först."
 
 
@@ -58,7 +58,9 @@ def waiting_in(round_: Round) -> Waiting:
     return Waiting(states.count(EntryState.SUBMITTED), states.count(EntryState.APPROVED))
 
 
-def open_round(who: Who, year: int, opens_on: date, due_on: date, publishing: str = Round.Publishing.AT_ONCE) -> Round:
+def open_round(
+    who: LogActor, year: int, opens_on: date, due_on: date, publishing: str = Round.Publishing.AT_ONCE
+) -> Round:
     """Make a year that values can be entered for from a day on, and return it.
 
     Raises PermissionDenied for who is no coordinator, and Refused when the year is there already or its days are wrong.
@@ -69,7 +71,7 @@ def open_round(who: Who, year: int, opens_on: date, due_on: date, publishing: st
         with transaction.atomic():
             round_.full_clean()
             round_.save()
-            _record(who, round_, RoundMove.OPEN, detail=days_told(round_))
+            _record(who, round_, RoundMove.OPEN, detail=days_text(round_))
     except ValidationError as fault:
         raise Refused(" ".join(fault.messages)) from fault
     except IntegrityError as fault:
@@ -77,7 +79,7 @@ def open_round(who: Who, year: int, opens_on: date, due_on: date, publishing: st
     return round_
 
 
-def revise(who: Who, round_: Round, *, opens_on: date, due_on: date, publishing: str) -> Round:
+def revise(who: LogActor, round_: Round, *, opens_on: date, due_on: date, publishing: str) -> Round:
     """Change the days of a year, or when its values become public, and return it as it is stored.
 
     Raises PermissionDenied for who is no coordinator, and Refused for a locked year and for days that are wrong.
@@ -87,18 +89,18 @@ def revise(who: Who, round_: Round, *, opens_on: date, due_on: date, publishing:
         stored = lock_round(round_)
         if stored.locked_at is not None:
             raise Refused(IS_LOCKED)
-        before = days_told(stored)
+        before = days_text(stored)
         stored.opens_on, stored.due_on, stored.publishing = opens_on, due_on, publishing
         try:
             stored.full_clean()
         except ValidationError as fault:
             raise Refused(" ".join(fault.messages)) from fault
         stored.save()
-        record(EventKind.ROUND, who, str(stored), f"Ändrade året. Förut: {before} Nu: {days_told(stored)}")
+        record(EventKind.ROUND, who, str(stored), f"Ändrade året. Förut: {before} Nu: {days_text(stored)}")
     return stored
 
 
-def remove(who: Who, round_: Round) -> None:
+def remove(who: LogActor, round_: Round) -> None:
     """Take away a year that was made by mistake and that nothing has been entered for; the log still tells of it.
 
     Raises PermissionDenied for who is no coordinator, and Refused when anything hangs on the year.
@@ -114,7 +116,7 @@ def remove(who: Who, round_: Round) -> None:
         raise Refused("Året kan inte tas bort, för det finns inmatningar eller påminnelser för det.") from fault
 
 
-def publish_approved(who: Who, round_: Round, *, today: date, seen: int | None = None) -> int:
+def publish_approved(who: LogActor, round_: Round, *, today: date, seen: int | None = None) -> int:
     """Publish every approved value of a year, all or none, and return how many they were.
 
     `seen` is how many the coordinator was shown; where there are others by now they are to be looked at first. Raises
@@ -136,7 +138,7 @@ def publish_approved(who: Who, round_: Round, *, today: date, seen: int | None =
     return len(keys)
 
 
-def lock(who: Who, round_: Round, reason: str = "", *, leaving: int = 0) -> Round:
+def lock(who: LogActor, round_: Round, reason: str = "", *, leaving: int = 0) -> Round:
     """Lock a year, so that nothing more is entered, submitted, approved or published, and return it.
 
     Values on their way may be left where they stand, but not by mistake: `leaving` is how many the coordinator has
@@ -159,7 +161,7 @@ def lock(who: Who, round_: Round, reason: str = "", *, leaving: int = 0) -> Roun
     return stored
 
 
-def unlock(who: Who, round_: Round, reason: str) -> Round:
+def unlock(who: LogActor, round_: Round, reason: str) -> Round:
     """Unlock a year and return it; everything in it stands where it stood.
 
     Raises PermissionDenied for who is no coordinator, and Refused without a reason or when the year is not locked.
@@ -178,25 +180,25 @@ def unlock(who: Who, round_: Round, reason: str) -> Round:
     return stored
 
 
-def days_told(round_: Round) -> str:
+def days_text(round_: Round) -> str:
     """Return a year's days and its way of publishing in words."""
     days = f"Öppnar {long_date(round_.opens_on)}, sista dag {long_date(round_.due_on)}."
     return f"{days} Ett värde blir offentligt: {round_.get_publishing_display().lower()}."
 
 
-def _require_coordinator(who: Who) -> None:
+def _require_coordinator(who: LogActor) -> None:
     if not rights_of(who.user).coordinates:
         raise PermissionDenied
 
 
 def _readable(reason: str) -> str:
     told = " ".join(reason.split())
-    if len(told) > LONGEST_REASON:
-        raise Refused(f"Skälet är {len(told)} tecken. Skriv högst {LONGEST_REASON}.")
+    if len(told) > MAX_REASON_LENGTH:
+        raise Refused(f"Skälet är {len(told)} tecken. Skriv högst {MAX_REASON_LENGTH}.")
     return told
 
 
-def _record(who: Who, round_: Round, chosen: RoundMove, reason: str = "", detail: str = "") -> Any:
+def _record(who: LogActor, round_: Round, chosen: RoundMove, reason: str = "", detail: str = "") -> Any:
     RoundStep.objects.create(round=round_, move=chosen, by=who.user, at=timezone.now(), reason=reason)
     told = f"{chosen.label}: {reason}" if reason else f"{chosen.label}."
     record(EventKind.ROUND, who, str(round_), f"{told} {detail}".strip())

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from indicators.formats import alphabetical, listed
 from indicators.models import Assignment
-from indicators.reporting.words import person_named
+from indicators.reporting.words import person_name
 from indicators.vocabulary import Role
 
 
@@ -33,7 +33,7 @@ class Member:
         return self.closed or address_fault(self.email)
 
     @property
-    def duties_told(self) -> tuple[str, ...]:
+    def duties_text(self) -> tuple[str, ...]:
         """Return "Inmatare för Skolförvaltningen och Gatukontoret", "Samordnare"."""
         units: dict[Role, list[str]] = defaultdict(list)
         for role, unit in self.duties:
@@ -76,7 +76,7 @@ def member_of(user: Any, assignments: Iterable[Assignment]) -> Member:
     given = [(Role(each.role), each.unit_id, each.unit.name if each.unit else "") for each in assignments]
     return Member(
         key=user.pk,
-        name=person_named(user),
+        name=person_name(user),
         email=user.email.strip(),
         closed=_closed(user),
         duties=tuple((role, name) for role, _, name in given),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import who_asks
 from indicators.models import Indicator, Round
-from indicators.reporting.access import HANDED_BACK, coordinator, page, the_portal
+from indicators.reporting.access import INVALID_FORM, coordinator_required, get_portal_or_404, page
 from indicators.reporting.round.completeness import completeness_of
 from indicators.reporting.round.forms import RoundForm, forms_of
 from indicators.reporting.round.items import item_of
@@ -19,7 +19,7 @@ from indicators.reporting.round.rounds import Waiting, waiting_in
 from indicators.reporting.round.staff import load_staff
 from indicators.reporting.round.words import DONE_MEANS, days_of, lead_of, not_counted
 from indicators.reporting.values.entries import Refused
-from indicators.reporting.values.lines import load_lines
+from indicators.reporting.values.lines import load_indicator_years
 
 SHOWN = ("sure", "reason")  # fields that a person writes in
 NOT_DONE = "Inget är gjort än."
@@ -27,14 +27,14 @@ CHANGED = "Året har ändrats sedan du öppnade sidan. Se hur det står till nu.
 
 
 @require_safe
-@coordinator
+@coordinator_required
 def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
     """Show how far a year has come, per unit and per person, and what is late; as many queries for any number."""
     round_ = get_object_or_404(Round, year=year)
-    portal = the_portal()
+    portal = get_portal_or_404()
     today = timezone.localdate()
     found = completeness_of(
-        [item_of(line) for line in load_lines(portal, round_, Indicator.objects.all())],
+        [item_of(line) for line in load_indicator_years(portal, round_, Indicator.objects.all())],
         load_staff(),
         year=year,
         is_late=today > round_.due_on,
@@ -55,7 +55,7 @@ def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@coordinator
+@coordinator_required
 def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
     """Show what can be done with a whole year, and do it; a refused form comes back with what was written in it."""
     round_ = get_object_or_404(Round.objects.with_steps(), year=year)
@@ -77,7 +77,7 @@ def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
     if done:
         messages.success(request, done)
         return HttpResponseRedirect(reverse("reporting_lock", args=[year]))
-    return page(request, "round_lock", context | _refused(chosen), status=HANDED_BACK)
+    return page(request, "round_lock", context | _refused(chosen), status=INVALID_FORM)
 
 
 def _refused(form: RoundForm | None) -> dict[str, Any]:

@@ -17,10 +17,10 @@ def lead_of(round_: Round, tally: Tally, today: date) -> str:
     """Return the conclusion: "Av 34 värden för 2025 är 21 klara. Tre är sena."."""
     if not tally.total:
         return f"Ingen indikator ska ha ett värde för {round_.year}."
-    return f"{_done_told(round_.year, tally)} {_rest_told(round_.phase(today), tally)}".strip()
+    return f"{_done_sentence(round_.year, tally)} {_rest_sentence(round_.phase(today), tally)}".strip()
 
 
-def _done_told(year: int, tally: Tally) -> str:
+def _done_sentence(year: int, tally: Tally) -> str:
     total = counted(tally.total)
     if tally.total == 1:
         return f"Det enda värdet för {year} är {'klart' if tally.done else 'inte klart än'}."
@@ -31,7 +31,7 @@ def _done_told(year: int, tally: Tally) -> str:
     return f"Av {total} värden för {year} är {counted(tally.done)} {'klart' if tally.done == 1 else 'klara'}."
 
 
-def _rest_told(phase: Round.Phase, tally: Tally) -> str:
+def _rest_sentence(phase: Round.Phase, tally: Tally) -> str:
     left = capital(counted(tally.left))
     if not tally.left or phase is Round.Phase.PLANNED:
         return ""

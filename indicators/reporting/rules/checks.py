@@ -14,11 +14,11 @@ from indicators.formats import Scale, exact, number, signed
 from indicators.reporting.rules.contents import Content
 from indicators.vocabulary import Sex
 
-FEWEST_CHANGES = 4  # for a robust score
-LARGEST_SCORE = Decimal("3.5")  # Iglewicz and Hoaglin (1993), How to Detect and Handle Outliers
+MIN_CHANGES = 4  # for a robust score
+MAX_SCORE = Decimal("3.5")  # Iglewicz and Hoaglin (1993), How to Detect and Handle Outliers
 MEDIAN_TO_SIGMA = Decimal("0.6745")  # the 0.75 quantile of the normal distribution, as in the same source
 MEAN_TO_SIGMA = Decimal("1.2533")  # √(π/2): mean absolute deviation to standard deviation
-LARGEST_FACTOR = 2  # times the largest earlier change
+MAX_FACTOR = 2  # times the largest earlier change
 SUMMED = "count"
 
 
@@ -80,7 +80,7 @@ def warnings_of(value: Decimal, limits: Limits, past: Sequence[Past]) -> tuple[s
     return tuple(filter(None, told))
 
 
-def rounding_told(value: Decimal, limits: Limits) -> str:
+def rounding_text(value: Decimal, limits: Limits) -> str:
     """Tell how a value with more decimals than are published will be shown."""
     shown = number(value, limits.decimals)
     if limits.scale.categories or exact(value, least=limits.decimals, most=10) == shown:
@@ -119,7 +119,7 @@ def same_as_before(value: Decimal, limits: Limits, past: Sequence[Past]) -> str:
     return f"Samma värde som {past[-1].year}. Stämmer det?"
 
 
-def sexes_told(contents: dict[str, Content], limits: Limits) -> str:
+def sexes_warning(contents: dict[str, Content], limits: Limits) -> str:
     """Ask about women and men who do not go together with the total: they add up to a count, else lie around it."""
     total, women, men = (contents.get(sex, Content()).value for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN))
     if total is None or women is None or men is None or limits.scale.categories or limits.measure == "rank":
@@ -142,16 +142,16 @@ def sexes_told(contents: dict[str, Content], limits: Limits) -> str:
 
 
 def _is_unlike(change: Decimal, changes: Sequence[Decimal], unit: Decimal) -> bool:
-    if abs(change) > LARGEST_FACTOR * max(*map(abs, changes), unit):
+    if abs(change) > MAX_FACTOR * max(*map(abs, changes), unit):
         return True
-    if len(changes) < FEWEST_CHANGES:
+    if len(changes) < MIN_CHANGES:
         return False
     middle = median(changes)
     apart = [abs(each - middle) for each in changes]
     spread = median(apart) / MEDIAN_TO_SIGMA
     if not spread:
         spread = MEAN_TO_SIGMA * sum(apart, Decimal(0)) / len(apart)
-    return abs(change - middle) > LARGEST_SCORE * max(spread, unit)
+    return abs(change - middle) > MAX_SCORE * max(spread, unit)
 
 
 def _told(value: Decimal, scale: Scale) -> str:

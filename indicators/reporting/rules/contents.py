@@ -10,9 +10,9 @@ from indicators.numerals import UnreadableNumber, parse_number
 from indicators.open_data.format import plain
 from indicators.vocabulary import MissingReason
 
-MOST_DECIMALS = 10  # of what the database keeps
-MOST_DIGITS = 14  # before the decimal comma
-SHORTEST_WORD = 3  # letters of a reason that are enough to tell which
+MAX_DECIMALS = 10  # of what the database keeps
+MAX_DIGITS = 14  # before the decimal comma
+MIN_WORD_LENGTH = 3  # letters of a reason that are enough to tell which
 PERCENT = "%"
 _MARK = "~"
 # What XML 1.0 has no room for, and halves of characters: no file or feed can hold them, and PostgreSQL no NUL.
@@ -97,19 +97,19 @@ def written(content: Content, scale: Scale, least: int = 0) -> str:
     steps = scale.categories
     if steps and content.value in range(len(steps)):
         return steps[int(content.value)]
-    return exact(content.value, least=least, most=MOST_DECIMALS)
+    return exact(content.value, least=least, most=MAX_DECIMALS)
 
 
 def _read_words(typed: str, categories: Sequence[str]) -> Content:
     lowered = typed.casefold()
     wanted = lowered.removeprefix("saknas:").strip()
     found = [each for each in MissingReason if str(each.label).casefold().startswith(wanted)]
-    if len(wanted) >= SHORTEST_WORD and len(found) == 1:
+    if len(wanted) >= MIN_WORD_LENGTH and len(found) == 1:
         return Content(missing_reason=found[0].value)
     reasons = listed([str(each.label).lower() for each in MissingReason])
     if categories:
         raise UnreadableContent(f"Skriv ett av stegen ({', '.join(categories)}) eller en orsak: {reasons}.")
-    if len(wanted) >= SHORTEST_WORD and found:
+    if len(wanted) >= MIN_WORD_LENGTH and found:
         meant = tuple(str(each.label).lower() for each in found)
         raise UnreadableContent(f"Menar du {', '.join(meant[:-1])} eller {meant[-1]}?", meant)
     raise UnreadableContent(f"Skriv ett tal, till exempel 12,5, eller varför värdet saknas: {reasons}.")
@@ -118,7 +118,7 @@ def _read_words(typed: str, categories: Sequence[str]) -> Content:
 def _refuse_what_is_not_kept(value: Decimal) -> None:
     _, digits, exponent = value.as_tuple()
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    if decimals > MOST_DECIMALS:
-        raise UnreadableContent(f"Talet har {decimals} decimaler. Skriv högst {MOST_DECIMALS}.")
-    if len(digits) - decimals > MOST_DIGITS:
-        raise UnreadableContent(f"Talet är för stort: skriv högst {MOST_DIGITS} siffror före decimaltecknet.")
+    if decimals > MAX_DECIMALS:
+        raise UnreadableContent(f"Talet har {decimals} decimaler. Skriv högst {MAX_DECIMALS}.")
+    if len(digits) - decimals > MAX_DIGITS:
+        raise UnreadableContent(f"Talet är för stort: skriv högst {MAX_DIGITS} siffror före decimaltecknet.")

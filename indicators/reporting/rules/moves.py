@@ -14,7 +14,7 @@ WORDS = {state: str(state.label).lower() for state in EntryState}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MoveRule:
     """One move: from which states, to which, by whom, and whether it must say why."""
 
     starts: frozenset[EntryState]
@@ -25,14 +25,14 @@ class Rule:
     message: str = ""  # what is asked when the move says nothing
 
 
-RULES: Mapping[Move, Rule] = {
-    Move.SUBMIT: Rule(frozenset({EntryState.DRAFT, EntryState.RETURNED}), EntryState.SUBMITTED, reports=True),
-    Move.WITHDRAW: Rule(frozenset({EntryState.SUBMITTED}), EntryState.DRAFT, reports=True),
-    Move.RETURN: Rule(ON_THE_WAY, EntryState.RETURNED, decides=True, message="Skriv vad som behöver ändras."),
-    Move.APPROVE: Rule(frozenset({EntryState.SUBMITTED}), EntryState.APPROVED, decides=True),
-    Move.PUBLISH: Rule(frozenset({EntryState.APPROVED}), EntryState.PUBLISHED, coordinates=True),
-    Move.CHANGE: Rule(frozenset({EntryState.PUBLISHED}), EntryState.DRAFT, reports=True),
-    Move.DISCARD: Rule(frozenset({EntryState.DRAFT, EntryState.RETURNED}), EntryState.PUBLISHED, reports=True),
+RULES: Mapping[Move, MoveRule] = {
+    Move.SUBMIT: MoveRule(frozenset({EntryState.DRAFT, EntryState.RETURNED}), EntryState.SUBMITTED, reports=True),
+    Move.WITHDRAW: MoveRule(frozenset({EntryState.SUBMITTED}), EntryState.DRAFT, reports=True),
+    Move.RETURN: MoveRule(ON_THE_WAY, EntryState.RETURNED, decides=True, message="Skriv vad som behöver ändras."),
+    Move.APPROVE: MoveRule(frozenset({EntryState.SUBMITTED}), EntryState.APPROVED, decides=True),
+    Move.PUBLISH: MoveRule(frozenset({EntryState.APPROVED}), EntryState.PUBLISHED, coordinates=True),
+    Move.CHANGE: MoveRule(frozenset({EntryState.PUBLISHED}), EntryState.DRAFT, reports=True),
+    Move.DISCARD: MoveRule(frozenset({EntryState.DRAFT, EntryState.RETURNED}), EntryState.PUBLISHED, reports=True),
 }
 
 

@@ -23,7 +23,7 @@ class Rights:
         return self.reports_for | self.decides_for
 
     @property
-    def takes_part(self) -> bool:
+    def has_reporting_role(self) -> bool:
         """Tell whether the person has anything to do with the year's values."""
         return bool(self.units) or self.coordinates
 

@@ -11,16 +11,16 @@ from indicators.models import Entry
 from indicators.reporting.rules.contents import UnreadableContent, read_content, tidy
 from indicators.reporting.sheet.rows import COMMENT, SEEN, field_name
 from indicators.reporting.values.entries import RowChange, Typed, note_token
-from indicators.reporting.values.lines import Line
+from indicators.reporting.values.lines import IndicatorYear
 from indicators.vocabulary import Sex
 
 SENT = "skickat"
 CHOSEN = "valt"
 _OF_ROW = re.compile(rf"([-\w]+?)__(?:{'|'.join(Sex.values)}|{COMMENT})(?:__|$)", re.ASCII)
-LONGEST_TEXT = 200  # characters of a value that are read; what is longer is refused as no number
+MAX_TEXT_LENGTH = 200  # characters of a value that are read; what is longer is refused as no number
 
 
-def sent_changes(lines: Iterable[Line], sent: QueryDict) -> dict[int, RowChange]:
+def sent_changes(lines: Iterable[IndicatorYear], sent: QueryDict) -> dict[int, RowChange]:
     """Return what was sent for some lines, by the indicators' keys; a line in which nothing was written has no change.
 
     A page without scripts sends every field it shows: those that hold what their reader saw are left out.
@@ -47,11 +47,11 @@ def text_in(sent: QueryDict, name: str) -> str:
     return [*sent.getlist(name), *sent.getlist(f"{name}__{CHOSEN}")][-1]
 
 
-def _typed(sent: QueryDict, line: Line, sex: str) -> Typed | None:
+def _typed(sent: QueryDict, line: IndicatorYear, sex: str) -> Typed | None:
     name = field_name(line.indicator.slug, sex)
     if name not in sent:
         return None
-    text, seen = text_in(sent, name)[:LONGEST_TEXT], _seen(sent, name, line.scale)
+    text, seen = text_in(sent, name)[:MAX_TEXT_LENGTH], _seen(sent, name, line.scale)
     with suppress(UnreadableContent):
         if seen == (read_content(text, line.scale.categories, line.scale.unit_label).token,):
             return None
@@ -63,7 +63,7 @@ def _seen(sent: QueryDict, name: str, scale: Scale) -> tuple[str, ...] | None:
     tokens = sent.getlist(f"{name}__{SEEN}")
     for text in sent.getlist(f"{name}__{SENT}"):
         with suppress(UnreadableContent):
-            tokens.append(read_content(text[:LONGEST_TEXT], scale.categories, scale.unit_label).token)
+            tokens.append(read_content(text[:MAX_TEXT_LENGTH], scale.categories, scale.unit_label).token)
     return tuple(tokens) or None
 
 

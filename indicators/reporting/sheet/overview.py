@@ -8,7 +8,7 @@ from indicators.models.measures import IndicatorQuerySet
 from indicators.reporting.rules.rights import Rights
 from indicators.reporting.shapes import Sheet
 from indicators.reporting.sheet.rows import sheet_of
-from indicators.reporting.values.lines import load_lines
+from indicators.reporting.values.lines import load_indicator_years
 
 
 def seen_by(rights: Rights) -> IndicatorQuerySet:
@@ -22,4 +22,4 @@ def sheets_of(rights: Rights, rounds: Iterable[Round], today: date) -> list[Shee
     portal = Portal.objects.with_municipality().first()
     if portal is None:
         return []
-    return [sheet_of(each, load_lines(portal, each, seen_by(rights)), rights, today) for each in rounds]
+    return [sheet_of(each, load_indicator_years(portal, each, seen_by(rights)), rights, today) for each in rounds]

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from indicators.formats import capital, counted, listed, long_date
 from indicators.models import Round, Unit
-from indicators.reporting.rules.checks import rounding_told
+from indicators.reporting.rules.checks import rounding_text
 from indicators.reporting.rules.contents import written
 from indicators.reporting.rules.moves import Actor, may_edit
 from indicators.reporting.rules.rights import Rights
 from indicators.reporting.shapes import (
     Choice,
     Progress,
-    Remark,
+    RowRemark,
     Sheet,
     SheetCell,
     SheetHelp,
@@ -23,14 +23,14 @@ from indicators.reporting.shapes import (
     SheetState,
     UnitChoice,
 )
-from indicators.reporting.values.entries import CONFLICT, FAULT, UNSENT, Result, note_token
-from indicators.reporting.values.lines import Line, closed_told
-from indicators.reporting.words import person_named, when_told
+from indicators.reporting.values.entries import CONFLICT, FAULT, UNSENT, FieldResult, note_token
+from indicators.reporting.values.lines import IndicatorYear, closed_text
+from indicators.reporting.words import moment_text, person_name
 from indicators.vocabulary import EntryState, Sex
 
 DONE = frozenset({EntryState.SUBMITTED, EntryState.APPROVED, EntryState.PUBLISHED})
 TO_DO = (EntryState.RETURNED, EntryState.DRAFT, "missing")  # in the order they are told
-MOST_TO_DO = 8
+MAX_TO_DO = 8
 COMMENT = "kommentar"  # the field's name in a form, after the indicator's slug
 SEEN = "sett"
 WORDS = {
@@ -51,11 +51,11 @@ def field_name(slug: str, sex: str) -> str:
 
 def sheet_of(
     round_: Round,
-    lines: Sequence[Line],
+    lines: Sequence[IndicatorYear],
     rights: Rights,
     today: date,
     *,
-    results: Mapping[str, Mapping[str, Result]] | None = None,
+    results: Mapping[str, Mapping[str, FieldResult]] | None = None,
     units: tuple[UnitChoice, ...] = (),
 ) -> Sheet:
     """Return a person's sheet of a year. `results` are what became of what was just sent, by slug and field."""
@@ -68,14 +68,14 @@ def sheet_of(
     to_do = sorted(left, key=lambda row: TO_DO.index(row.state.code))
     return Sheet(
         year=round_.year,
-        due=due_told(round_, today),
+        due=due_text(round_, today),
         is_open=round_.takes_values(today),
         rows=rows,
         has_sexes=has_sexes,
         progress=progress_of(lines),
         units=units,
-        to_do=tuple(to_do[:MOST_TO_DO]),
-        more_to_do=max(0, len(to_do) - MOST_TO_DO),
+        to_do=tuple(to_do[:MAX_TO_DO]),
+        more_to_do=max(0, len(to_do) - MAX_TO_DO),
         waiting=sum(line.state == EntryState.SUBMITTED and rights.decides(line.indicator.unit_id) for line in lines),
         is_fillable=round_.takes_values(today) and any(rights.reports(line.indicator.unit_id) for line in lines),
         faults=tuple(
@@ -85,7 +85,11 @@ def sheet_of(
 
 
 def row_of(
-    line: Line, actor: Actor, today: date, results: Mapping[str, Result] | None = None, has_sexes: bool = False
+    line: IndicatorYear,
+    actor: Actor,
+    today: date,
+    results: Mapping[str, FieldResult] | None = None,
+    has_sexes: bool = False,
 ) -> SheetRow:
     """Return one row, with what became of what was just sent in it."""
     results = results or {}
@@ -117,30 +121,30 @@ def row_of(
     )
 
 
-def is_ready(line: Line) -> bool:
+def is_ready(line: IndicatorYear) -> bool:
     """Tell whether a row has something to submit, a draft of a plan too, and lacks nothing."""
     return is_begun(line) and not line.faults()
 
 
-def is_begun(line: Line) -> bool:
+def is_begun(line: IndicatorYear) -> bool:
     """Tell whether a row has something that is not on its way yet."""
     return line.has_begun and line.state in {EntryState.DRAFT, EntryState.RETURNED}
 
 
-def state_of(line: Line, today: date) -> SheetState:
+def state_of(line: IndicatorYear, today: date) -> SheetState:
     """Return where a line stands, in words."""
-    told = _saved_told(line.entry.saved_by, line.entry.saved_at, today) if line.entry and line.entry.saved_at else ""
+    told = _saved_text(line.entry.saved_by, line.entry.saved_at, today) if line.entry and line.entry.saved_at else ""
     state = line.state
     if state == EntryState.DRAFT and not line.has_begun:
         if not line.is_due:
-            return SheetState("idle", "Mäts inte i år", _interval_told(line))
+            return SheetState("idle", "Mäts inte i år", _interval_text(line))
         return SheetState("missing", "Saknas", told)
     if state == EntryState.DRAFT and line.is_published:
         return SheetState("draft", "Ändring påbörjad", told)
     return SheetState(state.value, str(state.label), told if state != EntryState.PUBLISHED else "")
 
 
-def progress_of(lines: Iterable[Line]) -> Progress:
+def progress_of(lines: Iterable[IndicatorYear]) -> Progress:
     """Return how many of the indicators that are measured in the year are done, and what the others are."""
     due = [line for line in lines if line.is_due]
     done = sum(line.state in DONE for line in due)
@@ -164,14 +168,14 @@ def progress_of(lines: Iterable[Line]) -> Progress:
     return Progress(f"{done} av {len(due)} {values} är {ready}.{rest}", done, len(due))
 
 
-def due_told(round_: Round, today: date) -> str:
+def due_text(round_: Round, today: date) -> str:
     """Return what the year's days mean today."""
     due = long_date(round_.due_on)
     return {
-        Round.Phase.PLANNED: closed_told(round_),
+        Round.Phase.PLANNED: closed_text(round_),
         Round.Phase.OPEN: f"Sista dagen är {due}.",
         Round.Phase.LATE: f"Sista dagen var {due}. Det går fortfarande att skriva in värden.",
-        Round.Phase.LOCKED: closed_told(round_),
+        Round.Phase.LOCKED: closed_text(round_),
     }[round_.phase(today)]
 
 
@@ -186,11 +190,11 @@ def unit_choices(units: Iterable[Unit], address: str, chosen: str) -> tuple[Unit
     )
 
 
-def _saved_told(user: Any, moment: datetime, today: date) -> str:
-    return f"Sparat {when_told(moment, today)}" + (f" av {person_named(user)}" if user else "")
+def _saved_text(user: Any, moment: datetime, today: date) -> str:
+    return f"Sparat {moment_text(moment, today)}" + (f" av {person_name(user)}" if user else "")
 
 
-def _interval_told(line: Line) -> str:
+def _interval_text(line: IndicatorYear) -> str:
     interval = line.indicator.interval
     return "Mäts vartannat år" if interval == 2 else f"Mäts vart {interval}:e år" if interval > 2 else ""
 
@@ -203,7 +207,7 @@ def _is_last(row: Any, year: int) -> bool:
     return row.sex == Sex.TOTAL and row.year < year and row.value is not None
 
 
-def _cell(line: Line, sex: Sex, result: Result | None, warnings: Sequence[str]) -> SheetCell:
+def _cell(line: IndicatorYear, sex: Sex, result: FieldResult | None, warnings: Sequence[str]) -> SheetCell:
     content = line.content(sex)
     stored = written(content, line.scale)
     name = field_name(line.indicator.slug, sex)
@@ -214,37 +218,39 @@ def _cell(line: Line, sex: Sex, result: Result | None, warnings: Sequence[str]) 
     return SheetCell(name, sex, str(sex.label), stored, content.token, "warning" if warnings else "", stored)
 
 
-def remarks_of(line: Line) -> Iterable[Remark]:
+def remarks_of(line: IndicatorYear) -> Iterable[RowRemark]:
     """Return what is said about a row that nothing was just sent for."""
     return _remarks(line, {}, line.warnings())
 
 
-def _remarks(line: Line, results: Mapping[str, Result], warnings: Mapping[str, Sequence[str]]) -> Iterable[Remark]:
+def _remarks(
+    line: IndicatorYear, results: Mapping[str, FieldResult], warnings: Mapping[str, Sequence[str]]
+) -> Iterable[RowRemark]:
     """Yield what is said about a row, the most pressing first."""
     for field, result in results.items():
         if result.kind in {FAULT, CONFLICT}:
-            yield _result_told(line, field, result)
+            yield _result_remark(line, field, result)
     entry = line.entry
     if entry and entry.state == EntryState.RETURNED and entry.message:
-        sender = f"{person_named(entry.decided_by)}: " if entry.decided_by else ""
-        yield Remark("message", f"{sender}{entry.message}")
+        sender = f"{person_name(entry.decided_by)}: " if entry.decided_by else ""
+        yield RowRemark("message", f"{sender}{entry.message}")
     for sex, told in warnings.items():
         for text in told:
             field = field_name(line.indicator.slug, sex) if sex else ""
-            yield Remark("warning", f"{_label(line, sex)}{text}", field)
+            yield RowRemark("warning", f"{_label(line, sex)}{text}", field)
     for sex in line.sexes:
         value = line.content(sex).value
-        if sex in line.cells and value is not None and (shown := rounding_told(value, line.limits)):
-            yield Remark("info", f"{_label(line, sex)}{shown}", field_name(line.indicator.slug, sex))
+        if sex in line.cells and value is not None and (shown := rounding_text(value, line.limits)):
+            yield RowRemark("info", f"{_label(line, sex)}{shown}", field_name(line.indicator.slug, sex))
     if line.corrected and entry and not entry.change_reason.strip():
-        yield Remark(
+        yield RowRemark(
             "info", "Värdet är publicerat. Ändringen kan skickas in när du har skrivit varför, på radens egen sida."
         )
     if is_begun(line) and not line.note.source.strip():
-        yield Remark("info", "Kan skickas in när du har skrivit varifrån värdet kommer, på radens egen sida.")
+        yield RowRemark("info", "Kan skickas in när du har skrivit varifrån värdet kommer, på radens egen sida.")
 
 
-def _result_told(line: Line, field: str, result: Result) -> Remark:
+def _result_remark(line: IndicatorYear, field: str, result: FieldResult) -> RowRemark:
     slug = line.indicator.slug
     name = field_name(slug, COMMENT if field == "comment" else field) if field else ""
     opening = "Sparades inte. " if result.kind == FAULT else ""
@@ -259,16 +265,16 @@ def _result_told(line: Line, field: str, result: Result) -> Remark:
             Choice(name, result.typed, "Använd det du har skrivit"),
             Choice(name, line.note.comment, "Behåll det som står"),
         ]
-    return Remark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices))
+    return RowRemark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices))
 
 
-def _label(line: Line, field: str) -> str:
+def _label(line: IndicatorYear, field: str) -> str:
     if field in line.sexes and len(line.sexes) > 1:
         return f"{Sex(field).label}: "
     return "Kommentaren: " if field == "comment" else ""
 
 
-def _unit_text(line: Line) -> str:
+def _unit_text(line: IndicatorYear) -> str:
     indicator = line.indicator
     if indicator.categories:
         return "steg: " + ", ".join(indicator.categories)
@@ -277,7 +283,7 @@ def _unit_text(line: Line) -> str:
     return f"{unit}, {DECIMALS[places] if places < len(DECIMALS) else f'{places} decimaler'}"
 
 
-def _target_text(line: Line) -> str:
+def _target_text(line: IndicatorYear) -> str:
     targets = list(line.indicator.targets.all())
     ahead = [each for each in targets if each.year >= line.year] or targets[-1:]
     if not ahead:
@@ -286,7 +292,7 @@ def _target_text(line: Line) -> str:
     return f"{line.scale.aim(nearest.value, nearest.low, nearest.high)} ({nearest.year})"
 
 
-def _help(line: Line, last: Any) -> SheetHelp:
+def _help(line: IndicatorYear, last: Any) -> SheetHelp:
     indicator = line.indicator
     coming = indicator.next_publication
     return SheetHelp(

@@ -14,69 +14,78 @@ from indicators.eventlog import who_asks
 from indicators.formats import capital, counted
 from indicators.models import Indicator, Round, Unit
 from indicators.models.measures import IndicatorQuerySet
-from indicators.reporting.access import HANDED_BACK, official, page, part_taker, the_portal
+from indicators.reporting.access import INVALID_FORM, get_portal_or_404, get_rights_or_403, page, staff_required
 from indicators.reporting.rules.rights import Rights, rights_of
 from indicators.reporting.shapes import UnitChoice
 from indicators.reporting.sheet.forms import sent_changes, slugs_sent
 from indicators.reporting.sheet.overview import seen_by, sheets_of
 from indicators.reporting.sheet.rows import is_begun, is_ready, row_of, sheet_of, unit_choices
-from indicators.reporting.values.entries import CONFLICT, FAULT, Moved, Result, RowChange, Saved, move_rows, save_rows
-from indicators.reporting.values.lines import Line, load_lines, opening_told
+from indicators.reporting.values.entries import (
+    CONFLICT,
+    FAULT,
+    FieldResult,
+    Moved,
+    RowChange,
+    Saved,
+    move_rows,
+    save_rows,
+)
+from indicators.reporting.values.lines import IndicatorYear, load_indicator_years, opening_text
 from indicators.vocabulary import Move
 
-MOST_YEARS = 3  # told in full on the overview
-MOST_LEFT = 5  # told one by one when the rest is submitted
+MAX_YEARS = 3  # told in full on the overview
+MAX_LISTED = 5  # told one by one when the rest is submitted
 NO_UNIT = "utan"  # in an address: indicators that no unit answers for
 SUBMIT = "skicka"
 
 
-@official
+@staff_required
 @require_safe
 def reporting_overview(request: HttpRequest) -> HttpResponse:
     """Show a person's years: what is missing, what is late and what came back."""
-    rights = part_taker(request)
+    rights = get_rights_or_403(request)
     today, every = timezone.localdate(), list(Round.objects.all())
     rounds = [each for each in every if each.opens_on <= today]
-    sheets = sheets_of(rights, rounds[:MOST_YEARS], today)
-    context: dict[str, Any] = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MOST_YEARS:]}
-    context["planned"] = [opening_told(each) for each in every if each.opens_on > today]
+    sheets = sheets_of(rights, rounds[:MAX_YEARS], today)
+    context: dict[str, Any] = {"title": "Mina indikatorer", "sheets": sheets, "older": rounds[MAX_YEARS:]}
+    context["planned"] = [opening_text(each) for each in every if each.opens_on > today]
     context["decides"] = bool(rights.decides_for) or rights.coordinates
     context["coordinates"] = rights.coordinates
     return page(request, "overview", context)
 
 
-@official
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
     """Show a person's sheet of a year; take in the whole of it, and submit what is ready when that was asked for."""
-    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
+    rights, round_ = get_rights_or_403(request), get_object_or_404(Round, year=year)
     chosen, units = _units(request, rights, year)
-    lines = load_lines(the_portal(), round_, chosen)
-    results: dict[str, dict[str, Result]] = {}
+    lines = load_indicator_years(get_portal_or_404(), round_, chosen)
+    results: dict[str, dict[str, FieldResult]] = {}
     if request.method == "POST":
         _refuse_others(request, round_, rights)
         results = _take_in(request, round_, lines)
         if not results:
             return redirect(request.get_full_path())
-        lines = load_lines(the_portal(), round_, chosen)
+        lines = load_indicator_years(get_portal_or_404(), round_, chosen)
     sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
     context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
     context["writes"] = bool(rights.reports_for) or rights.coordinates
     if not results:
         return page(request, "sheet", context)
-    return page(request, "sheet", context | {"fault": _refused_told(request, len(results))}, status=HANDED_BACK)
+    return page(request, "sheet", context | {"fault": _refusal_text(request, len(results))}, status=INVALID_FORM)
 
 
-@official
+@staff_required
 @require_POST
 def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
     """Save the cells that were sent, and answer with how each of their rows stands now; for the sheet's script."""
-    rights, round_ = part_taker(request), get_object_or_404(Round, year=year)
+    rights, round_ = get_rights_or_403(request), get_object_or_404(Round, year=year)
     sent = list(Indicator.objects.published().filter(slug__in=slugs_sent(request.POST)))
     if not sent or not all(rights.reports(each.unit_id) for each in sent):
         raise PermissionDenied
     today = timezone.localdate()
-    by_key = {each.pk: Line(round_, each) for each in sent}
+    by_key = {each.pk: IndicatorYear(round_, each) for each in sent}
     changes = dict.fromkeys(by_key, RowChange()) | sent_changes(by_key.values(), request.POST)
     saved = save_rows(who_asks(request), round_, changes, today=today)
     rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, _told(each)) for each in saved]
@@ -89,12 +98,12 @@ def _refuse_others(request: HttpRequest, round_: Round, rights: Rights) -> None:
     Rows that the person only approves are on the page too: what comes back of them as it was shown is no attempt.
     """
     found = Indicator.objects.filter(slug__in=slugs_sent(request.POST))
-    others = [Line(round_, each) for each in found if not rights.reports(each.unit_id)]
+    others = [IndicatorYear(round_, each) for each in found if not rights.reports(each.unit_id)]
     if sent_changes(others, request.POST):
         raise PermissionDenied
 
 
-def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str, dict[str, Result]]:
+def _take_in(request: HttpRequest, round_: Round, lines: list[IndicatorYear]) -> dict[str, dict[str, FieldResult]]:
     """Save what was sent, submit what is ready if asked to, and return the faults; tell about the rest."""
     today, who = timezone.localdate(), who_asks(request)
     rights = rights_of(request.user)
@@ -106,20 +115,20 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[Line]) -> dict[str
     if count:
         messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
     if not faults and request.POST.get("gor") == SUBMIT:
-        fresh = load_lines(the_portal(), round_, _keys(mine))
+        fresh = load_indicator_years(get_portal_or_404(), round_, _keys(mine))
         seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
-        _tell_submitted(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
-        _tell_left(request, [line for line in fresh if is_begun(line) and not is_ready(line)])
+        _add_submitted_message(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
+        _add_unsubmitted_message(request, [line for line in fresh if is_begun(line) and not is_ready(line)])
     return faults
 
 
-def _refused_told(request: HttpRequest, rows: int) -> str:
+def _refusal_text(request: HttpRequest, rows: int) -> str:
     """Return how many rows have something that could not be saved, and what that leads to."""
     told = f"{'En rad' if rows == 1 else f'{capital(counted(rows))} rader'} har något som inte kunde sparas."
     return f"{told} Därför är inget inskickat." if request.POST.get("gor") == SUBMIT else told
 
 
-def _tell_submitted(request: HttpRequest, moved: list[Moved]) -> None:
+def _add_submitted_message(request: HttpRequest, moved: list[Moved]) -> None:
     done = sum(not each.refusal for each in moved)
     if done:
         said = "En indikator är inskickad" if done == 1 else f"{done} indikatorer är inskickade"
@@ -131,24 +140,24 @@ def _tell_submitted(request: HttpRequest, moved: list[Moved]) -> None:
             messages.error(request, f"{each.line.indicator}: {each.refusal}")
 
 
-def _tell_left(request: HttpRequest, left: list[Line]) -> None:
+def _add_unsubmitted_message(request: HttpRequest, left: list[IndicatorYear]) -> None:
     """Tell what is begun but lacks something, and what; of many the first."""
-    for line in left[:MOST_LEFT]:
+    for line in left[:MAX_LISTED]:
         messages.warning(request, f"{line.indicator} är inte inskickad. {line.faults()[0]}")
-    more = len(left) - MOST_LEFT
+    more = len(left) - MAX_LISTED
     if more > 0:
         rest = "En indikator till är inte inskickad" if more == 1 else f"{more} indikatorer till är inte inskickade"
         messages.warning(request, f"{rest}, för något saknas.")
 
 
-def _told(saved: Saved) -> dict[str, Result]:
+def _told(saved: Saved) -> dict[str, FieldResult]:
     """Return what is to be told about a save: faults and conflicts, and a refusal as a fault of the row."""
     if saved.refusal:
-        return {"": Result(FAULT, saved.refusal)}
+        return {"": FieldResult(FAULT, saved.refusal)}
     return {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
 
 
-def _keys(lines: list[Line]) -> IndicatorQuerySet:
+def _keys(lines: list[IndicatorYear]) -> IndicatorQuerySet:
     return Indicator.objects.filter(pk__in=[line.indicator.pk for line in lines])
 
 

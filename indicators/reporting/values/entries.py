@@ -12,18 +12,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from indicators.eventlog import Who, record
+from indicators.eventlog import LogActor, record
 from indicators.models import Cell, Entry, Indicator, Portal, Round, Step
 from indicators.reporting.rules.checks import fault_of
 from indicators.reporting.rules.contents import Content, UnreadableContent, read_content, tidy, written
 from indicators.reporting.rules.moves import RULES, may_edit, refusal
 from indicators.reporting.rules.rights import rights_of
-from indicators.reporting.values.lines import NOTE_FIELDS, Line, load_lines, mark_of
+from indicators.reporting.values.lines import NOTE_FIELDS, IndicatorYear, load_indicator_years, mark_of
 from indicators.reporting.values.publishing import publish_line
-from indicators.reporting.words import field_told, person_named, when_told
+from indicators.reporting.words import field_text, moment_text, person_name
 from indicators.vocabulary import EntryState, EventKind, Move
 
-LONGEST_MESSAGE = 2000
+MAX_MESSAGE_LENGTH = 2000
 EDITED_FIELDS = (*NOTE_FIELDS, "change_reason")
 
 
@@ -40,7 +40,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class FieldResult:
     """What became of one field: saved, unchanged, refused with a fault, or in conflict with what another has saved."""
 
     kind: str  # SAVED, UNCHANGED, FAULT, CONFLICT, or UNSENT when something else on the page stopped it
@@ -69,8 +69,8 @@ class RowChange:
 class Saved:
     """A row after a save, and what became of each field that was sent; `refusal` says why nothing could be saved."""
 
-    line: Line
-    results: Mapping[str, Result] = field(default_factory=dict)
+    line: IndicatorYear
+    results: Mapping[str, FieldResult] = field(default_factory=dict)
     refusal: str = ""
 
     @property
@@ -87,7 +87,7 @@ class Saved:
 class Moved:
     """A row after a move; `refusal` says why it was not made."""
 
-    line: Line
+    line: IndicatorYear
     refusal: str = ""
 
 
@@ -96,7 +96,7 @@ def note_token(value: Any) -> str:
     return mark_of(value if isinstance(value, bool) else str(value or ""))
 
 
-def save(who: Who, round_: Round, indicator: Indicator, change: RowChange, *, today: date) -> Saved:
+def save(who: LogActor, round_: Round, indicator: Indicator, change: RowChange, *, today: date) -> Saved:
     """Save what was typed in one row, each field on its own, and return what became of each.
 
     Raises PermissionDenied for a person who has no right to the indicator, and Refused when the row cannot be written
@@ -108,7 +108,7 @@ def save(who: Who, round_: Round, indicator: Indicator, change: RowChange, *, to
     return saved
 
 
-def save_rows(who: Who, round_: Round, changes: Mapping[int, RowChange], *, today: date) -> list[Saved]:
+def save_rows(who: LogActor, round_: Round, changes: Mapping[int, RowChange], *, today: date) -> list[Saved]:
     """Save what was typed in some rows, by the indicators' keys, in one transaction that reads as often for any number.
 
     A row that cannot be written in now says so in its `refusal`, and the others are saved. Raises PermissionDenied, and
@@ -123,8 +123,8 @@ def save_rows(who: Who, round_: Round, changes: Mapping[int, RowChange], *, toda
 
 
 def move(
-    who: Who, round_: Round, indicator: Indicator, chosen: Move, *, today: date, message: str = "", seen: str = ""
-) -> Line:
+    who: LogActor, round_: Round, indicator: Indicator, chosen: Move, *, today: date, message: str = "", seen: str = ""
+) -> IndicatorYear:
     """Make a move and return the row after it. `seen` is the token of the row that the person decides on.
 
     Raises PermissionDenied for a person who has no right to the indicator, and Refused when the move cannot be made.
@@ -137,14 +137,14 @@ def move(
 
 
 def move_rows(
-    who: Who, round_: Round, chosen: Move, seen: Mapping[int, str], *, today: date, message: str = ""
+    who: LogActor, round_: Round, chosen: Move, seen: Mapping[int, str], *, today: date, message: str = ""
 ) -> list[Moved]:
     """Make the same move with some rows in one transaction. `seen` holds, by the indicators' keys, the token of each.
 
     A row that cannot be moved says so in its `refusal`, and the others are moved. Raises PermissionDenied, and moves
     nothing, when the person has no right to one of them. An empty token does not ask what the person saw.
     """
-    rights, message = rights_of(who.user), tidy(message)[:LONGEST_MESSAGE]
+    rights, message = rights_of(who.user), tidy(message)[:MAX_MESSAGE_LENGTH]
     with transaction.atomic():
         lock_round(round_)
         portal, lines = _locked(round_, seen)
@@ -153,7 +153,7 @@ def move_rows(
         return [_move_row(who, portal, line, chosen, seen[line.indicator.pk], message, today) for line in lines]
 
 
-def _save_row(who: Who, portal: Portal, line: Line, change: RowChange, today: date) -> Saved:
+def _save_row(who: LogActor, portal: Portal, line: IndicatorYear, change: RowChange, today: date) -> Saved:
     actor = rights_of(who.user).actor(line.indicator.unit_id)
     why_not = may_edit(actor, line.standing(today, four_eyes=portal.four_eyes))
     if why_not:
@@ -166,7 +166,7 @@ def _save_row(who: Who, portal: Portal, line: Line, change: RowChange, today: da
 
 
 def _move_row(  # noqa: PLR0917  all of it decides
-    who: Who, portal: Portal, line: Line, chosen: Move, seen: str, message: str, today: date
+    who: LogActor, portal: Portal, line: IndicatorYear, chosen: Move, seen: str, message: str, today: date
 ) -> Moved:
     if seen and seen != line.token:
         return Moved(line, "Någon har ändrat uppgifterna sedan du öppnade sidan. Läs dem igen.")
@@ -183,7 +183,7 @@ def _move_row(  # noqa: PLR0917  all of it decides
     return Moved(line)
 
 
-def _publish(portal: Portal, line: Line) -> None:
+def _publish(portal: Portal, line: IndicatorYear) -> None:
     publish_line(line, portal.municipality)
     _keep(line, change_reason="", message="", note_writers={})
 
@@ -193,7 +193,7 @@ def lock_round(round_: Round) -> Round:
     return Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
 
 
-def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line]]:
+def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[IndicatorYear]]:
     """Return rows as they are stored now. Nobody else writes in them until the transaction ends.
 
     It is the indicators that are locked, in the order of their keys: an entry may not be there yet. (On SQLite the
@@ -204,10 +204,10 @@ def _locked(round_: Round, indicators: Iterable[int]) -> tuple[Portal, list[Line
     # Only now: who locks the year holds every indicator first, so a year read here as open stays open for this row.
     portal = Portal.objects.with_municipality().get()
     fresh = Round.objects.get(pk=round_.pk)
-    return portal, load_lines(portal, fresh, chosen)
+    return portal, load_indicator_years(portal, fresh, chosen)
 
 
-def _save_cell(who: Who, line: Line, sex: str, typed: Typed, today: date) -> Result:
+def _save_cell(who: LogActor, line: IndicatorYear, sex: str, typed: Typed, today: date) -> FieldResult:
     stored = line.content(sex)
     # A fault is told before a conflict, and must not make its writer seem to have seen what another has saved.
     before = typed.seen[0] if typed.seen and stored.token not in typed.seen else None
@@ -215,26 +215,26 @@ def _save_cell(who: Who, line: Line, sex: str, typed: Typed, today: date) -> Res
         content = read_content(typed.text, line.scale.categories, line.scale.unit_label)
         fault = fault_of(content.value, line.limits) if content.value is not None else ""
     except UnreadableContent as unreadable:
-        return Result(FAULT, str(unreadable), typed.text, unreadable.choices, seen=before)
+        return FieldResult(FAULT, str(unreadable), typed.text, unreadable.choices, seen=before)
     if fault:
-        return Result(FAULT, fault, typed.text, seen=before)
+        return FieldResult(FAULT, fault, typed.text, seen=before)
     if content == stored or typed.seen == (content.token,):
-        return Result(UNCHANGED)
+        return FieldResult(UNCHANGED)
     if typed.seen is not None and stored.token not in typed.seen:
         return _conflict(line, sex, typed.text, today)
     _store_cell(who, line, sex, content)
-    return Result(SAVED)
+    return FieldResult(SAVED)
 
 
-def _conflict(line: Line, sex: str, text: str, today: date) -> Result:
+def _conflict(line: IndicatorYear, sex: str, text: str, today: date) -> FieldResult:
     theirs, cell = written(line.content(sex), line.scale), line.cells.get(sex)
     said = f"Här står nu {theirs or 'tomt'}."
     if cell is not None:
-        said = f"{person_named(cell.saved_by)} sparade {theirs or 'tomt'} {when_told(cell.saved_at, today)}."
-    return Result(CONFLICT, f"{said} Du har skrivit {text.strip() or 'ingenting'}.", text, (), theirs)
+        said = f"{person_name(cell.saved_by)} sparade {theirs or 'tomt'} {moment_text(cell.saved_at, today)}."
+    return FieldResult(CONFLICT, f"{said} Du har skrivit {text.strip() or 'ingenting'}.", text, (), theirs)
 
 
-def _store_cell(who: Who, line: Line, sex: str, content: Content) -> None:
+def _store_cell(who: LogActor, line: IndicatorYear, sex: str, content: Content) -> None:
     cell = line.cells.get(sex) or Cell(entry=_entry_of(who, line), sex=sex)
     cell.value, cell.missing_reason = content.value, content.missing_reason
     cell.saved_by, cell.saved_at = who.user, timezone.now()
@@ -242,15 +242,15 @@ def _store_cell(who: Who, line: Line, sex: str, content: Content) -> None:
     line.cells[sex] = cell
 
 
-def _save_field(who: Who, line: Line, name: str, value: Any, seen: tuple[str, ...] | None) -> Result:
+def _save_field(who: LogActor, line: IndicatorYear, name: str, value: Any, seen: tuple[str, ...] | None) -> FieldResult:
     if name not in EDITED_FIELDS:
         raise ValueError(f"{name} is not written here.")
     stored = getattr(line.entry or line.base_note, name, "")
     if stored == value or (seen is not None and seen == (note_token(value),)):
-        return Result(UNCHANGED)
+        return FieldResult(UNCHANGED)
     if seen is not None and note_token(stored) not in seen:
-        theirs = field_told(name, stored)
-        return Result(
+        theirs = field_text(name, stored)
+        return FieldResult(
             CONFLICT, f"Någon annan har ändrat fältet. Där står nu: {theirs or 'tomt'}", str(value), (), theirs
         )
     entry = _entry_of(who, line)
@@ -260,12 +260,12 @@ def _save_field(who: Who, line: Line, name: str, value: Any, seen: tuple[str, ..
         entry.clean_fields(exclude=[each.name for each in entry._meta.fields if each.name != name])  # noqa: SLF001
     except ValidationError as error:
         setattr(entry, name, before)
-        return Result(FAULT, " ".join(error.messages), str(value))
+        return FieldResult(FAULT, " ".join(error.messages), str(value))
     entry.note_writers = {**entry.note_writers, name: who.user.pk}
-    return Result(SAVED)
+    return FieldResult(SAVED)
 
 
-def _entry_of(who: Who, line: Line) -> Entry:
+def _entry_of(who: LogActor, line: IndicatorYear) -> Entry:
     """Return the row's entry, made from what stands there already when nothing has been entered."""
     if line.entry is None:
         seed = {name: getattr(line.base_note, name) for name in NOTE_FIELDS}
@@ -280,7 +280,7 @@ def _entry_of(who: Who, line: Line) -> Entry:
     return line.entry
 
 
-def _settle(who: Who, line: Line) -> None:
+def _settle(who: LogActor, line: IndicatorYear) -> None:
     """Let a row that now differs from what is published be a draft of a change, and one that no longer does be none."""
     entry = _entry_of(who, line)
     entry.saved_by, entry.saved_at = who.user, timezone.now()
@@ -292,7 +292,7 @@ def _settle(who: Who, line: Line) -> None:
     entry.save()
 
 
-def _make(who: Who, line: Line, chosen: Move, message: str) -> None:
+def _make(who: LogActor, line: IndicatorYear, chosen: Move, message: str) -> None:
     """Put an entry where a move ends, and record the move; the rules have been asked before."""
     entry = _entry_of(who, line)
     now = timezone.now()
@@ -307,7 +307,7 @@ def _make(who: Who, line: Line, chosen: Move, message: str) -> None:
     record(EventKind.MOVE, who, subject=f"{line.indicator}, {line.round}", detail=told)
 
 
-def _traces(chosen: Move, who: Who, now: Any, message: str) -> dict[str, Any]:
+def _traces(chosen: Move, who: LogActor, now: Any, message: str) -> dict[str, Any]:
     """Return what a move leaves on the entry beside its state."""
     if chosen is Move.SUBMIT:
         return {"submitted_by": who.user, "submitted_at": now, "message": ""}
@@ -318,7 +318,7 @@ def _traces(chosen: Move, who: Who, now: Any, message: str) -> dict[str, Any]:
     return {}
 
 
-def _keep(line: Line, **changes: Any) -> None:
+def _keep(line: IndicatorYear, **changes: Any) -> None:
     entry = line.entry
     if entry is None:
         raise ValueError("The row has no entry.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from indicators.formats import Scale, long_date
 from indicators.models import Cell, Entry, Indicator, Outcome, Portal, Round
-from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_told, warnings_of
+from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_warning, warnings_of
 from indicators.reporting.rules.contents import EMPTY, Content
 from indicators.reporting.rules.moves import Standing, faults_before_submitting
 from indicators.series import scale_of
@@ -41,7 +41,7 @@ def note_of(row: Any) -> Note:
 
 
 @dataclass(slots=True)
-class Line:
+class IndicatorYear:
     """An indicator loaded by `with_series([home])`, with the home municipality's year as it is stored."""
 
     round: Round
@@ -153,7 +153,7 @@ class Line:
             value = self.content(sex).value
             if value is not None:
                 told[sex] = warnings_of(value, limits, self.past(sex))
-        together = sexes_told({sex: self.content(sex) for sex in self.sexes}, limits)
+        together = sexes_warning({sex: self.content(sex) for sex in self.sexes}, limits)
         return {**told, "": (together,) if together else ()}
 
     def faults(self) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ class Line:
         """Return where the line stands, as the rules of the moves see it."""
         return Standing(
             state=self.state,
-            closed="" if self.round.takes_values(today) else closed_told(self.round),
+            closed="" if self.round.takes_values(today) else closed_text(self.round),
             writers=self.writers,
             four_eyes=four_eyes,
             is_published=self.is_published,
@@ -202,14 +202,14 @@ class Line:
         return {**{sex.value: self.content(sex).token for sex in self.sexes}, **note}
 
 
-def closed_told(round_: Round) -> str:
+def closed_text(round_: Round) -> str:
     """Return why a year takes no values."""
     if round_.locked_at is not None:
         return "Året är låst. Samordnaren kan låsa upp det."
-    return opening_told(round_)
+    return opening_text(round_)
 
 
-def opening_told(round_: Round) -> str:
+def opening_text(round_: Round) -> str:
     """Return when a year opens for values."""
     return f"Inmatningen för {round_} öppnar {long_date(round_.opens_on)}."
 
@@ -223,7 +223,7 @@ def _recency(row: Any) -> tuple[int, bool]:
     return row.year, row.sex == Sex.TOTAL
 
 
-def load_lines(portal: Portal, round_: Round, indicators: Any) -> list[Line]:
+def load_indicator_years(portal: Portal, round_: Round, indicators: Any) -> list[IndicatorYear]:
     """Return a line for each indicator of a query, in its order: eight queries however many there are."""
     home = portal.municipality
     loaded = list(indicators.with_series([home.code]))
@@ -235,7 +235,7 @@ def load_lines(portal: Portal, round_: Round, indicators: Any) -> list[Line]:
         entry.indicator_id: entry for entry in Entry.objects.with_cells().filter(round=round_, indicator__in=keys)
     }
     return [
-        Line(
+        IndicatorYear(
             round_,
             each,
             outcomes.get(each.pk, {}),

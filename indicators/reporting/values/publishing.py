@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from indicators.models import Correction, Municipality, Outcome
-from indicators.reporting.values.lines import NOTE_FIELDS, Line
+from indicators.reporting.values.lines import NOTE_FIELDS, IndicatorYear
 from indicators.vocabulary import Origin, OutcomeState, Sex
 
-LONGEST_REASON = 100  # characters of the history's own reason
+MAX_REASON_LENGTH = 100  # characters of the history's own reason
 ENTERED = "Inmatat och godkänt"
 
 
@@ -53,13 +53,13 @@ def _published_before(outcome: Outcome) -> Any:
 
 
 def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
-    outcome._change_reason = Truncator(reason).chars(LONGEST_REASON)  # noqa: SLF001  simple_history reads it there
+    outcome._change_reason = Truncator(reason).chars(MAX_REASON_LENGTH)  # noqa: SLF001  simple_history reads it there
     date_publication(outcome)
     record_correction(outcome, reason, writer)
     outcome.save()
 
 
-def publish_line(line: Line, home: Municipality) -> None:
+def publish_line(line: IndicatorYear, home: Municipality) -> None:
     """Write what a line's entry holds as published outcomes and empty its cells; call within a transaction.
 
     What was changed beside the values is told of every sex; what was not stays as each outcome has it.

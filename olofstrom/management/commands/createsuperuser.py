@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.management.commands import createsuperuser
 
-from indicators.eventlog import Who, record
+from indicators.eventlog import LogActor, record
 from indicators.vocabulary import EventKind
 
 
@@ -16,5 +16,7 @@ class Command(createsuperuser.Command):
         known = set(users.values_list("pk", flat=True))
         said = super().handle(*args, **options)
         for user in users.exclude(pk__in=known):
-            record(EventKind.RIGHTS, Who(None), user.get_username(), "Fick göra allt, med manage.py createsuperuser")
+            record(
+                EventKind.RIGHTS, LogActor(None), user.get_username(), "Fick göra allt, med manage.py createsuperuser"
+            )
         return said

@@ -11,7 +11,7 @@ from goals.plan.load import load_folder
 from indicators.models import Outcome
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
-MOST_QUERIES = 150  # a load of 3 500 outcomes with their history; one query a row would be 7 000
+MAX_QUERIES = 150  # a load of 3 500 outcomes with their history; one query a row would be 7 000
 
 
 def test_a_plan_of_the_house_is_exactly_what_dump_plan_writes(plan):
@@ -41,5 +41,5 @@ def test_a_plan_of_the_house_is_stored_in_bulk(name):
     with CaptureQueriesContext(connection) as queries:
         summary = load_folder(FIXTURES / name)
 
-    assert len(queries) < MOST_QUERIES
+    assert len(queries) < MAX_QUERIES
     assert Outcome.objects.count() == next(count.new for count in summary.counts if count.kind.model is Outcome)

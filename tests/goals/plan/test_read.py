@@ -6,10 +6,10 @@ import pytest
 from django.db import models
 
 from goals.plan import format as planformat
-from goals.plan.faults import SHOWN, Fault, PlanFault
+from goals.plan.faults import SHOWN, FileFault, PlanFault
 from goals.plan.format import INDICATOR, KINDS, OUTCOME, PLAN_LISTS, UNIT
 from goals.plan.kinds import meta
-from goals.plan.read import LARGEST, read_folder
+from goals.plan.read import MAX_FILE_BYTES, read_folder
 from goals.year.content import checksum
 
 LIST_FILES = ("beslut.yaml", "visioner.yaml", "perioder.yaml", "indikatorer.yaml")
@@ -319,14 +319,14 @@ def test_every_missing_file_is_named(tmp_path):
     with pytest.raises(PlanFault) as caught:
         read_folder(tmp_path)
 
-    assert caught.value.faults == sorted(Fault(file, 0, "", "filen saknas") for file in ALL_FILES)
+    assert caught.value.faults == sorted(FileFault(file, 0, "", "filen saknas") for file in ALL_FILES)
 
 
 @pytest.mark.parametrize("file", ALL_FILES)
 def test_one_missing_file_is_not_held_against_the_others(small_plan, file):
     (small_plan.path / file).unlink()
 
-    assert faults_of(small_plan) == [Fault(file, 0, "", "filen saknas")]
+    assert faults_of(small_plan) == [FileFault(file, 0, "", "filen saknas")]
 
 
 @pytest.mark.parametrize("file", ALL_FILES)
@@ -336,22 +336,22 @@ def test_a_file_that_is_not_utf_8_says_which_line(small_plan, file):
     first = next(n for n, line in enumerate(f"{text}å\n".split("\n"), 1) if not line.isascii())
 
     assert faults_of(small_plan) == [
-        Fault(file, first, "", "filen är inte UTF-8; spara om den som UTF-8 (i Excel: CSV UTF-8)")
+        FileFault(file, first, "", "filen är inte UTF-8; spara om den som UTF-8 (i Excel: CSV UTF-8)")
     ]
 
 
 def test_a_file_larger_than_20_mb_is_not_read(small_plan):
     with (small_plan.path / "utfall.csv").open("ab") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(MAX_FILE_BYTES + 1)
 
-    assert faults_of(small_plan) == [Fault("utfall.csv", 0, "", "filen är större än 20 MB")]
+    assert faults_of(small_plan) == [FileFault("utfall.csv", 0, "", "filen är större än 20 MB")]
 
 
 def test_a_folder_in_the_place_of_a_file_is_a_missing_file(small_plan):
     (small_plan.path / "beslut.yaml").unlink()
     (small_plan.path / "beslut.yaml").mkdir()
 
-    assert faults_of(small_plan) == [Fault("beslut.yaml", 0, "", "filen saknas")]
+    assert faults_of(small_plan) == [FileFault("beslut.yaml", 0, "", "filen saknas")]
 
 
 @pytest.mark.parametrize("text", ["", "# bara en kommentar\n", "[]\n"])

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.search import matching
-from goals.search.matching import Entry, Field, Piece, Question
+from goals.search.matching import Field, IndexEntry, Piece, Question
 
 TEXTS = st.lists(st.text(max_size=60), max_size=4)
 
 
 def entry(name, title, text="", order=0):
-    return Entry(name, order, (Field("i namnet", title, is_title=True), Field("i texten", text)))
+    return IndexEntry(name, order, (Field("i namnet", title, is_title=True), Field("i texten", text)))
 
 
 def found(asked, *entries):
@@ -138,7 +138,7 @@ def test_equals_keep_the_order_they_were_given_in():
 def test_question_is_cut_and_says_so():
     question = Question.of("bostad " * 50)
 
-    assert len(question.text) <= matching.LONGEST_QUESTION
+    assert len(question.text) <= matching.MAX_QUESTION_LENGTH
     assert question.is_cut
     assert not question.is_crowded
     assert question.words == ("bostad",)
@@ -147,7 +147,7 @@ def test_question_is_cut_and_says_so():
 def test_question_with_many_words_looks_for_the_first_ones_and_says_so():
     question = Question.of(" ".join(f"ord{number}" for number in range(20)))
 
-    assert len(question.words) == matching.MOST_WORDS
+    assert len(question.words) == matching.MAX_WORDS
     assert question.is_crowded
 
 

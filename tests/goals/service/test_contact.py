@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from goals.models import Report, SenderDay, SenderTally
 from goals.service.contact_form import KEY_FIELD, SIGNER, TRAP_FIELD, FormKey, page_asked_about
-from goals.service.feedback import MOST_PER_DAY, is_too_many, sender_of, weed
+from goals.service.feedback import MAX_PER_DAY, is_too_many, sender_of, weed
 from indicators.models import Event, Portal
 
 pytestmark = pytest.mark.usefixtures("example_plan")
@@ -310,10 +310,10 @@ class TestSpam:
         assert send(Client(enforce_csrf_checks=True)).status_code == 302
 
     def test_one_sender_is_stopped_after_twenty_in_a_day_and_others_are_not(self, client):
-        statuses = [send(client).status_code for _ in range(MOST_PER_DAY + 1)]
+        statuses = [send(client).status_code for _ in range(MAX_PER_DAY + 1)]
         page = send(client)
 
-        assert statuses == [302] * MOST_PER_DAY + [429]
+        assert statuses == [302] * MAX_PER_DAY + [429]
         assert "många meddelanden från din uppkoppling" in words(page)
         assert value_of(page, "message") == MESSAGE
         assert send(Client(REMOTE_ADDR="192.0.2.7")).status_code == 302

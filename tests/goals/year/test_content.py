@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 
 from goals.models import AnnualSummary, Assessment
-from goals.vocabulary import Round, Verdict
+from goals.vocabulary import FollowUp, Verdict
 from goals.year.content import Count, SnapshotFault, checksum, from_snapshot, read_canonical, to_canonical
 from goals.year.freezing import Years
-from goals.year.words import beside, measured_sentence, ruling_sentence
+from goals.year.words import measured_sentence, ruling_sentence, with_comparison
 from indicators.models import Outcome, Portal
 
 YEAR = 2026
@@ -136,11 +136,11 @@ def test_a_draft_is_no_assessment():
 def test_part_of_a_year_has_forecasts():
     content = years().live(2026)
 
-    assert content.round == Round.PART
+    assert content.round == FollowUp.PART
     assert content.sentence == (
         "Av 12 mål bedöms 2 vara på väg, 1 delvis på väg, 1 inte på väg och 8 har inte bedömts."
     )
-    assert years().live(2026, Round.WHOLE).sentence.startswith("Inget av de 12 målen har bedömts.")
+    assert years().live(2026, FollowUp.WHOLE).sentence.startswith("Inget av de 12 målen har bedömts.")
 
 
 @pytest.mark.usefixtures("olofstrom_plan")
@@ -194,7 +194,7 @@ def test_a_verdict_that_departs_without_a_reason_is_listed():
 @pytest.mark.usefixtures("example_plan")
 def test_a_year_beside_another_tells_what_changed():
     content = years().content_of(2024).content
-    found = beside(content, years().content_of(2022).content)
+    found = with_comparison(content, years().content_of(2022).content)
     changed = {each.goal: (each.text, each.arrow) for each in found.changes if each.goal}
 
     assert found.before_year == 2022
@@ -204,7 +204,7 @@ def test_a_year_beside_another_tells_what_changed():
 
 @pytest.mark.usefixtures("example_plan")
 def test_a_goal_is_beside_the_goal_it_continues():
-    content = beside(years().live(2021), years().live(2020))
+    content = with_comparison(years().live(2021), years().live(2020))
     goals = {goal.slug: goal for goal in content.goals}
 
     assert goals["fler-bostader-for-fler"].before.year == 2020

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.models import (
     Assignment,
     Correction,
@@ -773,7 +773,7 @@ def test_what_another_has_written_in_the_sheet_is_not_overwritten_by_restoring(
     own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
     own.value = 79
     own.save()
-    eva = Who(person("eva", "Eva Ek", reporter=indicator.unit))
+    eva = LogActor(person("eva", "Eva Ek", reporter=indicator.unit))
     written = RowChange({"T": Typed("80")}, {"change_reason": ("Omräknat.", None)})
     save(eva, year, indicator, written, today=date(2025, 1, 20))
 

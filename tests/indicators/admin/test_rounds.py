@@ -7,10 +7,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
-from tests.indicators.admin.test_admin import errors_of, filled
 
 from indicators.models import Entry, Event, Reminder, Round, RoundStep
 from indicators.reporting.round.rounds import lock, open_round
+from tests.indicators.admin.test_admin import errors_of, filled
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from indicators.judgement import status as judgement
-from indicators.judgement.status import Comparison, Expected, Point, Rule, TargetPoint, Verdict
+from indicators.judgement.status import Comparison, Expected, Point, Rule, StatusVerdict, TargetPoint
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 HIGHER, LOWER, RANGE, NONE = Direction.HIGHER, Direction.LOWER, Direction.RANGE, Direction.NONE
@@ -55,7 +55,7 @@ def rule(
     )
 
 
-def judge(values: dict[int, Value], judged_by: Rule, seen_from: int | None = None) -> Verdict:
+def judge(values: dict[int, Value], judged_by: Rule, seen_from: int | None = None) -> StatusVerdict:
     """Judge from the year of the latest point, unless another year is given."""
     return judgement.status(series(values), judged_by, max(values) if seen_from is None else seen_from)
 
@@ -192,7 +192,7 @@ def test_value_short_of_the_target_by_less_than_the_tolerance_in_its_year_is_nea
 def test_series_without_a_usable_outcome_in_time_has_no_outcome(values: dict[int, Value]) -> None:
     verdict = judgement.status(series(values), rule(HIGHER, {2024: 10}), 2025)
 
-    assert verdict == Verdict(Status.UNKNOWN, 2025, reason=Reason.NO_OUTCOME)
+    assert verdict == StatusVerdict(Status.UNKNOWN, 2025, reason=Reason.NO_OUTCOME)
 
 
 def test_value_of_exactly_the_longest_age_is_still_judged() -> None:
@@ -883,7 +883,7 @@ def test_expected_path_without_an_end_in_sight_stays_within_the_calendar() -> No
 
 
 def test_distribution_counts_every_status_in_its_order() -> None:
-    verdicts = [Verdict(each, 2024) for each in (Status.BEHIND, Status.UNKNOWN, Status.REACHED, Status.BEHIND)]
+    verdicts = [StatusVerdict(each, 2024) for each in (Status.BEHIND, Status.UNKNOWN, Status.REACHED, Status.BEHIND)]
 
     counts = judgement.distribution(verdicts)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib.auth import get_user_model
 
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.models import Assignment, Indicator, Municipality, Portal, Round, Unit
 from indicators.reporting.values.entries import RowChange, Typed, move, save
 from indicators.vocabulary import Move
@@ -17,7 +17,7 @@ def person(username, role, unit=None):
         username=username, defaults={"is_staff": True, "email": f"{username}@exempelby.example"}
     )
     Assignment.objects.get_or_create(user=user, role=role, unit=unit)
-    return Who(user)
+    return LogActor(user)
 
 
 def unit():

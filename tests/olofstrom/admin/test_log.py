@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from indicators.eventlog import Who, record
+from indicators.eventlog import LogActor, record
 from indicators.models import Event
 from indicators.vocabulary import EventKind
 
@@ -15,8 +15,8 @@ LIST = "/admin/indicators/event/"
 @pytest.fixture
 def by_ada(client, ada, eva, log_in):
     log_in(client, "ada")
-    record(EventKind.REFUSED, Who(eva, "192.0.2.77"), "GET /admin/auth/user/")
-    record(EventKind.LOGIN_FAILED, Who(None, "192.0.2.88"), "", "Fel <b>lösenord</b>", account="x")
+    record(EventKind.REFUSED, LogActor(eva, "192.0.2.77"), "GET /admin/auth/user/")
+    record(EventKind.LOGIN_FAILED, LogActor(None, "192.0.2.88"), "", "Fel <b>lösenord</b>", account="x")
     return client
 
 

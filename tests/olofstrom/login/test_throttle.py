@@ -35,7 +35,7 @@ from threading import Barrier
 from django.db import connection
 from django.utils import timezone
 from indicators.models import Event
-from olofstrom.login.throttle import Guess, is_right
+from olofstrom.login.throttle import Guess, check_guess
 
 start, now = Barrier(25), timezone.now()
 judged = []
@@ -44,7 +44,7 @@ def guess(number):
     start.wait()
     try:
         for _ in range(4):
-            is_right(Guess.at("eva", "192.0.2.1", "lösenord"), lambda: judged.append(number), now)
+            check_guess(Guess.at("eva", "192.0.2.1", "lösenord"), lambda: judged.append(number), now)
     finally:
         connection.close()
 
@@ -75,7 +75,7 @@ def test_a_hundred_wrong_passwords_open_nothing_and_close_nothing_for_good(clien
     assert len(told("login_throttled")) == 1, "a flood is told once a minute"
     assert {event.subject for event in told("login_failed")} == {"eva"}
     later = timezone.now() + throttle.PAIR.within + timedelta(seconds=1)
-    assert throttle.is_right(throttle.Guess.at("eva", "192.0.2.1", "lösenord"), lambda: eva, later) == eva
+    assert throttle.check_guess(throttle.Guess.at("eva", "192.0.2.1", "lösenord"), lambda: eva, later) == eva
 
 
 def test_after_five_wrong_passwords_the_right_one_waits_a_quarter_from_that_address_only(client, eva, log_in):

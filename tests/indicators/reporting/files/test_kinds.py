@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import MOST_BYTES, UnreadableFile
+from indicators.reporting.files.rows import MAX_FILE_BYTES, UnreadableFile
 from tests.indicators.reporting.files.workbooks import OLE2, filled, packed, parts, saved, workbook
 
 CSV = b"indikator,varde\nprov,12.5\n"
@@ -32,7 +32,7 @@ def test_empty_file_is_refused(data):
 
 
 def test_file_of_more_than_five_megabytes_is_refused():
-    assert "större än 5 MB" in refusal("varden.csv", CSV + b" " * (MOST_BYTES - len(CSV) + 1))
+    assert "större än 5 MB" in refusal("varden.csv", CSV + b" " * (MAX_FILE_BYTES - len(CSV) + 1))
     assert len(read_file("varden.csv", CSV + b"\n" * 90_000).rows) == 1
 
 

@@ -10,7 +10,7 @@ from indicators.reporting.round.items import Item, item_of
 from indicators.reporting.round.staff import Member, Staff, load_staff
 from indicators.reporting.round.words import days_of, distance, lead_of, not_counted
 from indicators.reporting.values.entries import RowChange, Typed, move, save
-from indicators.reporting.values.lines import load_lines
+from indicators.reporting.values.lines import load_indicator_years
 from indicators.vocabulary import Move, Role
 from tests.cast import TODAY
 
@@ -231,7 +231,7 @@ def test_the_stored_year_is_told_as_it_stands(eva, karl, year, make_indicator):
     move(karl, year, atersant, Move.RETURN, today=TODAY, message="Stämmer antalet?")
     portal = Portal.objects.with_municipality().get()
 
-    items = [item_of(line) for line in load_lines(portal, year, Indicator.objects.all())]
+    items = [item_of(line) for line in load_indicator_years(portal, year, Indicator.objects.all())]
     told = completeness_of(items, load_staff(), year=2024, is_late=False, four_eyes=True)
 
     assert counts(told.tally) == {"missing": 2, "draft": 1, "submitted": 1, "returned": 1, "published": 1}
@@ -252,7 +252,7 @@ def test_a_value_missing_for_a_stated_reason_counts(eva, year, trygga, home):
     move(eva, year, trygga, Move.SUBMIT, today=TODAY)
     portal = Portal.objects.with_municipality().get()
 
-    (line,) = load_lines(portal, year, Indicator.objects.all())
+    (line,) = load_indicator_years(portal, year, Indicator.objects.all())
 
     assert tally_of([item_of(line)]).done == 1
 
@@ -267,7 +267,7 @@ def test_people_stand_in_the_order_of_the_alphabet_with_all_they_do(person, scho
     staff = load_staff().members
 
     assert [each.name for each in staff] == ["n", "Åke Berg", "Ärla Berg", "Östen Berg"]
-    assert staff[2].duties_told == (
+    assert staff[2].duties_text == (
         "Inmatare för Gatukontoret och Skolförvaltningen",
         "Godkännare för Gatukontoret",
         "Samordnare",

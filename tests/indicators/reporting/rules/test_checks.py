@@ -11,9 +11,9 @@ from indicators.reporting.rules.checks import (
     Past,
     fault_of,
     limits_of,
-    rounding_told,
+    rounding_text,
     same_as_before,
-    sexes_told,
+    sexes_warning,
     unusual_change,
 )
 from indicators.reporting.rules.contents import Content
@@ -98,10 +98,10 @@ def test_one_jump_in_the_past_does_not_hide_another():
 
 
 def test_a_value_with_more_decimals_than_are_shown_is_told_about():
-    assert rounding_told(Decimal("8.37"), PERCENT) == "Sparat med alla decimaler. Visas avrundat: 8,4."
-    assert rounding_told(Decimal("8.40"), PERCENT) == ""
-    assert rounding_told(Decimal(8), PERCENT) == ""
-    assert "Visas avrundat: 0,0." in rounding_told(Decimal("-0.04"), PERCENT)
+    assert rounding_text(Decimal("8.37"), PERCENT) == "Sparat med alla decimaler. Visas avrundat: 8,4."
+    assert rounding_text(Decimal("8.40"), PERCENT) == ""
+    assert rounding_text(Decimal(8), PERCENT) == ""
+    assert "Visas avrundat: 0,0." in rounding_text(Decimal("-0.04"), PERCENT)
 
 
 def test_the_same_value_again_is_asked_about_where_chance_would_hardly_give_it():
@@ -127,7 +127,7 @@ def test_women_and_men_go_together_with_the_total(limits, total, women, men, say
     given_values = {"T": total, "K": women, "M": men}
     contents = {sex: Content(Decimal(value)) for sex, value in given_values.items() if value is not None}
 
-    assert said(sexes_told(contents, limits)) == says
+    assert said(sexes_warning(contents, limits)) == says
 
 
 VALUES = st.decimals(min_value=-1000, max_value=1000, places=2)

@@ -13,7 +13,7 @@ _MET = (Status.REACHED, Status.ON_TRACK)
 _SHORT = (Status.BEHIND, Status.MISSED)
 
 
-def departure(verdict: Verdict, counts: Mapping[Status, int]) -> str:
+def deviation(verdict: Verdict, counts: Mapping[Status, int]) -> str:
     """Return how a verdict departs from the number of indicators per status, in Swedish, or "" when it does not.
 
     - Helt uppnått departs when no indicator can be judged, or when any is behind or missed.

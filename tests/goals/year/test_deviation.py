@@ -3,8 +3,8 @@
 import pytest
 
 from goals.vocabulary import Forecast, Verdict
-from goals.year.departure import departure
-from goals.year.words import departure_of
+from goals.year.deviation import deviation
+from goals.year.words import deviation_of
 from indicators.vocabulary import Status
 
 R, T, N, B, M, U = Status
@@ -36,12 +36,12 @@ R, T, N, B, M, U = Status
 def test_a_verdict_departs(verdict, statuses, departs):
     counts = {status: statuses.count(status) for status in Status}
 
-    assert bool(departure(verdict, counts)) is departs
+    assert bool(deviation(verdict, counts)) is departs
 
 
 def test_a_forecast_departs_as_the_verdict_it_foresees():
     counts = {Status.BEHIND: 2}
 
-    assert departure_of(Forecast.ON_WAY, counts) == departure(Verdict.FULL, counts) != ""
-    assert departure_of(Forecast.NOT_ON_WAY, counts) == ""
-    assert departure_of("not_assessed", counts) == ""
+    assert deviation_of(Forecast.ON_WAY, counts) == deviation(Verdict.FULL, counts) != ""
+    assert deviation_of(Forecast.NOT_ON_WAY, counts) == ""
+    assert deviation_of("not_assessed", counts) == ""
