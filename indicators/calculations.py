@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from indicators.formats import MINUS, Scale, counted, exact, with_difference_unit
-from indicators.judgement.status import Comparison, Pace, StatusVerdict, TargetPoint, TrendVerdict
+from indicators.judgement.comparison import Comparison
+from indicators.judgement.rule import TargetPoint
+from indicators.judgement.status import StatusVerdict
+from indicators.judgement.trend import Pace, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 _DIRECTION_WORDS = {

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from indicators import calculations, sentences
 from indicators.formats import Scale, capital, long_date
-from indicators.judgement import status as judgement
+from indicators.judgement.comparison import compare
+from indicators.judgement.status import StatusVerdict, distribution, judge_status
+from indicators.judgement.trend import TrendVerdict, judge_trend, pace_of
 from indicators.models import Indicator
 from indicators.series import (
     COUNTRY_CODE,
@@ -43,16 +45,16 @@ Sparkline = Callable[..., str]  # charts.sparkline: points and decimals in, safe
 def judged(indicator: Indicator, home_code: str, seen_from: int) -> Judged:
     """Judge an indicator loaded by `with_series`, as seen from a year."""
     rule, points = rule_of(indicator, seen_from), home_points(indicator, home_code)
-    return Judged(judgement.status(points, rule, seen_from), judgement.trend(points, rule, seen_from))
+    return Judged(judge_status(points, rule, seen_from), judge_trend(points, rule, seen_from))
 
 
-def status_mark(verdict: judgement.StatusVerdict) -> StatusMark:
+def status_mark(verdict: StatusVerdict) -> StatusMark:
     """Return the status as word and reason."""
     reason = verdict.reason.label if verdict.reason else ""
     return StatusMark(verdict.status.value, verdict.status.label, reason, sentences.status_detail(verdict))
 
 
-def trend_mark(found: judgement.TrendVerdict) -> TrendMark:
+def trend_mark(found: TrendVerdict) -> TrendMark:
     """Return the trend as word and the way the number itself moves."""
     if found.trend == Trend.TOO_FEW or found.change is None:
         arrow = "none"
@@ -63,14 +65,14 @@ def trend_mark(found: judgement.TrendVerdict) -> TrendMark:
     return TrendMark(found.trend.value, found.trend.label, arrow, sentences.trend_detail(found))
 
 
-def status_distribution(verdicts: Iterable[judgement.StatusVerdict]) -> Distribution:
+def status_distribution(verdicts: Iterable[StatusVerdict]) -> Distribution:
     """Count statuses, those that cannot be judged included; never an average."""
-    counts = judgement.distribution(list(verdicts))
+    counts = distribution(list(verdicts))
     parts = tuple(Part(status.value, status.label, count) for status, count in counts.items() if count)
     return Distribution(parts, sum(counts.values()), sentences.distribution(counts))
 
 
-def trend_distribution(found: Iterable[judgement.TrendVerdict]) -> Distribution:
+def trend_distribution(found: Iterable[TrendVerdict]) -> Distribution:
     """Count trends, those with too few values included."""
     counts = dict.fromkeys(Trend, 0)
     for each in found:
@@ -136,7 +138,7 @@ def table(series: Series) -> Table:
 
 def pace_calculation(series: Series) -> Calculation | None:
     """Return the pace needed beside the pace seen, where there is a target ahead."""
-    found = judgement.pace(series.home.points, series.rule, series.seen_from)
+    found = pace_of(series.home.points, series.rule, series.seen_from)
     scale = Scale(series.decimals, series.unit_label, series.categories)
     return Calculation("Takt", calculations.of_pace(found, scale)) if found else None
 
@@ -169,7 +171,7 @@ def comparison_of(series: Series, found: Judged, setting: SeriesContext) -> tupl
             for line in series.municipalities
             if line.code in codes and (value := line.value_in(outcome.year)) and value.value is not None
         }
-        ranked = judgement.compare(outcome, others, series.rule, country.value if country else None)
+        ranked = compare(outcome, others, series.rule, country.value if country else None)
         if ranked:
             sentence = sentences.comparison(ranked, group.short_name, group.year, scale, series.rule.direction)
             steps = calculations.of_comparison(ranked, tuple(sorted(others)), scale, series.rule.direction)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from indicators.formats import Scale, capital, counted, listed
-from indicators.judgement.status import Comparison, StatusVerdict, TrendVerdict
+from indicators.judgement.comparison import Comparison
+from indicators.judgement.status import StatusVerdict
+from indicators.judgement.trend import TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."

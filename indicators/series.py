@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.formats import Scale, capital
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.judgement.status import expected_path
 from indicators.models import ComparisonGroup, Indicator, OutcomeRow, SeriesBreak, Target
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
@@ -54,9 +55,9 @@ class SeriesLine:
         return next((value for value in self.values if value.year == year), None)
 
     @property
-    def points(self) -> tuple[judgement.Point, ...]:
+    def points(self) -> tuple[Point, ...]:
         """Return the values as the rules of judgement take them."""
-        return tuple(judgement.Point(value.year, value.value) for value in self.values)
+        return tuple(Point(value.year, value.value) for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Series:
     decimals: int
     measure: str  # Indicator.Measure value
     categories: tuple[str, ...]
-    rule: judgement.Rule
+    rule: Rule
     seen_from: int
     home: SeriesLine
     women: SeriesLine | None
@@ -104,7 +105,7 @@ class Series:
     targets: tuple[TargetFact, ...]
     baseline_text: str
     breaks: tuple[BreakFact, ...]
-    path: tuple[judgement.Point, ...]  # expected value a year, baseline to last target
+    path: tuple[Point, ...]  # expected value a year, baseline to last target
     period: tuple[int, int, int] | None  # first year, original last year, last year with extensions
     retrieved_on: date | None
     note: str = ""  # what to keep in mind
@@ -132,20 +133,19 @@ def scale_of(indicator: Indicator) -> Scale:
     return Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
 
 
-def rule_of(indicator: Indicator, seen_from: int) -> judgement.Rule:
+def rule_of(indicator: Indicator, seen_from: int) -> Rule:
     """Return how the indicator is judged as it was decided by the year `seen_from`.
 
     A target decided later is left out: the state of a year is judged by what was known to be aimed at then.
     """
     baseline = None
     if indicator.baseline_year is not None:
-        baseline = judgement.Point(indicator.baseline_year, indicator.baseline_value)
-    return judgement.Rule(
+        baseline = Point(indicator.baseline_year, indicator.baseline_value)
+    return Rule(
         direction=Direction(indicator.direction),
         decimals=indicator.decimals,
         targets=tuple(
-            judgement.TargetPoint(each.year, each.value, each.low, each.high)
-            for each in known_targets(indicator, seen_from)
+            TargetPoint(each.year, each.value, each.low, each.high) for each in known_targets(indicator, seen_from)
         ),
         baseline=baseline,
         tolerance=indicator.tolerance,
@@ -164,10 +164,10 @@ def known_targets(indicator: Indicator, seen_from: int) -> list[Target]:
     ]
 
 
-def home_points(indicator: Indicator, home_code: str) -> tuple[judgement.Point, ...]:
+def home_points(indicator: Indicator, home_code: str) -> tuple[Point, ...]:
     """Return the home municipality's totals, oldest first, from the outcomes loaded by `with_series`."""
     return tuple(
-        judgement.Point(each.year, each.value)
+        Point(each.year, each.value)
         for each in indicator.loaded_outcomes
         if each.sex == Sex.TOTAL and each.code == home_code
     )
@@ -329,9 +329,9 @@ def _baseline_text(indicator: Indicator, scale: Scale) -> str:
     return f"{capital(scale.amount(indicator.baseline_value))} år {indicator.baseline_year}{note}"
 
 
-def _path(rule: judgement.Rule) -> tuple[judgement.Point, ...]:
+def _path(rule: Rule) -> tuple[Point, ...]:
     years = [each.year for each in rule.targets]
     if not years:
         return ()
     first = rule.baseline.year if rule.baseline else min(years)
-    return judgement.expected_path(rule, first, max(years))
+    return expected_path(rule, first, max(years))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.judgement import status as judgement
+from indicators.judgement.status import StatusVerdict
+from indicators.judgement.trend import TrendVerdict
 from indicators.series import Series
 
 
@@ -66,8 +67,8 @@ class LinkFact:
 class Judged:
     """An indicator's status and trend as the rules gave them."""
 
-    verdict: judgement.StatusVerdict
-    trend: judgement.TrendVerdict
+    verdict: StatusVerdict
+    trend: TrendVerdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from goals.site.shapes import (
 )
 from indicators import presenters
 from indicators.formats import counted
+from indicators.judgement.rule import Point
 from indicators.models import Indicator, Municipality, Outcome
 from indicators.series import COUNTRY_CODE, home_points, scale_of
 from indicators.shapes import Card, LinkFact
@@ -190,9 +191,7 @@ def changes(indicators: Iterable[Indicator], options: PageOptions, most: int = 5
     return tuple(sorted(found, key=lambda each: -each.year)[:most])
 
 
-def _change(
-    indicator: Indicator, before: presenters.judgement.Point, now: presenters.judgement.Point, options: PageOptions
-):
+def _change(indicator: Indicator, before: Point, now: Point, options: PageOptions):
     scale = scale_of(indicator)
     sentence = ", ".join(
         scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None

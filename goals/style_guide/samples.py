@@ -28,7 +28,8 @@ from goals.style_guide import year
 from indicators import presenters, sentences
 from indicators.charts import svg
 from indicators.formats import Scale, capital
-from indicators.judgement import status as judgement
+from indicators.judgement.status import judge_status
+from indicators.judgement.trend import judge_trend
 from indicators.series import NOT_GIVEN, Series, SeriesContext
 from indicators.shapes import Card, Distribution, Drawing, Judged, LinkFact, Part, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
@@ -250,7 +251,7 @@ CHAPTERS = (
 
 def _judged(series: Series) -> Judged:
     points, rule, year = series.home.points, series.rule, series.seen_from
-    return Judged(judgement.status(points, rule, year), judgement.trend(points, rule, year))
+    return Judged(judge_status(points, rule, year), judge_trend(points, rule, year))
 
 
 def _scale(series: Series) -> Scale:

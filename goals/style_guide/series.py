@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.formats import Scale
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.judgement.status import expected_path
 from indicators.series import NOT_GIVEN, BreakFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
@@ -25,15 +26,15 @@ def sample_series(
     *,
     scale: Scale,
     direction: Direction = Direction.HIGHER,
-    targets: Sequence[judgement.TargetPoint] = (),
-    baseline: judgement.Point | None = None,
+    targets: Sequence[TargetPoint] = (),
+    baseline: Point | None = None,
     breaks: Mapping[int, str] | None = None,
     others: Sequence[SeriesLine] = (),
     preliminary: int = 0,
     measure: str = "share",
 ) -> Series:
     """Return a series seen from 2024. `values` by year, None for a missing one; `others` are told apart by kind."""
-    rule = judgement.Rule(direction, scale.decimals, tuple(targets), baseline, breaks=tuple(breaks or ()))
+    rule = Rule(direction, scale.decimals, tuple(targets), baseline, breaks=tuple(breaks or ()))
     by_kind = {line.kind: line for line in others}
     ends = [each.year for each in targets]
     first = baseline.year if baseline else min(ends, default=0)
@@ -57,13 +58,13 @@ def sample_series(
         targets=tuple(_target(each, scale) for each in targets),
         baseline_text="",
         breaks=tuple(BreakFact(year, note, "") for year, note in (breaks or {}).items()),
-        path=judgement.expected_path(rule, first, max(ends)) if ends else (),
+        path=expected_path(rule, first, max(ends)) if ends else (),
         period=PERIOD,
         retrieved_on=RETRIEVED,
     )
 
 
-def _target(aim: judgement.TargetPoint, scale: Scale) -> TargetFact:
+def _target(aim: TargetPoint, scale: Scale) -> TargetFact:
     text = scale.aim(aim.value, aim.low, aim.high)
     return TargetFact(aim.year, aim.value, aim.low, aim.high, text, False, "", "", "")
 
@@ -92,12 +93,12 @@ def _value(year: int, number: str | None, scale: Scale, *, is_preliminary: bool)
     )
 
 
-def _aim(year: int, value: str) -> judgement.TargetPoint:
-    return judgement.TargetPoint(year, Decimal(value))
+def _aim(year: int, value: str) -> TargetPoint:
+    return TargetPoint(year, Decimal(value))
 
 
-def _from(year: int, value: str) -> judgement.Point:
-    return judgement.Point(year, Decimal(value))
+def _from(year: int, value: str) -> Point:
+    return Point(year, Decimal(value))
 
 
 SHARE, DAYS, COUNT, MONEY, PLACE = (
@@ -161,7 +162,7 @@ RANGE = sample_series(
     {2019: "6.6", 2020: "6.4", 2021: "6.3", 2022: "3.1", 2023: "2.7"},
     scale=SHARE,
     direction=Direction.RANGE,
-    targets=[judgement.TargetPoint(2025, low=Decimal(1), high=Decimal(3))],
+    targets=[TargetPoint(2025, low=Decimal(1), high=Decimal(3))],
 )
 STEPWISE = sample_series(
     "prov-steg",

@@ -20,7 +20,7 @@ from goals.year.content import (
     YearSummary,
 )
 from indicators.formats import Scale, capital, long_date
-from indicators.judgement.status import published
+from indicators.judgement.rule import published
 from indicators.models import Indicator, OutcomeRow, Portal
 from indicators.presenters import judged, status_mark, trend_mark
 from indicators.sentences import aim_with_year, lead

@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.charts import scales
 from indicators.charts.labels import Box, Canvas, text_width, wrapped
 from indicators.formats import capital
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point
 from indicators.series import Series, SeriesLine, TargetFact, Value
 
 SOFT = "#55625e"
@@ -71,7 +71,7 @@ class Plot:
     def y(self, value: Decimal) -> float:
         return self.box.bottom - self.axis.share(value) * (self.box.bottom - self.box.top)
 
-    def spots(self, points: Iterable[Value | judgement.Point]) -> list[tuple[float, float]]:
+    def spots(self, points: Iterable[Value | Point]) -> list[tuple[float, float]]:
         return [(self.x(each.year), self.y(each.value)) for each in points if each.value is not None]
 
     def colour(self, role: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from indicators.formats import Scale, capital, number
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point
 from indicators.series import Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
@@ -69,9 +69,9 @@ def runs_of(series: Series, line: SeriesLine) -> tuple[tuple[Value, ...], ...]:
     return tuple(tuple(run) for run in runs)
 
 
-def path_runs(series: Series) -> tuple[tuple[judgement.Point, ...], ...]:
+def path_runs(series: Series) -> tuple[tuple[Point, ...], ...]:
     """Split the expected path where it has no expected value."""
-    runs: list[list[judgement.Point]] = []
+    runs: list[list[Point]] = []
     for point in series.path:
         if runs and point.year == runs[-1][-1].year + 1:
             runs[-1].append(point)
@@ -80,7 +80,7 @@ def path_runs(series: Series) -> tuple[tuple[judgement.Point, ...], ...]:
     return tuple(tuple(run) for run in runs)
 
 
-def knots_of(series: Series, run: Sequence[judgement.Point]) -> tuple[judgement.Point, ...]:
+def knots_of(series: Series, run: Sequence[Point]) -> tuple[Point, ...]:
     """Return the points that a run of the path is straight between: rounding each year would draw stairs."""
     turns = {run[0].year, run[-1].year, *(each.year for each in series.targets)}
     return tuple(each for each in run if each.year in turns)

@@ -15,7 +15,7 @@ from indicators.charts.labels import Written, wrapped
 from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size
 from indicators.charts.words import describe, notes
 from indicators.formats import years
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point, published
 from indicators.series import Series
 
 __all__ = ["Width", "chart", "describe", "notes", "sparkline", "standalone"]
@@ -71,12 +71,12 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
     )
 
 
-def sparkline(points: tuple[judgement.Point, ...], *, decimals: int) -> SafeString:
+def sparkline(points: tuple[Point, ...], *, decimals: int) -> SafeString:
     """Return the values as a small line without axes, or "" where there are fewer than two.
 
     Drawn from the published numbers. The numbers stand beside it, so it is hidden from assistive technology.
     """
-    known = [(each.year, judgement.published(each.value, decimals)) for each in points if each.value is not None]
+    known = [(each.year, published(each.value, decimals)) for each in points if each.value is not None]
     if len(known) < 2:
         return SafeString("")
     first, last = known[0][0], known[-1][0]

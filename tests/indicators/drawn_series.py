@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.formats import Scale
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.judgement.status import expected_path
 from indicators.series import BreakFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
@@ -72,16 +73,16 @@ def make_series(
     """Build a series from plain numbers: `values` by year; a target is (year, value) or (year, low, high)."""
     scale = Scale(decimals, unit, tuple(categories))
     points = tuple(
-        judgement.TargetPoint(each[0], value=number(each[1]))
+        TargetPoint(each[0], value=number(each[1]))
         if len(each) == 2
-        else judgement.TargetPoint(each[0], low=number(each[1]), high=number(each[2]))
+        else TargetPoint(each[0], low=number(each[1]), high=number(each[2]))
         for each in targets
     )
-    rule = judgement.Rule(
+    rule = Rule(
         direction=direction,
         decimals=decimals,
         targets=points,
-        baseline=judgement.Point(baseline[0], number(baseline[1])) if baseline else None,
+        baseline=Point(baseline[0], number(baseline[1])) if baseline else None,
         breaks=tuple(breaks or {}),
     )
     years = [each.year for each in points]
@@ -121,7 +122,7 @@ def make_series(
         ),
         baseline_text="",
         breaks=tuple(BreakFact(year, note, "") for year, note in (breaks or {}).items()),
-        path=judgement.expected_path(rule, first, max(years)) if years else (),
+        path=expected_path(rule, first, max(years)) if years else (),
         period=period,
         retrieved_on=date(2024, 8, 30),
     )

@@ -6,8 +6,9 @@ import pytest
 
 from indicators import calculations, sentences
 from indicators.formats import Scale
-from indicators.judgement import status as judgement
-from indicators.judgement.status import Point, Rule, TargetPoint
+from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.judgement.status import judge_status
+from indicators.judgement.trend import judge_trend, pace_of
 from indicators.vocabulary import Direction, Status, Trend
 
 SHARE = Scale(1, "%")
@@ -20,7 +21,7 @@ def series(**values):
 
 def lead(rule, seen_from, scale=SHARE, **values):
     points = series(**values)
-    verdict, trend = judgement.status(points, rule, seen_from), judgement.trend(points, rule, seen_from)
+    verdict, trend = judge_status(points, rule, seen_from), judge_trend(points, rule, seen_from)
     return sentences.lead(verdict, trend, scale).replace("\u00a0", " ")
 
 
@@ -91,7 +92,7 @@ def test_distribution_counts_those_that_cannot_be_judged():
 
 
 def steps(rule, seen_from, **values):
-    verdict = judgement.status(series(**values), rule, seen_from)
+    verdict = judge_status(series(**values), rule, seen_from)
     found = calculations.of_status(verdict, SHARE, rule.direction, rule.longest_age)
     return [step.replace("\u00a0", " ") for step in found]
 
@@ -125,7 +126,7 @@ def test_calculation_with_negative_numbers_keeps_its_signs_apart():
 
 def test_calculation_of_a_trend_shows_window_slope_band_and_verdict():
     points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
-    found = calculations.of_trend(judgement.trend(points, PATH, 2022), SHARE, Direction.HIGHER)
+    found = calculations.of_trend(judge_trend(points, PATH, 2022), SHARE, Direction.HIGHER)
     text = " ".join(found).replace("\u00a0", " ")
 
     assert "74,0 % (2018), 79,3 % (2019), 82,7 % (2020), 89,3 % (2021), 96,7 % (2022)" in text
@@ -136,7 +137,7 @@ def test_calculation_of_a_trend_shows_window_slope_band_and_verdict():
 
 def test_pace_says_what_is_needed_beside_what_has_been():
     points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
-    found = judgement.pace(points, PATH, 2022)
+    found = pace_of(points, PATH, 2022)
     text = " ".join(calculations.of_pace(found, SHARE)).replace("\u00a0", " ")
 
     assert "krävs +1,10 procentenheter per år från 2022: (100 − 96,7) / (2025 − 2022)." in text

@@ -11,7 +11,7 @@ import pytest
 from indicators.charts import scales
 from indicators.charts import svg as charts
 from indicators.charts.labels import Box, text_width
-from indicators.judgement import status as judgement
+from indicators.judgement.rule import Point
 from indicators.vocabulary import Direction
 from tests.indicators.drawn_series import BROADBAND, CAST, COUNTRY, EVERY_LINE, make_series
 
@@ -329,7 +329,7 @@ def test_notes_say_what_the_marks_mean():
 
 
 def points(numbers):
-    return tuple(judgement.Point(year, None if each is None else Decimal(each)) for year, each in numbers.items())
+    return tuple(Point(year, None if each is None else Decimal(each)) for year, each in numbers.items())
 
 
 def test_a_sparkline_is_broken_where_the_line_is_and_silent():

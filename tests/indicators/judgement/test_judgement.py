@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.judgement import status as judgement
-from indicators.judgement.status import Comparison, Expected, Point, Rule, StatusVerdict, TargetPoint
+from indicators.judgement.comparison import Comparison, compare
+from indicators.judgement.rule import Point, Rule, TargetPoint, published
+from indicators.judgement.status import Expected, StatusVerdict, distribution, expected_path, judge_status
+from indicators.judgement.trend import Pace, TrendVerdict, judge_trend, pace_of
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 HIGHER, LOWER, RANGE, NONE = Direction.HIGHER, Direction.LOWER, Direction.RANGE, Direction.NONE
@@ -57,11 +59,11 @@ def rule(
 
 def judge(values: dict[int, Value], judged_by: Rule, seen_from: int | None = None) -> StatusVerdict:
     """Judge from the year of the latest point, unless another year is given."""
-    return judgement.status(series(values), judged_by, max(values) if seen_from is None else seen_from)
+    return judge_status(series(values), judged_by, max(values) if seen_from is None else seen_from)
 
 
-def trend_of(values: dict[int, Value], judged_by: Rule, seen_from: int | None = None) -> judgement.TrendVerdict:
-    return judgement.trend(series(values), judged_by, max(values) if seen_from is None else seen_from)
+def trend_of(values: dict[int, Value], judged_by: Rule, seen_from: int | None = None) -> TrendVerdict:
+    return judge_trend(series(values), judged_by, max(values) if seen_from is None else seen_from)
 
 
 # The fifteen worked cases.
@@ -123,7 +125,7 @@ def test_value_after_an_extension_without_a_new_target_is_judged_against_the_old
 
     assert verdict.status == Status.MISSED
     assert verdict.expected == Expected("end", Decimal(80))
-    path = judgement.expected_path(judged_by, 2019, 2024)
+    path = expected_path(judged_by, 2019, 2024)
     assert path == series({2019: 60, 2020: 65, 2021: 70, 2022: 75, 2023: 80, 2024: 80})
 
 
@@ -190,7 +192,7 @@ def test_value_short_of_the_target_by_less_than_the_tolerance_in_its_year_is_nea
 
 @pytest.mark.parametrize("values", [{}, {2024: None}, {2026: 10}, {2024: "NaN"}, {2024: "Infinity"}, {2024: "1E+15"}])
 def test_series_without_a_usable_outcome_in_time_has_no_outcome(values: dict[int, Value]) -> None:
-    verdict = judgement.status(series(values), rule(HIGHER, {2024: 10}), 2025)
+    verdict = judge_status(series(values), rule(HIGHER, {2024: 10}), 2025)
 
     assert verdict == StatusVerdict(Status.UNKNOWN, 2025, reason=Reason.NO_OUTCOME)
 
@@ -375,7 +377,7 @@ def test_year_given_twice_counts_as_it_was_given_last() -> None:
     twice = (point(2024, 1), point(2023, 5), point(2024, 9))
     targets = (target(2024, 2), target(2024, 8))
 
-    verdict = judgement.status(twice, Rule(HIGHER, targets=targets), 2024)
+    verdict = judge_status(twice, Rule(HIGHER, targets=targets), 2024)
 
     assert (verdict.outcome, verdict.end_target) == (point(2024, 9), target(2024, 8))
 
@@ -725,20 +727,20 @@ def test_trend_toward_a_range_by_exactly_the_band_is_unchanged_in_thirds_too() -
 
 
 def test_pace_needed_stands_beside_the_pace_seen() -> None:
-    found = judgement.pace(series({2022: 10, 2023: 11, 2024: 12}), rule(HIGHER, {2028: 30}), 2025)
+    found = pace_of(series({2022: 10, 2023: 11, 2024: 12}), rule(HIGHER, {2028: 30}), 2025)
 
-    assert found == judgement.Pace(point(2024, 12), target(2028, 30), needed=Decimal("4.5"), seen=Decimal(1))
+    assert found == Pace(point(2024, 12), target(2028, 30), needed=Decimal("4.5"), seen=Decimal(1))
 
 
 def test_pace_goes_to_the_end_target_past_those_on_the_way() -> None:
-    found = judgement.pace(series({2024: 10}), rule(HIGHER, {2025: 15, 2028: 30}), 2024)
+    found = pace_of(series({2024: 10}), rule(HIGHER, {2025: 15, 2028: 30}), 2024)
 
     assert found is not None
     assert (found.target, found.needed) == (target(2028, 30), Decimal(5))
 
 
 def test_pace_is_negative_where_the_value_must_fall() -> None:
-    found = judgement.pace(series({2024: 20}), rule(LOWER, {2028: 10}), 2024)
+    found = pace_of(series({2024: 20}), rule(LOWER, {2028: 10}), 2024)
 
     assert found is not None
     assert (found.needed, found.seen) == (Decimal("-2.5"), None)
@@ -747,7 +749,7 @@ def test_pace_is_negative_where_the_value_must_fall() -> None:
 def test_pace_is_needed_where_a_method_change_hides_the_status() -> None:
     judged_by = rule(HIGHER, {2024: 60}, baseline=(2018, 50), breaks=(2021,))
 
-    found = judgement.pace(series({2022: 55}), judged_by, 2022)
+    found = pace_of(series({2022: 55}), judged_by, 2022)
 
     assert found is not None
     assert found.needed == Decimal("2.5")
@@ -756,8 +758,8 @@ def test_pace_is_needed_where_a_method_change_hides_the_status() -> None:
 def test_pace_toward_a_range_goes_to_its_nearest_end() -> None:
     judged_by = rule(RANGE, {2026: (40, 60)})
 
-    above = judgement.pace(series({2024: 70}), judged_by, 2024)
-    below = judgement.pace(series({2024: 30}), judged_by, 2024)
+    above = pace_of(series({2024: 70}), judged_by, 2024)
+    below = pace_of(series({2024: 30}), judged_by, 2024)
 
     assert above is not None
     assert below is not None
@@ -779,7 +781,7 @@ def test_pace_toward_a_range_goes_to_its_nearest_end() -> None:
     ],
 )
 def test_pace_is_silent_where_no_target_is_ahead(values: dict[int, Value], judged_by: Rule, seen_from: int) -> None:
-    assert judgement.pace(series(values), judged_by, seen_from) is None
+    assert pace_of(series(values), judged_by, seen_from) is None
 
 
 # Comparison.
@@ -792,8 +794,8 @@ def others(*values: Value) -> dict[str, Decimal]:
 def test_comparison_ranks_by_direction_and_counts_the_own_value() -> None:
     group = others(10, 20, 30)
 
-    higher = judgement.compare(point(2024, 25), group, rule(HIGHER), Decimal("22.22"))
-    lower = judgement.compare(point(2024, 25), group, rule(LOWER))
+    higher = compare(point(2024, 25), group, rule(HIGHER), Decimal("22.22"))
+    lower = compare(point(2024, 25), group, rule(LOWER))
 
     assert higher == Comparison(2024, Decimal(25), 2, 4, 2, Decimal(20), Decimal(20), Decimal("22.2"))
     assert lower is not None
@@ -802,7 +804,7 @@ def test_comparison_ranks_by_direction_and_counts_the_own_value() -> None:
 
 @pytest.mark.parametrize("direction", [NONE, RANGE])
 def test_comparison_ranks_the_largest_first_where_no_end_is_better(direction: Direction) -> None:
-    found = judgement.compare(point(2024, 40), others(10, 20, 30), rule(direction))
+    found = compare(point(2024, 40), others(10, 20, 30), rule(direction))
 
     assert found is not None
     assert found.rank == 1
@@ -810,7 +812,7 @@ def test_comparison_ranks_the_largest_first_where_no_end_is_better(direction: Di
 
 @pytest.mark.parametrize("direction", [HIGHER, LOWER])
 def test_comparison_lets_ties_share_the_better_rank_as_published(direction: Direction) -> None:
-    found = judgement.compare(point(2024, "25.01"), others("25.04", "24.98", 30, 10), rule(direction))
+    found = compare(point(2024, "25.01"), others("25.04", "24.98", 30, 10), rule(direction))
 
     assert found is not None
     assert (found.rank, found.count) == (2, 5)
@@ -821,43 +823,43 @@ def test_comparison_lets_ties_share_the_better_rank_as_published(direction: Dire
     [(0, 7, 1), (1, 6, 1), (2, 5, 2), (3, 4, 2), (4, 3, 3), (5, 2, 3), (6, 1, 4), (7, 0, 4), (0, 1, 1), (1, 0, 3)],
 )
 def test_comparison_quartile_is_the_quarter_of_the_rank(better: int, worse: int, quartile: int) -> None:
-    found = judgement.compare(point(2024, 5), others(*[9] * better, *[1] * worse), rule(HIGHER))
+    found = compare(point(2024, 5), others(*[9] * better, *[1] * worse), rule(HIGHER))
 
     assert found is not None
     assert found.quartile == quartile
 
 
 def test_comparison_mean_and_median_leave_the_own_value_out_and_are_not_rounded() -> None:
-    found = judgement.compare(point(2024, 1000), others("1.01", "1.02", "1.06", "1.10"), rule(HIGHER, decimals=0))
+    found = compare(point(2024, 1000), others("1.01", "1.02", "1.06", "1.10"), rule(HIGHER, decimals=0))
 
     assert found is not None
     assert (found.mean, found.median) == (Decimal("1.0475"), Decimal("1.04"))
 
 
 def test_comparison_without_a_value_on_either_side_is_none() -> None:
-    assert judgement.compare(point(2024, None), others(1, 2), rule(HIGHER)) is None
-    assert judgement.compare(point(2024, "NaN"), others(1, 2), rule(HIGHER)) is None
-    assert judgement.compare(point(2024, 1), {}, rule(HIGHER)) is None
-    assert judgement.compare(point(2024, 1), others("NaN", "Infinity"), rule(HIGHER)) is None
+    assert compare(point(2024, None), others(1, 2), rule(HIGHER)) is None
+    assert compare(point(2024, "NaN"), others(1, 2), rule(HIGHER)) is None
+    assert compare(point(2024, 1), {}, rule(HIGHER)) is None
+    assert compare(point(2024, 1), others("NaN", "Infinity"), rule(HIGHER)) is None
 
 
 # The path as it is drawn.
 
 
 def test_expected_path_starts_at_the_first_known_point_and_goes_on_after_the_end() -> None:
-    path = judgement.expected_path(rule(LOWER, {2026: 10}, baseline=(2024, 20)), 2020, 2028)
+    path = expected_path(rule(LOWER, {2026: 10}, baseline=(2024, 20)), 2020, 2028)
 
     assert path == series({2024: 20, 2025: 15, 2026: 10, 2027: 10, 2028: 10})
 
 
 def test_expected_path_stops_at_a_method_change_until_the_next_target() -> None:
-    path = judgement.expected_path(rule(LOWER, {2024: 10, 2026: 8}, baseline=(2020, 20), breaks=(2022,)), 2020, 2026)
+    path = expected_path(rule(LOWER, {2024: 10, 2026: 8}, baseline=(2020, 20), breaks=(2022,)), 2020, 2026)
 
     assert [p.year for p in path] == [2020, 2021, 2024, 2025, 2026]
 
 
 def test_expected_path_without_a_baseline_is_the_targets_and_what_lies_between() -> None:
-    path = judgement.expected_path(rule(HIGHER, {2023: 10, 2025: 20}), 2020, 2025)
+    path = expected_path(rule(HIGHER, {2023: 10, 2025: 20}), 2020, 2025)
 
     assert path == series({2023: 10, 2024: 15, 2025: 20})
 
@@ -866,15 +868,15 @@ def test_expected_path_without_a_baseline_is_the_targets_and_what_lies_between()
     "judged_by", [rule(HIGHER), rule(NONE, {2024: 10}), rule(RANGE, {2024: (1, 2)}), rule(RANGE, {2024: 5})]
 )
 def test_expected_path_is_empty_where_there_is_no_line(judged_by: Rule) -> None:
-    assert judgement.expected_path(judged_by, 2020, 2026) == ()
+    assert expected_path(judged_by, 2020, 2026) == ()
 
 
 def test_expected_path_between_years_in_the_wrong_order_is_empty() -> None:
-    assert judgement.expected_path(rule(HIGHER, {2024: 10}), 2030, 2020) == ()
+    assert expected_path(rule(HIGHER, {2024: 10}), 2030, 2020) == ()
 
 
 def test_expected_path_without_an_end_in_sight_stays_within_the_calendar() -> None:
-    path = judgement.expected_path(rule(HIGHER, {-5: 10}), -(10**12), 10**12)
+    path = expected_path(rule(HIGHER, {-5: 10}), -(10**12), 10**12)
 
     assert (path[0].year, path[-1].year) == (1, 9999)
 
@@ -885,7 +887,7 @@ def test_expected_path_without_an_end_in_sight_stays_within_the_calendar() -> No
 def test_distribution_counts_every_status_in_its_order() -> None:
     verdicts = [StatusVerdict(each, 2024) for each in (Status.BEHIND, Status.UNKNOWN, Status.REACHED, Status.BEHIND)]
 
-    counts = judgement.distribution(verdicts)
+    counts = distribution(verdicts)
 
     assert list(counts.items()) == [
         (Status.REACHED, 1),
@@ -921,4 +923,4 @@ def test_distribution_counts_every_status_in_its_order() -> None:
     ],
 )
 def test_published_rounds_half_up_and_never_to_a_negative_zero(value: str, decimals: int, shown: str) -> None:
-    assert str(judgement.published(Decimal(value), decimals)) == shown
+    assert str(published(Decimal(value), decimals)) == shown

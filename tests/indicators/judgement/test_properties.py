@@ -8,8 +8,10 @@ from random import Random
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from indicators.judgement import status as judgement
-from indicators.judgement.status import Point, Rule, TargetPoint
+from indicators.judgement.comparison import compare
+from indicators.judgement.rule import Point, Rule, TargetPoint, published
+from indicators.judgement.status import expected_path, judge_status
+from indicators.judgement.trend import judge_trend, pace_of
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 UNHURRIED = settings(deadline=None)  # a busy machine is no fault of a rule
@@ -85,7 +87,7 @@ def moved_rule(rule: Rule, by: Callable[[Decimal], Decimal], *, swap: bool = Fal
 
 def is_a_rounding_tie(points: tuple[Point, ...], rule: Rule, seen_from: int) -> bool:
     """Tell whether the expected value lies exactly between two published numbers."""
-    verdict = judgement.status(points, rule, seen_from)
+    verdict = judge_status(points, rule, seen_from)
     verdict = verdict.earlier or verdict
     if verdict.expected is None or verdict.expected.how != "line" or verdict.outcome is None:
         return False
@@ -115,12 +117,12 @@ def test_scaling_by_a_power_of_ten_with_the_decimals_moved_changes_no_status_and
         trend_band=rule.trend_band and scale(rule.trend_band),
     )
 
-    before, after = judgement.status(points, rule, seen_from), judgement.status(moved(points, scale), scaled, seen_from)
+    before, after = judge_status(points, rule, seen_from), judge_status(moved(points, scale), scaled, seen_from)
 
     assert (before.status, before.reason) == (after.status, after.reason)
     trend, scaled_trend = (
-        judgement.trend(points, rule, seen_from),
-        judgement.trend(moved(points, scale), scaled, seen_from),
+        judge_trend(points, rule, seen_from),
+        judge_trend(moved(points, scale), scaled, seen_from),
     )
     assert trend.trend == scaled_trend.trend
 
@@ -141,8 +143,8 @@ def test_scaling_by_any_number_without_rounding_changes_no_status(
     exact = replace(moved_rule(rule, widen), tolerance=rule.tolerance and widen(rule.tolerance))
     scaled = replace(moved_rule(rule, scale), tolerance=rule.tolerance and scale(rule.tolerance))
 
-    before = judgement.status(moved(points, widen), exact, seen_from)
-    after = judgement.status(moved(points, scale), scaled, seen_from)
+    before = judge_status(moved(points, widen), exact, seen_from)
+    after = judge_status(moved(points, scale), scaled, seen_from)
 
     assert (before.status, before.reason) == (after.status, after.reason)
 
@@ -158,8 +160,8 @@ def test_shifting_everything_by_the_same_amount_changes_no_status(
     def shift(value: Decimal) -> Decimal:
         return value + amount
 
-    before = judgement.status(points, rule, seen_from)
-    after = judgement.status(moved(points, shift), moved_rule(rule, shift), seen_from)
+    before = judge_status(points, rule, seen_from)
+    after = judge_status(moved(points, shift), moved_rule(rule, shift), seen_from)
 
     assert (before.status, before.reason, before.gap) == (after.status, after.reason, after.gap)
 
@@ -176,14 +178,14 @@ def test_mirroring_the_direction_and_every_number_changes_neither_status_nor_tre
     mirrored = replace(moved_rule(rule, negate, swap=True), direction=other_way.get(rule.direction, rule.direction))
 
     before, after = (
-        judgement.status(points, rule, seen_from),
-        judgement.status(moved(points, negate), mirrored, seen_from),
+        judge_status(points, rule, seen_from),
+        judge_status(moved(points, negate), mirrored, seen_from),
     )
 
     assert (before.status, before.reason, before.gap) == (after.status, after.reason, after.gap)
     trend, mirrored_trend = (
-        judgement.trend(points, rule, seen_from),
-        judgement.trend(moved(points, negate), mirrored, seen_from),
+        judge_trend(points, rule, seen_from),
+        judge_trend(moved(points, negate), mirrored, seen_from),
     )
     other_trend = {Trend.RISING: Trend.FALLING, Trend.FALLING: Trend.RISING}
     assert trend.trend == other_trend.get(mirrored_trend.trend, mirrored_trend.trend)
@@ -199,9 +201,9 @@ def test_order_of_the_series_the_targets_and_the_breaks_changes_nothing(
     shuffled = replace(rule, targets=other_targets, breaks=tuple(random.sample(rule.breaks, len(rule.breaks))))
     points_shuffled = tuple(random.sample(points, len(points)))
 
-    assert judgement.status(points, rule, seen_from) == judgement.status(points_shuffled, shuffled, seen_from)
-    assert judgement.trend(points, rule, seen_from) == judgement.trend(points_shuffled, shuffled, seen_from)
-    assert judgement.pace(points, rule, seen_from) == judgement.pace(points_shuffled, shuffled, seen_from)
+    assert judge_status(points, rule, seen_from) == judge_status(points_shuffled, shuffled, seen_from)
+    assert judge_trend(points, rule, seen_from) == judge_trend(points_shuffled, shuffled, seen_from)
+    assert pace_of(points, rule, seen_from) == pace_of(points_shuffled, shuffled, seen_from)
 
 
 @UNHURRIED
@@ -213,10 +215,10 @@ def test_more_missing_years_never_invent_a_trend(
     fewer = tuple(replace(point, value=None) if point.year in missing else point for point in points)
     more = points + tuple(Point(year, None) for year in missing - known)
 
-    found, with_fewer = judgement.trend(points, rule, seen_from), judgement.trend(fewer, rule, seen_from)
+    found, with_fewer = judge_trend(points, rule, seen_from), judge_trend(fewer, rule, seen_from)
 
-    assert judgement.trend(more, rule, seen_from) == found
-    assert judgement.status(more, rule, seen_from) == judgement.status(points, rule, seen_from)
+    assert judge_trend(more, rule, seen_from) == found
+    assert judge_status(more, rule, seen_from) == judge_status(points, rule, seen_from)
     if found.trend == Trend.TOO_FEW:
         assert with_fewer.trend == Trend.TOO_FEW
     assert (with_fewer.trend == Trend.TOO_FEW) == (len(with_fewer.window) < 3)
@@ -231,8 +233,8 @@ def test_better_value_in_the_same_year_never_gives_a_worse_status(
     worse, better = (low, high) if rule.direction == Direction.HIGHER else (high, low)
     earlier = tuple(point for point in points if point.year < year)
 
-    before = judgement.status((*earlier, Point(year, worse)), rule, year)
-    after = judgement.status((*earlier, Point(year, better)), rule, year)
+    before = judge_status((*earlier, Point(year, worse)), rule, year)
+    after = judge_status((*earlier, Point(year, better)), rule, year)
 
     assert WORST_TO_BEST[before.status] <= WORST_TO_BEST[after.status]
 
@@ -242,7 +244,7 @@ def test_better_value_in_the_same_year_never_gives_a_worse_status(
 def test_value_nearer_to_its_range_never_gives_a_worse_status(
     rule: Rule, year: int, one: Decimal, other: Decimal
 ) -> None:
-    first, second = (judgement.status((Point(year, value),), rule, year) for value in (one, other))
+    first, second = (judge_status((Point(year, value),), rule, year) for value in (one, other))
     assume(first.gap is not None and second.gap is not None)
     assert first.gap is not None
     assert second.gap is not None
@@ -254,9 +256,9 @@ def test_value_nearer_to_its_range_never_gives_a_worse_status(
 @UNHURRIED
 @given(rules(), YEARS, numbers())
 def test_drawn_path_is_the_one_that_is_judged_by(rule: Rule, year: int, value: Decimal) -> None:
-    expected = judgement.status((Point(year, value),), rule, year).expected
+    expected = judge_status((Point(year, value),), rule, year).expected
 
-    drawn = judgement.expected_path(rule, year, year)
+    drawn = expected_path(rule, year, year)
 
     assert drawn == (() if expected is None or expected.value is None else (Point(year, expected.value),))
 
@@ -264,7 +266,7 @@ def test_drawn_path_is_the_one_that_is_judged_by(rule: Rule, year: int, value: D
 @UNHURRIED
 @given(series(), rules(), st.integers(2005, 2045))
 def test_status_and_its_reason_hold_together(points: tuple[Point, ...], rule: Rule, seen_from: int) -> None:
-    verdict = judgement.status(points, rule, seen_from)
+    verdict = judge_status(points, rule, seen_from)
 
     assert (verdict.status == Status.UNKNOWN) == (verdict.reason is not None)
     assert (verdict.reason == Reason.STALE) == (verdict.earlier is not None)
@@ -286,16 +288,16 @@ def test_pace_needed_takes_the_latest_value_to_the_target(
     ahead = replace(rule, targets=(replace(end, year=year + years),))
     points = (Point(year, value),)
 
-    found = judgement.pace(points, ahead, year)
+    found = pace_of(points, ahead, year)
 
     if found is None:
-        arrived = judgement.status((Point(year + years, value),), ahead, year + years)
+        arrived = judge_status((Point(year + years, value),), ahead, year + years)
         assert arrived.status == Status.REACHED or ahead.direction == Direction.NONE
     else:
         there = value + found.needed * years
         assert found.needed != 0
-        assert judgement.status(points, ahead, year).status != Status.REACHED
-        assert judgement.status((Point(year + years, there),), ahead, year + years).status == Status.REACHED
+        assert judge_status(points, ahead, year).status != Status.REACHED
+        assert judge_status((Point(year + years, there),), ahead, year + years).status == Status.REACHED
 
 
 @UNHURRIED
@@ -303,7 +305,7 @@ def test_pace_needed_takes_the_latest_value_to_the_target(
 def test_comparison_places_every_value_inside_its_group(
     value: Decimal, group: list[Decimal], rule: Rule, country: Decimal | None
 ) -> None:
-    found = judgement.compare(Point(2024, value), {str(i): each for i, each in enumerate(group)}, rule, country)
+    found = compare(Point(2024, value), {str(i): each for i, each in enumerate(group)}, rule, country)
 
     assert found is not None
     assert 1 <= found.rank <= found.count == len(group) + 1
@@ -319,10 +321,10 @@ def test_comparison_places_every_value_inside_its_group(
 def test_published_value_is_at_most_half_a_step_away_and_stays_when_published_again(
     value: Decimal, decimals: int
 ) -> None:
-    shown = judgement.published(value, decimals)
+    shown = published(value, decimals)
 
     assert abs(shown - value) <= Decimal("0.5").scaleb(-decimals)
-    assert judgement.published(shown, decimals) == shown
+    assert published(shown, decimals) == shown
     assert shown == value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
@@ -381,9 +383,9 @@ NASTY_RULES = st.builds(
 @given(NASTY_SERIES, NASTY_RULES, NASTY_YEARS)
 @example((), Rule(Direction.HIGHER), 2024)
 def test_no_series_or_rule_raises(points: tuple[Point, ...], rule: Rule, seen_from: int) -> None:
-    verdict = judgement.status(points, rule, seen_from)
-    found = judgement.trend(points, rule, seen_from)
-    pace = judgement.pace(points, rule, seen_from)
+    verdict = judge_status(points, rule, seen_from)
+    found = judge_trend(points, rule, seen_from)
+    pace = pace_of(points, rule, seen_from)
 
     assert verdict.status in Status
     assert (verdict.status == Status.UNKNOWN) == (verdict.reason is not None)
@@ -402,7 +404,7 @@ def test_no_series_or_rule_raises(points: tuple[Point, ...], rule: Rule, seen_fr
 @UNHURRIED
 @given(NASTY_RULES, NASTY_YEARS, NASTY_YEARS)
 def test_no_rule_or_years_make_the_path_raise(rule: Rule, first: int, last: int) -> None:
-    path = judgement.expected_path(rule, first, min(last, first + 100))
+    path = expected_path(rule, first, min(last, first + 100))
 
     assert all(point.value is not None and point.value.is_finite() for point in path)
 
@@ -412,7 +414,7 @@ def test_no_rule_or_years_make_the_path_raise(rule: Rule, first: int, last: int)
 def test_no_value_or_group_makes_the_comparison_raise(
     point: Point, group: dict[str, Decimal], rule: Rule, country: Decimal | None
 ) -> None:
-    found = judgement.compare(point, group, rule, country)
+    found = compare(point, group, rule, country)
 
     assert found is None or (1 <= found.rank <= found.count and found.mean is not None and found.mean.is_finite())
 
@@ -420,7 +422,7 @@ def test_no_value_or_group_makes_the_comparison_raise(
 @UNHURRIED
 @given(NASTY_NUMBERS, st.integers(-30, 30) | st.integers())
 def test_no_number_makes_publishing_raise(value: Decimal, decimals: int) -> None:
-    shown = judgement.published(value, decimals)
+    shown = published(value, decimals)
 
     assert shown.is_finite() == value.is_finite()
     assert str(shown) != "-0"
