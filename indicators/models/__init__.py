@@ -1,30 +1,14 @@
 """Facts with a long life: who is measured, what is measured, and what came out."""
 
 from indicators.models.corrections import Correction
+from indicators.models.entries import Cell, Entry, Step, Upload
 from indicators.models.events import MIN_KEPT_DAYS, AppendOnly, Event
-from indicators.models.measures import Indicator, Outcome, OutcomeRow, SeriesBreak, Target
-from indicators.models.places import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    YEAR_RANGE,
-    ComparisonGroup,
-    Decision,
-    Hue,
-    Municipality,
-    Portal,
-    Unit,
-)
-from indicators.models.reporting import (
-    UNIT_ROLES,
-    Assignment,
-    Cell,
-    Entry,
-    Reminder,
-    Round,
-    RoundStep,
-    Step,
-    Upload,
-)
+from indicators.models.measures import Indicator, SeriesBreak, Target
+from indicators.models.outcomes import Outcome
+from indicators.models.places import ComparisonGroup, Decision, Hue, Municipality, Portal, Unit
+from indicators.models.rounds import UNIT_ROLES, Assignment, Reminder, Round, RoundStep
+from indicators.models.rows import OutcomeRow
+from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
 
 __all__ = [
     "FIRST_YEAR",

@@ -4,8 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from indicators.models.measures import Indicator
-from indicators.models.places import YEAR_RANGE, Municipality
+from indicators.models.years import YEAR_RANGE
 from indicators.vocabulary import MissingReason, Sex
 
 
@@ -27,8 +26,10 @@ class Correction(models.Model):
     removed once it has been public.
     """
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="corrections")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name="kommun", related_name="+")
+    indicator = models.ForeignKey(
+        "indicators.Indicator", models.PROTECT, verbose_name="indikator", related_name="corrections"
+    )
+    municipality = models.ForeignKey("indicators.Municipality", models.PROTECT, verbose_name="kommun", related_name="+")
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
     sex = models.CharField("kön", max_length=1, choices=Sex, default=Sex.TOTAL)
     old_value = models.DecimalField("värde före", max_digits=24, decimal_places=10, null=True, blank=True)

@@ -1,20 +1,18 @@
-"""What is measured and what came out.
+"""What is measured: an indicator, the targets decided for it, and the years its method changed.
 
 The database guards what must be true, since the admin, the importer and the shell all write.
 """
 
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
-
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from indicators.models.places import FIRST_YEAR, LAST_YEAR, YEAR_RANGE, Decision, Municipality, Unit
-from indicators.vocabulary import Direction, EntryState, MissingReason, Origin, OutcomeState, Sex
+from indicators.models.rows import OutcomeRow
+from indicators.models.years import YEAR_RANGE
+from indicators.vocabulary import Direction, EntryState
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -41,7 +39,9 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
                 Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
             )
         )
-        rows = Outcome.objects.published().rows([each.pk for each in indicators], codes, totals_only=totals_only)
+        # By name: outcomes point at their indicator, so an import would make the two modules lean on each other.
+        outcomes = apps.get_model("indicators", "Outcome").objects
+        rows = outcomes.published().rows([each.pk for each in indicators], codes, totals_only=totals_only)
         for indicator in indicators:
             indicator.loaded_outcomes = rows.get(indicator.pk, [])
         return indicators
@@ -81,7 +81,12 @@ class Indicator(models.Model):
     baseline_note = models.CharField("om utgångsvärdet", max_length=300, blank=True)
     by_sex = models.BooleanField("redovisas för kvinnor och män", default=False)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, verbose_name="ansvarig enhet", related_name="indicators", null=True, blank=True
+        "indicators.Unit",
+        models.PROTECT,
+        verbose_name="ansvarig enhet",
+        related_name="indicators",
+        null=True,
+        blank=True,
     )
     note = models.TextField("att tänka på", blank=True, help_text="Visas bredvid diagrammet.")
     next_publication = models.DateField("nästa publicering", null=True, blank=True)
@@ -90,7 +95,7 @@ class Indicator(models.Model):
     lowest = models.DecimalField("lägsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True)
     highest = models.DecimalField("högsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True)
 
-    loaded_outcomes: "list[OutcomeRow]"  # set by `with_series`
+    loaded_outcomes: list[OutcomeRow]  # set by `with_series`
 
     objects = IndicatorQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="ändring av indikator", verbose_name_plural="ändringar av indikatorer")
@@ -141,127 +146,18 @@ class Indicator(models.Model):
         return reverse("indicator", args=[self.slug])
 
 
-class OutcomeRow(NamedTuple):
-    """One outcome as pages read it."""
-
-    indicator_id: int
-    code: str
-    municipality: str
-    year: int
-    sex: str
-    value: Decimal | None
-    missing_reason: str
-    is_preliminary: bool
-    comment: str
-    source: str
-    source_url: str
-    retrieved_on: date | None
-    origin: str
-    next_expected: date | None
-
-
-OUTCOME_COLUMNS = tuple(
-    {"code": "municipality__code", "municipality": "municipality__name"}.get(name, name) for name in OutcomeRow._fields
-)
-
-
-class OutcomeQuerySet(models.QuerySet["Outcome"]):
-    def published(self):
-        return self.filter(state=OutcomeState.PUBLISHED)
-
-    def shown(self):
-        """Return what a reader can see: published outcomes of the indicators that are shown."""
-        return self.published().filter(indicator__is_published=True)
-
-    def first_year(self, municipality):
-        """Return the year of the first outcome shown of a municipality; FIRST_YEAR when there is none."""
-        found = self.shown().filter(municipality=municipality).aggregate(first=models.Min("year"))
-        return found["first"] or FIRST_YEAR
-
-    def sources(self, municipality):
-        """Return each source of a municipality's outcomes with how many it has given, the largest first."""
-        chosen = self.filter(municipality=municipality).exclude(value=None)
-        return (
-            chosen.values("source")
-            .annotate(count=models.Count("pk"), url=models.Min("source_url"))
-            .order_by("-count", "source")
-        )
-
-    def rows(self, indicator_ids, codes, *, totals_only=False):
-        """Return {indicator id: [OutcomeRow, …]}, oldest first."""
-        chosen = self.filter(indicator__in=indicator_ids, municipality__code__in=list(codes))
-        if totals_only:
-            chosen = chosen.filter(sex=Sex.TOTAL)
-        found: dict[int, list[OutcomeRow]] = {}
-        for row in chosen.order_by("year").values_list(*OUTCOME_COLUMNS):
-            found.setdefault(row[0], []).append(OutcomeRow(*row))
-        return found
-
-
-class Outcome(models.Model):
-    """Utfall: an indicator's value for a municipality, a year and a sex, or a coded reason why there is none."""
-
-    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="outcomes")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name="kommun", related_name="outcomes")
-    year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
-    sex = models.CharField("kön", max_length=1, choices=Sex, default=Sex.TOTAL)
-    value = models.DecimalField("värde", max_digits=24, decimal_places=10, null=True, blank=True)
-    missing_reason = models.CharField("orsak till att värdet saknas", max_length=20, choices=MissingReason, blank=True)
-    is_preliminary = models.BooleanField("preliminärt", default=False)
-    comment = models.TextField("kommentar", blank=True, help_text="Visas för alla.")
-    source = models.CharField("källa", max_length=300)
-    source_url = models.URLField("länk till källan", max_length=500, blank=True)
-    retrieved_on = models.DateField("hämtad", null=True, blank=True)
-    origin = models.CharField("ursprung", max_length=10, choices=Origin)
-    next_expected = models.DateField("nästa värde väntas", null=True, blank=True)
-    state = models.CharField("läge", max_length=12, choices=OutcomeState, default=OutcomeState.DRAFT)
-    published_at = models.DateTimeField("publicerat", null=True, blank=True, editable=False)
-
-    objects = OutcomeQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="ändring av utfall", verbose_name_plural="ändringar av utfall")
-
-    class Meta:
-        verbose_name = "utfall"
-        verbose_name_plural = "utfall"
-        ordering = ["indicator", "municipality", "year", "sex"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "municipality", "year", "sex"],
-                name="outcome_once_per_year_and_sex",
-                violation_error_message="Det finns redan ett utfall för den indikatorn, kommunen, året och könet.",
-            ),
-            models.CheckConstraint(
-                condition=Q(value__isnull=False, missing_reason="")
-                | (Q(value__isnull=True) & Q(missing_reason__in=MissingReason.values)),
-                name="outcome_value_or_reason",
-                violation_error_message="Ange antingen ett värde eller en orsak till att värdet saknas.",
-            ),
-            models.CheckConstraint(
-                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
-                name="outcome_year_sane",
-                violation_error_message="Året ska ligga mellan 1900 och 2200.",
-            ),
-            models.CheckConstraint(
-                condition=Q(sex__in=Sex.values),
-                name="outcome_sex_known",
-                violation_error_message="Välj totalt, kvinnor eller män.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.indicator}, {self.municipality}, {self.year}"
-
-
 class Target(models.Model):
     """Målvärde: a value or a range for a year, with the decision it rests on."""
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="targets")
+    indicator = models.ForeignKey(
+        "indicators.Indicator", models.PROTECT, verbose_name="indikator", related_name="targets"
+    )
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
     value = models.DecimalField("värde", max_digits=18, decimal_places=6, null=True, blank=True)
     low = models.DecimalField("lägst", max_digits=18, decimal_places=6, null=True, blank=True)
     high = models.DecimalField("högst", max_digits=18, decimal_places=6, null=True, blank=True)
     decision = models.ForeignKey(
-        Decision, models.PROTECT, verbose_name="beslut", related_name="targets", null=True, blank=True
+        "indicators.Decision", models.PROTECT, verbose_name="beslut", related_name="targets", null=True, blank=True
     )
     is_reading = models.BooleanField(
         "vår läsning", default=False, help_text="Målvärdet är tolkat ur en text utan siffra."
@@ -295,7 +191,9 @@ class Target(models.Model):
 class SeriesBreak(models.Model):
     """Seriebrott: the first year measured by a new method; values before it are not comparable."""
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="breaks")
+    indicator = models.ForeignKey(
+        "indicators.Indicator", models.PROTECT, verbose_name="indikator", related_name="breaks"
+    )
     year = models.PositiveSmallIntegerField("första år med ny metod", validators=YEAR_RANGE)
     note = models.CharField("vad som ändrades", max_length=400)
     source_url = models.URLField("länk", max_length=500, blank=True)

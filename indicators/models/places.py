@@ -1,11 +1,10 @@
 """Whose portal it is, who is compared with, who answers and who decides."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-YEAR_RANGE = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
+from indicators.models.years import YEAR_RANGE
 
 
 class Hue(models.TextChoices):

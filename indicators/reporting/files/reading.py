@@ -16,7 +16,7 @@ from django.db.models import Model
 
 from indicators.formats import number
 from indicators.models import Entry, Indicator
-from indicators.models.places import FIRST_YEAR, LAST_YEAR
+from indicators.models.years import FIRST_YEAR, LAST_YEAR
 from indicators.open_data.format import restored
 from indicators.reporting.files.columns import folded
 from indicators.reporting.files.csv_reading import read_csv

@@ -1,0 +1,100 @@
+"""What came out: an indicator's value for a municipality, a year and a sex, or the reason why there is none."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from indicators.models.rows import OUTCOME_COLUMNS, OutcomeRow
+from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
+from indicators.vocabulary import MissingReason, Origin, OutcomeState, Sex
+
+
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def published(self):
+        return self.filter(state=OutcomeState.PUBLISHED)
+
+    def shown(self):
+        """Return what a reader can see: published outcomes of the indicators that are shown."""
+        return self.published().filter(indicator__is_published=True)
+
+    def first_year(self, municipality):
+        """Return the year of the first outcome shown of a municipality; FIRST_YEAR when there is none."""
+        found = self.shown().filter(municipality=municipality).aggregate(first=models.Min("year"))
+        return found["first"] or FIRST_YEAR
+
+    def sources(self, municipality):
+        """Return each source of a municipality's outcomes with how many it has given, the largest first."""
+        chosen = self.filter(municipality=municipality).exclude(value=None)
+        return (
+            chosen.values("source")
+            .annotate(count=models.Count("pk"), url=models.Min("source_url"))
+            .order_by("-count", "source")
+        )
+
+    def rows(self, indicator_ids, codes, *, totals_only=False):
+        """Return {indicator id: [OutcomeRow, …]}, oldest first."""
+        chosen = self.filter(indicator__in=indicator_ids, municipality__code__in=list(codes))
+        if totals_only:
+            chosen = chosen.filter(sex=Sex.TOTAL)
+        found: dict[int, list[OutcomeRow]] = {}
+        for row in chosen.order_by("year").values_list(*OUTCOME_COLUMNS):
+            found.setdefault(row[0], []).append(OutcomeRow(*row))
+        return found
+
+
+class Outcome(models.Model):
+    """Utfall: an indicator's value for a municipality, a year and a sex, or a coded reason why there is none."""
+
+    indicator = models.ForeignKey(
+        "indicators.Indicator", models.PROTECT, verbose_name="indikator", related_name="outcomes"
+    )
+    municipality = models.ForeignKey(
+        "indicators.Municipality", models.PROTECT, verbose_name="kommun", related_name="outcomes"
+    )
+    year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
+    sex = models.CharField("kön", max_length=1, choices=Sex, default=Sex.TOTAL)
+    value = models.DecimalField("värde", max_digits=24, decimal_places=10, null=True, blank=True)
+    missing_reason = models.CharField("orsak till att värdet saknas", max_length=20, choices=MissingReason, blank=True)
+    is_preliminary = models.BooleanField("preliminärt", default=False)
+    comment = models.TextField("kommentar", blank=True, help_text="Visas för alla.")
+    source = models.CharField("källa", max_length=300)
+    source_url = models.URLField("länk till källan", max_length=500, blank=True)
+    retrieved_on = models.DateField("hämtad", null=True, blank=True)
+    origin = models.CharField("ursprung", max_length=10, choices=Origin)
+    next_expected = models.DateField("nästa värde väntas", null=True, blank=True)
+    state = models.CharField("läge", max_length=12, choices=OutcomeState, default=OutcomeState.DRAFT)
+    published_at = models.DateTimeField("publicerat", null=True, blank=True, editable=False)
+
+    objects = OutcomeQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="ändring av utfall", verbose_name_plural="ändringar av utfall")
+
+    class Meta:
+        verbose_name = "utfall"
+        verbose_name_plural = "utfall"
+        ordering = ["indicator", "municipality", "year", "sex"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "municipality", "year", "sex"],
+                name="outcome_once_per_year_and_sex",
+                violation_error_message="Det finns redan ett utfall för den indikatorn, kommunen, året och könet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, missing_reason="")
+                | (Q(value__isnull=True) & Q(missing_reason__in=MissingReason.values)),
+                name="outcome_value_or_reason",
+                violation_error_message="Ange antingen ett värde eller en orsak till att värdet saknas.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
+                name="outcome_year_sane",
+                violation_error_message="Året ska ligga mellan 1900 och 2200.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sex__in=Sex.values),
+                name="outcome_sex_known",
+                violation_error_message="Välj totalt, kvinnor eller män.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator}, {self.municipality}, {self.year}"
