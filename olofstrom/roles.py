@@ -15,7 +15,7 @@ from indicators.admin.base import PORTAL
 from indicators.models import Assignment, Event
 from indicators.reporting.rules.rights import rights_of
 from olofstrom.login.accounts import account_named, may_log_in
-from olofstrom.login.passwords import is_for_development, is_given
+from olofstrom.login.hashers import is_for_development, is_given
 
 WORK = ("goals", "indicators")
 FOR_ADMINISTRATORS = (Assignment, Event)

@@ -148,10 +148,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Length counts, never which characters: rules of that kind make people write what is easy to guess.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "olofstrom.login.passwords.LongestValidator"},
+    {"NAME": "olofstrom.password_validators.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "olofstrom.login.passwords.LocalWordsValidator"},
+    {"NAME": "olofstrom.password_validators.LocalWordsValidator"},
 ]
 
 LANGUAGE_CODE = "sv"
@@ -210,16 +210,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a sheet without scripts sends up to eight a row, and there are 450 rows
 
 AUTHENTICATION_BACKENDS = ["olofstrom.roles.RoleBackend"]
-PASSWORD_HASHERS = [*global_settings.PASSWORD_HASHERS, "olofstrom.login.passwords.GivenHasher"]
+PASSWORD_HASHERS = [*global_settings.PASSWORD_HASHERS, "olofstrom.login.hashers.GivenHasher"]
 if DEVELOPMENT:
     PASSWORD_HASHERS.append(
-        "olofstrom.login.passwords.DevelopmentHasher"
+        "olofstrom.login.hashers.DevelopmentHasher"
     )  # last, so that nothing is hashed by it unasked
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address asks to be sent on to another site
 LOGIN_IDLE_MINUTES = 60
 LOGIN_LONGEST_HOURS = 12
-SESSION_ENGINE = "olofstrom.login.store"
+SESSION_ENGINE = "olofstrom.login.session_store"
 SESSION_COOKIE_AGE = 24 * 3600  # past the longest login, which ends by our own clock and is told of
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from indicators.models import YEAR_RANGE, Decision, Hue, Indicator, Unit
+from indicators.models import YEAR_RANGE, Hue
 
 
 class VisionQuerySet(models.QuerySet):
@@ -34,10 +34,15 @@ class Vision(models.Model):
     text = models.TextField("inledande text", blank=True, help_text="Ordagrant.")
     state = models.CharField("läge", max_length=10, choices=State)
     decision = models.ForeignKey(
-        Decision, models.PROTECT, verbose_name="beslut", related_name="visions", null=True, blank=True
+        "indicators.Decision", models.PROTECT, verbose_name="beslut", related_name="visions", null=True, blank=True
     )
     headline_indicator = models.ForeignKey(
-        Indicator, models.PROTECT, verbose_name="visionens tal", related_name="visions", null=True, blank=True
+        "indicators.Indicator",
+        models.PROTECT,
+        verbose_name="visionens tal",
+        related_name="visions",
+        null=True,
+        blank=True,
     )
     source_url = models.URLField("länk till källan", max_length=500, blank=True)
     note = models.TextField("anmärkning", blank=True)
@@ -83,7 +88,7 @@ class Period(models.Model):
         Vision, models.PROTECT, verbose_name="vision", related_name="periods", null=True, blank=True
     )
     decision = models.ForeignKey(
-        Decision, models.PROTECT, verbose_name="beslut", related_name="periods", null=True, blank=True
+        "indicators.Decision", models.PROTECT, verbose_name="beslut", related_name="periods", null=True, blank=True
     )
     text = models.TextField("text", blank=True, help_text="Ordagrant.")
     source_url = models.URLField("länk till källan", max_length=500, blank=True)
@@ -134,7 +139,7 @@ class Extension(models.Model):
     new_last_year = models.PositiveSmallIntegerField("sista år efter", validators=YEAR_RANGE)
     reason = models.TextField("skäl")
     decision = models.ForeignKey(
-        Decision, models.PROTECT, verbose_name="beslut", related_name="extensions", null=True, blank=True
+        "indicators.Decision", models.PROTECT, verbose_name="beslut", related_name="extensions", null=True, blank=True
     )
 
     class Meta:
@@ -215,7 +220,7 @@ class Goal(models.Model):
     title = models.CharField("mål", max_length=250, help_text="Ordagrant som det är beslutat.")
     text = models.TextField("text", blank=True)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, verbose_name="ansvarig enhet", related_name="goals", null=True, blank=True
+        "indicators.Unit", models.PROTECT, verbose_name="ansvarig enhet", related_name="goals", null=True, blank=True
     )
     continues = models.ForeignKey(
         "self", models.PROTECT, verbose_name="fortsätter målet", related_name="continued_by", null=True, blank=True
@@ -224,7 +229,7 @@ class Goal(models.Model):
         "vad vi inte vet", blank=True, help_text="Till exempel att kommunens egen indikator saknas."
     )
 
-    indicators = models.ManyToManyField(Indicator, through="GoalIndicator", related_name="goals")
+    indicators = models.ManyToManyField("indicators.Indicator", through="GoalIndicator", related_name="goals")
     objects = GoalQuerySet.as_manager()
 
     class Meta:
@@ -262,7 +267,9 @@ class GoalIndicator(models.Model):
         PROXY = "proxy", "Närliggande"
 
     goal = models.ForeignKey(Goal, models.CASCADE, verbose_name="mål", related_name="links")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="indikator", related_name="links")
+    indicator = models.ForeignKey(
+        "indicators.Indicator", models.PROTECT, verbose_name="indikator", related_name="links"
+    )
     kind = models.CharField("slag", max_length=10, choices=Kind)
     note = models.TextField("anmärkning", blank=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)

@@ -9,9 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from goals.models.plan import Goal
 from goals.vocabulary import AssessmentState, FollowUp, Forecast, Verdict
-from indicators.models import YEAR_RANGE, Decision
+from indicators.models import YEAR_RANGE
 
 CHECKSUM_LENGTH = 64
 
@@ -24,7 +23,7 @@ class AssessmentQuerySet(models.QuerySet):
 class Assessment(models.Model):
     """Bedömning: the responsible body's verdict on a goal for a year, or its forecast when part of it has passed."""
 
-    goal = models.ForeignKey(Goal, models.PROTECT, verbose_name="mål", related_name="assessments")
+    goal = models.ForeignKey("goals.Goal", models.PROTECT, verbose_name="mål", related_name="assessments")
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
     round = models.CharField("uppföljning", max_length=10, choices=FollowUp, default=FollowUp.WHOLE)
     verdict = models.CharField("bedömning", max_length=10, choices=Verdict, blank=True)
@@ -142,7 +141,7 @@ class AnnualSummary(models.Model):
         blank=True,
         editable=False,
     )
-    decision = models.ForeignKey(Decision, models.PROTECT, verbose_name="beslut", related_name="summaries")
+    decision = models.ForeignKey("indicators.Decision", models.PROTECT, verbose_name="beslut", related_name="summaries")
     reason = models.TextField("skäl till ny version", blank=True)
 
     objects = AnnualSummaryQuerySet.as_manager()

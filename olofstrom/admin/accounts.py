@@ -25,7 +25,7 @@ from olofstrom.login import sessions
 from olofstrom.login.accounts import account_named
 from olofstrom.login.events import log_password
 from olofstrom.login.forms import CHOICE_HELP
-from olofstrom.login.passwords import given_password, is_for_development
+from olofstrom.login.hashers import given_password, is_for_development
 
 WORDS = {
     "is_active": "Kontot får användas",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from olofstrom.login.passwords import is_for_development
+from olofstrom.login.hashers import is_for_development
 
 
 def account_named(name):

@@ -13,7 +13,7 @@ from indicators.eventlog import record, who_asks
 from indicators.vocabulary import EventKind
 from olofstrom.login import factors, sessions
 from olofstrom.login.adapters import did_directory_ask
-from olofstrom.login.passwords import is_given
+from olofstrom.login.hashers import is_given
 
 MEANS = {
     ("password", None): "lösenord",

@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from olofstrom.login import factors, throttle
 from olofstrom.login.adapters import WRONG_CODE, WRONG_KEY, WRONG_PASSWORD
-from olofstrom.login.passwords import MAX_PASSWORD_LENGTH, is_for_development
+from olofstrom.login.hashers import is_for_development
+from olofstrom.password_validators import MAX_PASSWORD_LENGTH
 
 MAX_NAME_LENGTH = 60  # characters of a key's name
 # What broken keys lead to.

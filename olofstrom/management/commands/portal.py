@@ -21,7 +21,7 @@ from indicators.models import Portal
 from olofstrom.assets import static_files_ready
 from olofstrom.environment import EXAMPLE, EnvironmentFault
 from olofstrom.example_year import open_year
-from olofstrom.login.own_machine import make_accounts, table
+from olofstrom.login.development_accounts import make_accounts, table
 
 PLANS = ("olofstrom", EXAMPLE)
 THREADS = 8  # below the PostgreSQL pool's ten, so that no page waits for a connection

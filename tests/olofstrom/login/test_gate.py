@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from olofstrom.login.passwords import given_password
+from olofstrom.login.hashers import given_password
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "sju katter under ett tak"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from olofstrom.environment import directory
-from olofstrom.login.passwords import development_password, given_password
+from olofstrom.login.hashers import development_password, given_password
 from tests.olofstrom.login.idp import CLIENT, SECRET, Directory, served
 
 pytestmark = pytest.mark.django_db

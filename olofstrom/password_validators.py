@@ -1,9 +1,8 @@
-"""Which passwords are refused, in words that say why, and those that a hash of its own marks."""
+"""Which passwords are refused, in words that say why."""
 
 import re
 import unicodedata
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.core.exceptions import ValidationError
 
 from goals.models import Vision
@@ -17,39 +16,7 @@ ALWAYS = ("malportalen", "portalen", "losenord", "password", "administrator", "a
 LOOKALIKES = str.maketrans("013457@$!", "oleastasi")
 
 
-class DevelopmentHasher(PBKDF2PasswordHasher):
-    """Marks a password as one of the own machine: only development has this hasher, so it opens nothing elsewhere."""
-
-    algorithm = "development"
-
-
-def development_password(password):
-    """Return a password, hashed so that it is of no use outside development."""
-    return make_password(password, hasher=DevelopmentHasher.algorithm)
-
-
-def is_for_development(user):
-    """Tell whether an account was made by `manage.py portal` on the own machine."""
-    return user.password.startswith(f"{DevelopmentHasher.algorithm}$")
-
-
-class GivenHasher(PBKDF2PasswordHasher):
-    """Marks a password that somebody else has chosen, until its owner chooses another."""
-
-    algorithm = "given"
-
-
-def given_password(password):
-    """Return a password, hashed so that its owner has to change it, whatever the account is called then."""
-    return make_password(password, hasher=GivenHasher.algorithm)
-
-
-def is_given(user):
-    """Tell whether somebody else chose a person's password."""
-    return user.password.startswith(f"{GivenHasher.algorithm}$")
-
-
-class LongestValidator:
+class MaximumLengthValidator:
     """Refuse what is too long to read; the limit leaves room for whole sentences."""
 
     def validate(self, password, user=None):

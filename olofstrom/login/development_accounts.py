@@ -12,7 +12,7 @@ from indicators.formats import listed
 from indicators.models import Assignment, Unit
 from indicators.vocabulary import Role
 from olofstrom.login import sessions
-from olofstrom.login.passwords import development_password
+from olofstrom.login.hashers import development_password
 
 ADMINISTRATOR = "administrator"
 UNITS = ("bildningsforvaltningen", "kommunledningskontoret")  # of the fictional municipality

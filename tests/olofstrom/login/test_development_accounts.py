@@ -16,8 +16,8 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.test import Client
 
-from olofstrom.login.own_machine import make_accounts
-from olofstrom.login.passwords import development_password
+from olofstrom.login.development_accounts import make_accounts
+from olofstrom.login.hashers import development_password
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 LIMIT = 60  # seconds that a server may take to start
