@@ -12,6 +12,7 @@ from goals.plan import format as planformat
 from goals.plan.faults import FileFault, PlanFault, disk_reason
 from goals.plan.kinds import Child, RecordKind, must_be_given
 from goals.plan.records import Plan, Record
+from goals.plan.row_rules import broken_row_rules
 from goals.plan.rules import broken_rules
 from goals.plan.values import ValueFault, clean, forbidden, nearest, read_value, shown
 from goals.plan.yaml import Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
@@ -44,10 +45,11 @@ def read_folder(path: Path) -> Plan:
             reading.read_table_file(file, kind)
     reading.read_snapshots()
     reading.read_logotype()
-    faults = reading.faults + list(broken_rules(reading.plan, reading.unread))
+    plan = reading.plan
+    faults = [*reading.faults, *broken_row_rules(plan), *broken_rules(plan, reading.unread)]
     if faults:
         raise PlanFault(faults)
-    return reading.plan
+    return plan
 
 
 @dataclass
