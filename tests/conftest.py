@@ -1,7 +1,7 @@
 """What every test stands on: the environment, the two databases, the two plans and a served portal.
 
-`uv run pytest` runs every test on SQLite, and tests/test_postgresql.py runs the same tests on a real PostgreSQL.
-`--database=postgresql` does only the latter; DATABASE_URL, when set, chooses which server.
+`uv run pytest` runs every test on SQLite. `uv run pytest --database=postgresql` runs those that can meet a database on a
+real PostgreSQL; DATABASE_URL, when set, chooses which server. `-m "not browser and not slow"` is for while one works.
 """
 
 import os
@@ -20,13 +20,18 @@ from threading import Thread
 import django
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get install -y chromium (eller sätt CHROMIUM)."
 STOP_LIMIT = 20  # seconds
+NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
+# Fixtures that start a process: what asks for one of them is slow, without anybody having to remember the mark.
+PROCESSES = {"manage", "portal_server", "postgresql_server", "serve"}
 
 # Settings are read once, when Django loads; hence before anything imports it. A developer's own shell is left out.
 for name in [name for name in os.environ if name.startswith("PORTAL_")]:
@@ -52,8 +57,24 @@ def pytest_configure(config):
     elif not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _start_postgresql(config).get_uri()
     django.setup()
-    config.pluginmanager.import_plugin("tests.second_round")
+    PBKDF2PasswordHasher.iterations = 1  # of every hasher of ours, in this process: the work says nothing in a test
     config.pluginmanager.import_plugin("tests.cast")  # it imports models, which the conftest of a folder could not
+
+
+def pytest_report_header(config):
+    if config.getoption("--database") == "postgresql":
+        return "database: PostgreSQL; tests of a browser, and those that hold on any database, are left out"
+    return "database: SQLite"
+
+
+def pytest_collection_modifyitems(config, items):
+    for item in items:  # those of tests/browser have their mark by now: the hook of an inner folder is called first
+        if not PROCESSES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+    if config.getoption("--database") == "postgresql":
+        left_out = [item for item in items if any(map(item.get_closest_marker, NOT_OF_A_DATABASE))]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def _start_postgresql(config):
@@ -77,17 +98,21 @@ def _start_postgresql(config):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let the empty database of the tests be emptied, by DELETE or by TRUNCATE, which the log refuses.
 
-    The databases of the two plans keep the guard, and the tests of the log meet it there.
+    The databases of the two plans keep the guard, and the tests of the log meet it there; it is returned for them.
     """
     with django_db_blocker.unblock():
         connection = connections["default"]
         # Where no chosen test asks for it, the empty database is not made, and the connection leads to a person's own.
         if connection.vendor == "sqlite" and connection.is_in_memory_db():
             with connection.cursor() as cursor:
+                cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'event_is_not_removed'")
+                (guard,) = cursor.fetchone()
                 cursor.execute("DROP TRIGGER event_is_not_removed")
-        elif connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
+            return guard
+        if connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER event_is_not_emptied ON indicators_event")
+    return None
 
 
 @pytest.fixture(scope="session")
@@ -101,35 +126,47 @@ def postgresql_server(pytestconfig):
 
 @pytest.fixture(scope="session")
 def olofstrom_database(django_db_setup, django_db_blocker):
-    yield from _loaded_database("olofstrom", django_db_blocker)
+    yield from _loaded_database("olofstrom", django_db_setup, django_db_blocker)
 
 
 @pytest.fixture(scope="session")
 def example_database(django_db_setup, django_db_blocker):
-    yield from _loaded_database("exempel", django_db_blocker)
+    yield from _loaded_database("exempel", django_db_setup, django_db_blocker)
 
 
 @pytest.fixture
 def olofstrom_plan(olofstrom_database, django_db_blocker):
     """Let the test see the portal of Olofströms kommun; what it writes is undone."""
-    yield from _inside(olofstrom_database, django_db_blocker)
+    yield from _inside(olofstrom_database.connection, django_db_blocker)
 
 
 @pytest.fixture
 def example_plan(example_database, django_db_blocker):
     """Let the test see the portal of the fictional municipality; what it writes is undone."""
-    yield from _inside(example_database, django_db_blocker)
+    yield from _inside(example_database.connection, django_db_blocker)
 
 
 @pytest.fixture(params=["olofstrom", "exempel"])
-def plan(request, django_db_blocker):
-    """Run the test once per plan; its value is the plan's name."""
-    database = {"olofstrom": "olofstrom_database", "exempel": "example_database"}[request.param]
-    for _ in _inside(request.getfixturevalue(database), django_db_blocker):
-        yield request.param
+def loaded(request):
+    """Run the test once per plan; its value is what is known of how the plan was loaded."""
+    return request.getfixturevalue({"olofstrom": "olofstrom_database", "exempel": "example_database"}[request.param])
 
 
-def _loaded_database(name, blocker):
+@pytest.fixture
+def plan(loaded, django_db_blocker):
+    """Run the test once per plan and let it see that portal; its value is the plan's name."""
+    for _ in _inside(loaded.connection, django_db_blocker):
+        yield loaded.plan
+
+
+@dataclass(frozen=True)
+class LoadedDatabase:
+    plan: str
+    connection: object
+    queries: int  # that loading the plan into the empty tables took
+
+
+def _loaded_database(name, guard, blocker):
     first = connections["default"]
     first_name = settings.DATABASES["default"]["NAME"]
     test_name = f"file:plan_{name}?mode=memory&cache=shared" if first.vendor == "sqlite" else f"test_plan_{name}"
@@ -142,16 +179,30 @@ def _loaded_database(name, blocker):
     with blocker.unblock():
         connections["default"] = loaded
         try:
-            loaded.creation.create_test_db(verbosity=0, autoclobber=True)
-            call_command("load_plan", BASE_DIR / "fixtures" / name, verbosity=0)
+            _make_tables(loaded, first, guard)
+            with CaptureQueriesContext(loaded) as queries:
+                call_command("load_plan", BASE_DIR / "fixtures" / name, verbosity=0)
         finally:
             connections["default"] = first
             settings.DATABASES["default"]["NAME"] = first_name
-    yield loaded
+    yield LoadedDatabase(name, loaded, len(queries))
     with blocker.unblock():
         loaded.creation.destroy_test_db(first_name, verbosity=0)
         if loaded.connection is not None:
             loaded.connection.close()  # Django leaves an in-memory database open
+
+
+def _make_tables(database, empty, guard):
+    """Give a database its tables: a copy of the empty one's where there is one, since migrations take seconds."""
+    if guard is None:
+        database.creation.create_test_db(verbosity=0, autoclobber=True)
+        return
+    database.settings_dict["NAME"] = database.settings_dict["TEST"]["NAME"]
+    empty.ensure_connection()
+    database.ensure_connection()
+    empty.connection.backup(database.connection)
+    with database.cursor() as cursor:
+        cursor.execute(guard)
 
 
 def _inside(database, blocker):

@@ -9,14 +9,7 @@ LOGIN = "/konto/logga-in/"
 
 
 @pytest.fixture
-def quick_hashing(settings):
-    """Hash quickly: how slow hashing is says nothing here, and it is done hundreds of times."""
-    ours = [hasher for hasher in settings.PASSWORD_HASHERS if hasher.startswith("olofstrom")]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *ours]
-
-
-@pytest.fixture
-def account(db, django_user_model, quick_hashing):
+def account(db, django_user_model):
     """Return a function that makes an account: `account("eva", is_staff=False)`."""
 
     def make(username, password=PASSWORD, **facts):
