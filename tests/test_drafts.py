@@ -14,7 +14,7 @@ from indicators.eventlog import LogActor
 from indicators.models import Correction, Entry, Indicator, Outcome, Portal, Round
 from indicators.reporting.values.entries import RowChange, Typed, move_rows, save_rows
 from indicators.vocabulary import EntryState, Move, Sex
-from tests.test_walk import Page, is_ours, walk
+from tests.pages import Page, is_ours, walk
 
 YEAR, TODAY = 2025, date(2026, 1, 20)
 NUMBERS = {"8\u00a0317\u00a0419", "8317419", "83,17419", "83.17419"}  # as pages and files would write it
@@ -73,7 +73,7 @@ def of_the_year(link):
 
 
 def test_no_page_file_feed_or_search_shows_what_is_on_its_way(client, on_their_way):
-    pages = walk(client, of_the_year)
+    pages = walk(client.get, of_the_year)
     for address in (
         f"/sok/?q={WORDS[:12]}",
         f"/indikatorer/?q={WORDS[:12]}",

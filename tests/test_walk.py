@@ -1,38 +1,16 @@
 """Promises that hold on every page, checked by walking every address from the start page on."""
 
 import re
-from collections import deque
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import html5lib
 import pytest
 
+from tests.pages import is_ours, is_walked, walk
+
+pytestmark = pytest.mark.slow  # hundreds of pages and files are made for each plan
+
 LARGEST = 60_000  # bytes of HTML
-LOOKED_AT = {None, "2022"}  # the years walked; links to other years are checked by their path
-HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
-ID = re.compile(r'\sid="([^"]+)"')
-
-
-class Page:
-    def __init__(self, address, response):
-        self.address = address
-        self.response = response
-        kind = response.headers["Content-Type"]
-        self.text = response.text if kind.startswith(("text/", "image/svg")) or "json" in kind else ""  # else a file
-        self.ids = ID.findall(self.text)
-
-    def links(self):
-        return [urljoin(self.address, link.replace("&amp;", "&")) for link in HREF.findall(self.text)]
-
-
-def is_ours(link):
-    parts = urlsplit(link)
-    return not parts.netloc and not parts.scheme and not parts.path.startswith(("/static/", "/admin/"))
-
-
-def is_walked(link):
-    year = parse_qs(urlsplit(link).query).get("ar", [None])[0]
-    return year in LOOKED_AT
 
 
 @pytest.fixture(scope="module")
@@ -45,26 +23,12 @@ def walked():
 def pages(plan, client, walked):
     """Every page that can be reached from the start page by links, and every file."""
     if plan not in walked:
-        walked[plan] = walk(client)
+        walked[plan] = walk(client.get)
     return walked[plan]
 
 
-def walk(client, chosen=is_walked):
-    """Return every page and file that links lead to from the start page; `chosen` says which links are followed."""
-    found, waiting = {}, deque(["/"])
-    while waiting:
-        address = waiting.popleft()
-        if address in found:
-            continue
-        found[address] = page = Page(address, client.get(address))
-        if page.response.headers["Content-Type"].startswith("text/html"):
-            links = (link.partition("#")[0] for link in page.links() if is_ours(link))
-            waiting.extend(link for link in links if chosen(link) and link not in found)
-    return found
-
-
 def html_of(pages):
-    return [page for page in pages.values() if page.response.headers["Content-Type"].startswith("text/html")]
+    return [page for page in pages.values() if page.is_html]
 
 
 def test_every_address_answers_and_every_page_is_whole(pages, plan):

@@ -6,65 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.pages import ERROR_PAGES, every_page_of, get_from, kinds_of, one_of_each_view, public_routes, walk
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-# One address for each kind of page and each kind of indicator.
-OLOFSTROM = (
-    "/",
-    "/?ar=2022",
-    "/inriktningar/nara-till-allt/",
-    "/mal/",
-    "/mal/helt-uppkopplat-2025/",
-    "/indikatorer/",
-    "/indikatorer/invanare/",  # a number in a vision, long series
-    "/indikatorer/bredband-1-gbit/?ar=2024",  # path to a target, change of method
-    "/indikatorer/internet-i-aldreboenden/",  # steps instead of numbers
-    "/perioder/2020-2023/",
-    "/sok/?q=bostad",
-    "/uppfoljning/",  # every year is open
-    "/uppfoljning/2024/",  # open, judged against the targets of the year before
-    "/uppfoljning/2024/?mot=2020",
-    "/uppfoljning/2024/visa/",
-    "/rattelser/",  # none
-    "/tillganglighet/",  # no known gaps
-)
-EXAMPLE = (
-    "/",
-    "/?ar=2022",
-    "/inriktningar/kunskap-som-bar/",
-    "/mal/",
-    "/mal/eleverna-klarar-skolan/",
-    "/indikatorer/",
-    "/indikatorer/?q=bostad&status=behind",
-    "/indikatorer/?q=zzzz",  # no hits
-    "/indikatorer/fardigstallda-bostader/",  # a target for every year
-    "/indikatorer/elever-med-stor-franvaro/",  # change of method
-    "/indikatorer/wifi-i-boenden/",  # steps instead of numbers
-    "/indikatorer/fossilfri-fjarrvarme/",  # no values
-    "/indikatorer/behoriga-till-gymnasiet/?jamfor=kvinnor&jamfor=man&jamfor=riket",  # women, men and the country
-    "/indikatorer/tomma-lagenheter/",  # within a range
-    "/sok/",
-    "/sok/?q=bostad",
-    "/sok/?q=zzzz",  # no hits
-    "/perioder/",
-    "/perioder/2016-2019/",
-    "/uppfoljning/",  # frozen and open years
-    "/uppfoljning/2023/",  # frozen, with later corrections
-    "/uppfoljning/2023/?mot=2021",
-    "/uppfoljning/2022/version/1/",  # there is a newer one
-    "/uppfoljning/2024/",  # open
-    "/uppfoljning/2023/visa/",
-    "/rattelser/",
-    "/sa-bedomer-vi/",
-    "/om/",
-    "/tillganglighet/",  # gaps of every kind
-    "/kontakt/?sida=/mal/&arende=figure",
-    "/kontakt/tack/",
-    "/kakor/",
-    "/finns-inte/",  # 404
-    "/indikatorer/?ar=abc",  # 400
-)
-REFUSED = ("/finns-inte/", "/indikatorer/?ar=abc")  # answered with an error page, which the browser notes in its log
 INVALID_FORM = "the server responded with a status of 422"  # noted too: a form that the reader has to mend
 
 STORED = """async () => [
@@ -101,7 +46,7 @@ class Watch:
         page.on("console", self._note)
 
     def _note(self, message):
-        expected = message.location.get("url", "").endswith(REFUSED) or INVALID_FORM in message.text
+        expected = message.location.get("url", "").endswith(ERROR_PAGES) or INVALID_FORM in message.text
         if message.type in {"error", "warning"} and not expected:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
@@ -135,10 +80,28 @@ def reader(new_context):
         watch.check()
 
 
-@pytest.fixture
-def page_kinds(portal_server, example_server):
-    """Return both portals, each with an address for every kind of page."""
-    return ((portal_server, OLOFSTROM), (example_server, EXAMPLE))
+@pytest.fixture(scope="session")
+def all_pages(portal_server, example_server):
+    """Return both portals, each with its pages by address."""
+    return tuple((portal, every_page_of(get_from(portal.url))) for portal in (portal_server, example_server))
+
+
+@pytest.fixture(scope="session")
+def page_kinds(all_pages):
+    """Return both portals, each with the addresses that between them show every kind of page and what it may hold."""
+    chosen = kinds_of(
+        {(place, address): page for place, (_, pages) in enumerate(all_pages) for address, page in pages.items()}
+    )
+    return tuple(
+        (portal, [address for at, address in chosen if at == place]) for place, (portal, _) in enumerate(all_pages)
+    )
+
+
+@pytest.fixture(scope="session")
+def views(example_server):
+    """Return an address in the fictional municipality for each view that answers with a page, by the view's name."""
+    found = walk(get_from(example_server.url), one_of_each_view(), public_routes())
+    return {page.view: address for address, page in found.items() if page.is_html}
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 STATUSES = 6
-WIDTHS = (320, 768, 1440)
-PICTURED = {
-    "start": "/",
-    "inriktning": "/inriktningar/kunskap-som-bar/",
-    "mal": "/mal/eleverna-klarar-skolan/",
-    "lista": "/indikatorer/",
-    "indikator": "/indikatorer/behoriga-till-gymnasiet/",
-    "uppfoljning": "/uppfoljning/2023/",
-    "bildspel": "/uppfoljning/2023/visa/",
-}
+WIDTHS = {"light": (320, 768, 1440), "dark": (1440,)}  # that pictures are taken in
+INDICATOR = "/indikatorer/behoriga-till-gymnasiet/"
 MOVING = """() => document.getAnimations().length + [...document.querySelectorAll('*')].filter(each => {
   const {transitionDuration, animationDuration, scrollBehavior} = getComputedStyle(each);
   const seconds = [...transitionDuration.split(','), ...animationDuration.split(',')].map(parseFloat);
@@ -59,16 +51,16 @@ def test_forced_colours_keep_the_bar_and_the_chart(reader, example_server, ink):
         assert sum(pixels) / len(pixels) > 0.01
 
 
-def test_nothing_moves_for_who_wants_it_still(reader, example_server):
+def test_nothing_moves_for_who_wants_it_still(reader, example_server, views):
     page = reader(example_server, reduced_motion="reduce")
-    for address in PICTURED.values():
+    for address in views.values():
         page.goto(address)
         assert page.evaluate(MOVING) == 0, address
 
 
 def test_an_explored_chart_does_not_move_for_who_wants_it_still(reader, example_server):
     page = reader(example_server, reduced_motion="reduce")
-    page.goto(PICTURED["indikator"])
+    page.goto(INDICATOR)
     page.get_by_role("button", name="Utforska diagrammet").click()
     expect(page.locator("[data-chart-live]")).to_be_focused(timeout=20_000)
 
@@ -80,7 +72,7 @@ def test_an_explored_chart_does_not_move_for_who_wants_it_still(reader, example_
 def test_paper_gets_the_content_and_not_the_navigation(reader, example_server):
     page = reader(example_server)
     page.emulate_media(media="print")
-    page.goto(PICTURED["indikator"])
+    page.goto(INDICATOR)
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".chart:visible")).to_have_count(1)
@@ -111,23 +103,23 @@ def test_paper_gets_the_whole_follow_up(reader, portal_server):
         expect(hidden).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pictures_are_kept_for_a_person_to_look_at(reader, example_server, artifacts, scheme):
+@pytest.mark.parametrize("scheme", WIDTHS)
+def test_pictures_are_kept_for_a_person_to_look_at(reader, example_server, views, artifacts, scheme):
     page = reader(example_server, color_scheme=scheme, reduced_motion="reduce")
-    for name, address in PICTURED.items():
+    for name, address in views.items():
         page.goto(address)
-        for width in WIDTHS:
+        for width in WIDTHS[scheme]:
             page.set_viewport_size({"width": width, "height": 900})
             page.screenshot(path=artifacts / f"{name}-{scheme}-{width}.png", full_page=True)
 
     kept = list(artifacts.glob(f"*-{scheme}-*.png"))
-    assert len(kept) >= len(PICTURED) * len(WIDTHS)
+    assert len(kept) >= len(views) * len(WIDTHS[scheme])
     assert all(picture.stat().st_size > 10_000 for picture in kept)
 
 
-def test_paper_is_kept_for_a_person_to_look_at(reader, example_server, artifacts):
+def test_paper_is_kept_for_a_person_to_look_at(reader, example_server, views, artifacts):
     page = reader(example_server)
-    for name, address in PICTURED.items():
+    for name, address in views.items():
         page.goto(address)
         page.pdf(path=artifacts / f"{name}.pdf", format="A4", prefer_css_page_size=True)
         assert (artifacts / f"{name}.pdf").read_bytes().startswith(b"%PDF")
