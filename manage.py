@@ -17,8 +17,6 @@ def main(arguments):
     try:
         if arguments[1:2] == ["portal"]:
             os.environ.update(for_portal(arguments[2:], os.environ))
-        elif arguments[1:2] in (["bench"], ["bench_inmatning"]):
-            os.environ.setdefault("PORTAL_DEVELOPMENT", "1")
         execute_from_command_line(arguments)
     except (EnvironmentFault, ImproperlyConfigured) as fault:
         sys.stderr.write(f"{fault}\n")

@@ -1,7 +1,7 @@
 """What every test stands on: the environment, the two databases, the two plans and a served portal.
 
-`uv run pytest` runs every test on SQLite. `uv run pytest --database=postgresql` runs those that can meet a database on a
-real PostgreSQL; DATABASE_URL, when set, chooses which server. `-m "not browser and not slow"` is for while one works.
+`uv run pytest` runs every test on SQLite. `uv run pytest --database=postgresql` runs those that can meet a database on
+a real PostgreSQL; DATABASE_URL, when set, chooses which server. `-m "not browser and not slow"` is for while one works.
 """
 
 import os
@@ -31,7 +31,7 @@ CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get instal
 STOP_LIMIT = 20  # seconds
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
 # Fixtures that start a process: what asks for one of them is slow, without anybody having to remember the mark.
-PROCESSES = {"manage", "portal_server", "postgresql_server", "serve"}
+PROCESSES = {"bench", "manage", "portal_server", "postgresql_server", "serve"}
 
 # Settings are read once, when Django loads; hence before anything imports it. A developer's own shell is left out.
 for name in [name for name in os.environ if name.startswith("PORTAL_")]:
@@ -286,13 +286,25 @@ def serve(static_root):
 def manage():
     """Return a function that runs `manage.py` to its end: `manage("portal", "--port", "1", DATABASE_URL="…")`."""
 
-    def run(*arguments, **environment):
-        command = [sys.executable, BASE_DIR / "manage.py", *arguments]
-        return subprocess.run(
-            command, env=_shell(**environment), capture_output=True, text=True, timeout=600, check=False
-        )
+    return partial(_run, BASE_DIR / "manage.py")
 
-    return run
+
+@pytest.fixture(scope="session")
+def bench(static_root):
+    """Return a function that measures the portal as `.ci/bench` does: `bench("pages", "--json")`."""
+    return partial(_run, "-m", "tests.bench", PORTAL_STATIC_ROOT=str(static_root))
+
+
+def _run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=BASE_DIR,
+        env=_shell(**environment),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="session")

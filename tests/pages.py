@@ -101,19 +101,6 @@ def every_page():
     return chosen
 
 
-def one_of_each_view():
-    """Return a choice that follows the first link to each view, and no other."""
-    met = set()
-
-    def chosen(link):
-        view = None if is_file(link) else view_of(link)
-        is_new = view is not None and view not in met
-        met.add(view)
-        return is_new
-
-    return chosen
-
-
 def walk(get, chosen=is_walked, begun_at=("/",)):
     """Return every page and file that links lead to, by address; `chosen` says which links are followed."""
     found, waiting = {}, deque(begun_at)
@@ -132,6 +119,21 @@ def every_page_of(get):
     """Return every page, by address: those that links lead to and those that have to be typed."""
     found = walk(get, every_page(), (*public_routes(), *TYPED, *ERROR_PAGES))
     return {address: page for address, page in found.items() if page.is_html}
+
+
+def one_of_each_view(get):
+    """Return one page of each view, by address."""
+    begun_at = public_routes()
+    met = set(map(view_of, begun_at))
+
+    def chosen(link):
+        is_new = not is_file(link) and view_of(link) not in met
+        if is_new:
+            met.add(view_of(link))
+        return is_new
+
+    found = walk(get, chosen, begun_at)
+    return {address: page for address, page in found.items() if page.is_html and page.response.status_code == 200}
 
 
 def public_routes():

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.pages import ERROR_PAGES, every_page_of, get_from, kinds_of, one_of_each_view, public_routes, walk
+from tests.pages import ERROR_PAGES, every_page_of, get_from, kinds_of, one_of_each_view
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -100,8 +100,7 @@ def page_kinds(all_pages):
 @pytest.fixture(scope="session")
 def views(example_server):
     """Return an address in the fictional municipality for each view that answers with a page, by the view's name."""
-    found = walk(get_from(example_server.url), one_of_each_view(), public_routes())
-    return {page.view: address for address, page in found.items() if page.is_html}
+    return {page.view: address for address, page in one_of_each_view(get_from(example_server.url)).items()}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The measuring command measures: a table for people, JSON for machines, and a start page within its budget."""
+"""The pages are measured: every view, as a table or as JSON, and a start page within its budget."""
 
 import json
 
@@ -11,8 +11,8 @@ HEAVIEST = 60_000  # bytes of HTML
 
 
 @pytest.fixture(scope="module")
-def measured(manage, static_root):
-    result = manage("bench", "--json", PORTAL_STATIC_ROOT=str(static_root))
+def measured(bench):
+    result = bench("pages", "--json")
     assert result.returncode == 0, result.stderr
     return {(row["indicators"], row["page"]): row for row in json.loads(result.stdout)}
 

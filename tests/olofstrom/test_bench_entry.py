@@ -1,4 +1,4 @@
-"""A save in the sheet is quick while citizens read, and the command that measures it measures real saves."""
+"""A save in the sheet is quick while citizens read, and what measures it measures real saves."""
 
 import json
 
@@ -10,8 +10,8 @@ SLOWEST_MEDIAN = 50  # milliseconds
 
 
 @pytest.fixture(scope="module")
-def measured(manage, static_root):
-    result = manage("bench_inmatning", "--json", "--sparningar", "80", PORTAL_STATIC_ROOT=str(static_root))
+def measured(bench):
+    result = bench("entry", "--json", "--saves", "80")
     assert result.returncode == 0, result.stderr
     return {row["readers"]: row for row in json.loads(result.stdout)}
 

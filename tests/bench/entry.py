@@ -1,9 +1,8 @@
 """Measure what a save in the sheet takes while citizens read: through the real server, on SQLite, in one run."""
 
-import json
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection
 from os import environ
@@ -15,7 +14,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -23,14 +21,14 @@ from django.utils import timezone
 from indicators.models import Assignment, Cell, Indicator, Round, Unit
 from indicators.vocabulary import Role
 from olofstrom.environment import EnvironmentFault
-from olofstrom.management.commands.bench import filled_database
+from tests.bench.database import filled_database
+from tests.pages import one_of_each_view
 
 INDICATORS = 60
 SAVES = 300
 READERS = 20
 THINKING = (2.0, 6.0)  # seconds between two pages of one reader
 START_LIMIT = 30  # seconds
-PAGES = ("/", "/mal/", "/indikatorer/", "/indikatorer/indikator-1/", "/inriktningar/omrade-1/", "/mal/mal-1/")
 
 
 @dataclass(frozen=True)
@@ -46,45 +44,31 @@ class Measured:
     page_median: float
 
 
-class Command(BaseCommand):
-    """See `uv run manage.py bench_inmatning --help`."""
-
-    help = (
-        f"Mäter hur lång tid det tar att spara en ruta på inmatningssidan medan {READERS} invånare läser, "
-        "och utan läsare i samma körning. Påhittade uppgifter i en tillfällig databas."
-    )
-    requires_system_checks = ()
-
-    def add_arguments(self, parser):
-        """Take how much is measured."""
-        parser.add_argument("--sparningar", type=int, default=SAVES, help=f"så många sparas ({SAVES})")
-        parser.add_argument("--json", action="store_true", help="skriver ut mätningen som JSON")
-
-    def handle(self, *args, **options):
-        """Measure without readers and with them."""
-        with filled_database(INDICATORS) as address:
-            cookies, token = _official()
-            with _Server(address) as server:
-                measured = [_measure(server, count, options["sparningar"], cookies, token) for count in (0, READERS)]
-            stored = Cell.objects.count()
-        if not stored:
+def measure(saves=SAVES):
+    """Measure so many saves without readers, and then with them."""
+    with filled_database(INDICATORS) as address:
+        pages = tuple(one_of_each_view(Client(headers={"host": "localhost"}).get))
+        session = _official()
+        with _Server(address) as server:
+            measured = [_measure(server, count, saves, pages, session) for count in (0, READERS)]
+        if not Cell.objects.exists():
             raise EnvironmentFault("Inget sparades, så mätningen säger ingenting.")
-        if options["json"]:
-            self.stdout.write(json.dumps([asdict(each) for each in measured], indent=2))
-            return
-        self.stdout.write(
-            f"{'läsare':>7} {'sparade':>8} {'median':>8} {'p95':>8} {'längst':>8} {'lästa':>6} {'sida':>8}"
+    return measured
+
+
+def table(measured):
+    """Yield the figures as lines for a person."""
+    yield f"{'läsare':>7} {'sparade':>8} {'median':>8} {'p95':>8} {'längst':>8} {'lästa':>6} {'sida':>8}"
+    for each in measured:
+        numbers = (each.median, each.p95, each.slowest)
+        yield (
+            f"{each.readers:>7} {each.saves:>8} {' '.join(map(_swedish, numbers))} "
+            f"{each.pages_read:>6} {_swedish(each.page_median)}"
         )
-        for each in measured:
-            numbers = (each.median, each.p95, each.slowest)
-            self.stdout.write(
-                f"{each.readers:>7} {each.saves:>8} {' '.join(map(_swedish, numbers))} "
-                f"{each.pages_read:>6} {_swedish(each.page_median)}"
-            )
-        self.stdout.write(
-            f"Millisekunder från anrop till sista byten, {INDICATORS} indikatorer, SQLite. "
-            f"Varje läsare hämtar en sida och läser sedan {THINKING[0]:.0f}–{THINKING[1]:.0f} sekunder."
-        )
+    yield (
+        f"Millisekunder från anrop till sista byten, {INDICATORS} indikatorer, SQLite. "
+        f"Varje läsare hämtar en sida och läser sedan {THINKING[0]:.0f}–{THINKING[1]:.0f} sekunder."
+    )
 
 
 def _swedish(number):
@@ -135,14 +119,14 @@ class _Server:
         self.process.communicate(timeout=START_LIMIT)
 
 
-def _measure(server, readers, saves, cookies, token):
+def _measure(server, readers, saves, pages, session):
     stop = Event()
     read: list[float] = []
-    threads = [Thread(target=_read, args=(server.port, number, stop, read)) for number in range(readers)]
+    threads = [Thread(target=_read, args=(server.port, number, pages, stop, read)) for number in range(readers)]
     for thread in threads:
         thread.start()
     try:
-        times = list(_save(server.port, saves, cookies, token))
+        times = list(_save(server.port, saves, *session))
     finally:
         stop.set()
         for thread in threads:
@@ -158,14 +142,14 @@ def _measure(server, readers, saves, cookies, token):
     )
 
 
-def _read(port, number, stop, read):
+def _read(port, number, pages, stop, read):
     """Read pages as a citizen does, one after another with time to read; note what each took."""
     chance = Random(number)  # noqa: S311  a reader's choice, not a secret
     stop.wait(chance.uniform(0, THINKING[1]))
     while not stop.is_set():
         begun = perf_counter()
         connection = HTTPConnection("127.0.0.1", port)
-        connection.request("GET", chance.choice(PAGES))
+        connection.request("GET", chance.choice(pages))
         connection.getresponse().read()
         connection.close()
         read.append((perf_counter() - begun) * 1000)

@@ -1,0 +1,40 @@
+"""Measure the portal with made-up figures in a database of its own: `.ci/bench --help` says what there is."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from django.core.exceptions import ImproperlyConfigured
+
+from olofstrom.environment import EnvironmentFault
+from tests.bench import entry, pages
+
+
+def parser():
+    found = argparse.ArgumentParser(prog=".ci/bench", description=__doc__)
+    parts = found.add_subparsers(required=True, metavar="PART")
+    for part, name in ((pages, "pages"), (entry, "entry")):
+        command = parts.add_parser(name, help=part.__doc__.partition("\n")[0])
+        command.add_argument("--json", action="store_true", help="print the figures as JSON")
+        command.set_defaults(part=part)
+        if part is entry:
+            command.add_argument("--saves", type=int, default=entry.SAVES, help=f"how many are saved ({entry.SAVES})")
+    return found
+
+
+def main():
+    """Measure one part; what cannot be measured is one line on standard error and exit code 2."""
+    chosen = parser().parse_args()
+    try:
+        measured = list(entry.measure(chosen.saves) if chosen.part is entry else pages.measure())
+    except (EnvironmentFault, ImproperlyConfigured) as fault:
+        sys.exit(f"{fault}")
+    if chosen.json:
+        print(json.dumps([asdict(each) for each in measured], ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(chosen.part.table(measured)))
+
+
+if __name__ == "__main__":
+    main()

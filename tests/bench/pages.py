@@ -1,0 +1,104 @@
+"""Measure the pages: queries, server time and weight, beside a bare static answer in the same run."""
+
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from wsgiref.util import setup_testing_defaults
+
+import brotli
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.templatetags.static import static
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from olofstrom.assets import static_files_ready
+from olofstrom.environment import EnvironmentFault
+from tests.bench.database import YEARS, filled_database
+from tests.pages import one_of_each_view
+
+SIZES = (45, 450)  # indicators
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page: its address, queries, median time in milliseconds, and weight in bytes before and after brotli."""
+
+    indicators: int
+    page: str
+    queries: int
+    milliseconds: float
+    times_static: float
+    html: int
+    compressed: int
+
+
+def measure():
+    """Measure one page of each view at both sizes, after the bare file that they are compared with."""
+    with static_files_ready():
+        pass
+    for size in SIZES:
+        yield from _measure(size)
+
+
+def table(measured):
+    """Yield the figures as lines for a person."""
+    yield f"{'indikatorer':>11}  {'sida':<40} {'frågor':>6} {'ms':>8} {'mot fil':>8} {'HTML':>9} {'brotli':>8}"
+    for each in measured:
+        yield (
+            f"{each.indicators:>11}  {each.page:<40} {each.queries:>6} "
+            f"{_swedish(each.milliseconds)} {_swedish(each.times_static)} {each.html:>9} {each.compressed:>8}"
+        )
+    yield (
+        f"Median av {ROUNDS} svar, {YEARS} värden per indikator, SQLite. "
+        "”Mot fil” är tiden delad med den för en bar fil; vikt i byte."
+    )
+
+
+def _swedish(number):
+    return f"{number:8.2f}".replace(".", ",")
+
+
+def _measure(size):
+    with filled_database(size):
+        application = get_wsgi_application()
+        file = static("css/site.css")
+        bare = _seconds(application, file)
+        yield Measured(size, file.rpartition("/")[2], 0, bare * 1000, 1, *_weight(_answer(application, file)))
+        for page in one_of_each_view(Client(headers={"host": "localhost"}).get):
+            with CaptureQueriesContext(connections["default"]) as queries:
+                body = _answer(application, page)
+            count = len(queries)  # now, since the next request empties the log
+            seconds = _seconds(application, page)
+            yield Measured(size, page, count, seconds * 1000, seconds / bare, *_weight(body))
+
+
+def _answer(application, page):
+    """Ask as a web server does and return the whole body; EnvironmentFault when it is not a page."""
+    said = []
+    path, _, query = page.partition("?")
+    request = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost"}
+    setup_testing_defaults(request)
+    chunks = application(request, lambda status, headers: said.append(status))
+    try:
+        body = b"".join(chunks)
+    finally:
+        chunks.close()
+    if said != ["200 OK"]:
+        raise EnvironmentFault(f"{page} svarade {said[0]}.")
+    return body
+
+
+def _seconds(application, page):
+    """Return the median time of an answer, from the request to the last byte."""
+    times = []
+    for _ in range(ROUNDS):
+        begun = perf_counter()
+        _answer(application, page)
+        times.append(perf_counter() - begun)
+    return median(times)
+
+
+def _weight(body):
+    return len(body), len(brotli.compress(body))
