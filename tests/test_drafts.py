@@ -16,6 +16,8 @@ from indicators.reporting.values.entries import RowChange, Typed, move_rows, sav
 from indicators.vocabulary import EntryState, Move, Sex
 from tests.pages import Page, is_ours, walk
 
+pytestmark = pytest.mark.slow
+
 YEAR, TODAY = 2025, date(2026, 1, 20)
 NUMBERS = {"8\u00a0317\u00a0419", "8317419", "83,17419", "83.17419"}  # as pages and files would write it
 WORDS = "Hemligutkastmening"

@@ -18,6 +18,8 @@ from indicators.models import Entry, Event, Indicator, Outcome, Portal, Reminder
 from indicators.reporting.values.entries import RowChange, Typed, save
 from indicators.vocabulary import EventKind
 
+pytestmark = pytest.mark.slow
+
 YEAR = 2025
 UNIT, OTHER_UNIT = "bildningsforvaltningen", "omsorgsforvaltningen"
 SLUG = "behoriga-larare"

@@ -2,24 +2,20 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urljoin
 
+import django
 from playwright.sync_api import sync_playwright
 
+from tests.pages import every_page_of, get_from
+
 BASE_DIR = Path(__file__).resolve().parents[2]
-LINK = re.compile(r'href="(/(?!static|admin)[^"#.]*)"')
-SAME = re.compile(r"[?&](ar|jamfor|sida=%2F)")  # another year, line or question on the same page
-ERROR_PAGES = ("/finns-inte/", "/indikatorer/?ar=abc")
 PHONE = {"width": 360, "height": 800}
 MAX_FILE_BYTES, MOST_REQUESTS = 90_000, 10  # the first view of the start page
 WIDTHS, SCHEMES = (320, 1440), ("light", "dark")
@@ -77,40 +73,15 @@ def opened_browser():
         browser.close()
 
 
-def fetched(url):
-    """Return a page's HTML, also when it says that something is wrong; nothing for what is no page."""
-    try:
-        response = urllib.request.urlopen(url, timeout=20)
-    except urllib.error.HTTPError as answer:
-        response = answer
-    with response:
-        is_page = response.headers["Content-Type"].startswith("text/html")
-        return response.read().decode() if is_page else None
-
-
-def walked(base):
-    """Return every page that links lead to, by address."""
-    found, waiting = {}, {"/", *ERROR_PAGES}
-    while waiting:
-        address = waiting.pop()
-        html = fetched(urljoin(base, address))
-        if html is None:
-            continue
-        found[address] = html
-        links = {link.replace("&amp;", "&") for link in LINK.findall(html)}
-        waiting |= {link for link in links if not SAME.search(link)} - found.keys()
-    return found
-
-
 def ask_w3c(tools, sites, folder):
     """Return what the W3C checker calls an error in any page or stylesheet."""
     kept = Path(folder, "pages")
     names = {}
     for base, pages in sites.items():
-        for number, (address, html) in enumerate(sorted(pages.items())):
+        for number, (address, page) in enumerate(sorted(pages.items())):
             path = kept / base.rpartition(":")[2] / f"{number}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, encoding="utf-8")
+            path.write_text(page.text, encoding="utf-8")
             names[path.as_uri().replace("file://", "file:")] = base + address
     jar = next(Path(tools).glob("node_modules/vnu-jar/**/vnu.jar"))
     sheets = sorted((BASE_DIR / "static/css").glob("*.css"))
@@ -231,6 +202,7 @@ def lighthouse_part(tools, base, folder):
 
 def main(tools):
     """Check everything with the npm packages in a folder; return the exit code."""
+    django.setup()  # the walk asks the URL configuration which pages there are
     with (
         tempfile.TemporaryDirectory() as folder,
         served("olofstrom", folder) as olofstrom,
@@ -241,7 +213,7 @@ def main(tools):
         budget = f"{size} byte på {requests} anrop; högst {MAX_FILE_BYTES} på {MOST_REQUESTS}"
         held = [report("Startsidan första gången på en telefon", heavy, [budget])]
         held.append(lighthouse_part(tools, olofstrom, folder))
-        sites = {base: walked(base) for base in (olofstrom, example)}
+        sites = {base: every_page_of(get_from(base)) for base in (olofstrom, example)}
         files, faults = ask_w3c(tools, sites, folder)
         held.append(report("W3C:s granskare", faults, [f"{files} sidor och stilmallar"]))
         count, faults = ask_pa11y(tools, sites)

@@ -12,7 +12,7 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 START_LIMIT = 15  # seconds from nothing to the first page
 IDLE_PORT = 1  # of PostgreSQL that is not there

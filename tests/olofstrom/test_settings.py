@@ -9,7 +9,7 @@ import pytest
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 SECRET = secrets.token_urlsafe(64)
 PRODUCTION = {

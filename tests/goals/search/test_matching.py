@@ -190,6 +190,7 @@ def test_list_filter_has_word_forms_and_any_part_of_a_word():
     assert matching.has_every_word(Question.of(""), texts) == [True, True]
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), TEXTS)
 def test_no_question_and_no_text_is_too_odd(asked, texts):
     entries = [entry(number, text, text) for number, text in enumerate(texts)]

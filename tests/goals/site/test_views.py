@@ -115,6 +115,7 @@ class TestOlofstrom:
             )
         assert Goal.objects.exclude(gap_note="").count() >= 3
 
+    @pytest.mark.slow
     def test_every_outcome_of_the_data_is_on_its_page_as_published(self, client):
         decimals = dict(Indicator.objects.values_list("slug", "decimals"))
         categories = dict(Indicator.objects.values_list("slug", "categories"))
@@ -296,6 +297,7 @@ def make_plan(indicators):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_start_page_costs_at_most_twelve_queries_from_45_to_450_indicators(client):
     make_plan(45)

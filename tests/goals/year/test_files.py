@@ -27,6 +27,8 @@ from goals.year.paper.pdf import pdf_of
 from goals.year.paper.xlsx import xlsx_of
 from indicators.models import Outcome, Portal
 
+pytestmark = pytest.mark.slow
+
 YEARS = {"exempel": 2023, "olofstrom": 2024}  # an adopted year and an open one
 DAY = date(2026, 11, 23)
 SIGNS = "åäö ÅÄÖ − – ² ½ ≥ ’ … § é"

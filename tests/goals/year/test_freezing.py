@@ -139,6 +139,8 @@ from goals.year.freezing import fault_of, freeze
 from goals.models import AnnualSummary, FrozenYear
 from goals.year.content import read_canonical
 from indicators.models import Decision, Outcome
+
+pytestmark = pytest.mark.slow
 decision = Decision.objects.get(slug="kf-2025-forlangning")
 """
 FREEZE = """

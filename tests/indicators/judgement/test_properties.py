@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from indicators.judgement.rule import Point, Rule, TargetPoint, published
 from indicators.judgement.status import expected_path, judge_status
 from indicators.judgement.trend import judge_trend, pace_of
 from indicators.vocabulary import Direction, Reason, Status, Trend
+
+pytestmark = pytest.mark.slow  # each test draws hundreds of series
 
 UNHURRIED = settings(deadline=None)  # a busy machine is no fault of a rule
 WORST_TO_BEST = {

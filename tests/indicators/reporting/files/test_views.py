@@ -286,6 +286,7 @@ class TestImport:
     def test_no_file_at_all_is_told(self, eva_reads):
         assert "Välj en fil." in words(eva_reads.post(FILES, {}))
 
+    @pytest.mark.slow
     def test_a_zip_bomb_is_refused_at_once(self, eva_reads):
         bomb = io.BytesIO()
         with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:

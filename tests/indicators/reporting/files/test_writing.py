@@ -138,6 +138,7 @@ def saved_as_csv(data, *, encoding="utf-8-sig", delimiter=";"):
     return out.getvalue().encode(encoding)
 
 
+@pytest.mark.slow
 @given(row=rows())
 @UNHURRIED
 def test_what_is_written_as_csv_is_read_back_the_same(row):
@@ -147,6 +148,7 @@ def test_what_is_written_as_csv_is_read_back_the_same(row):
     ]
 
 
+@pytest.mark.slow
 @given(row=rows())
 @UNHURRIED
 def test_what_is_written_as_a_workbook_is_read_back_the_same(row):
@@ -156,6 +158,7 @@ def test_what_is_written_as_a_workbook_is_read_back_the_same(row):
     ]
 
 
+@pytest.mark.slow
 @given(row=rows())
 @example(row=replace(PLAIN, content=Content(Decimal("1083.25")), comment="Å"))
 @example(row=replace(PLAIN, content=Content(Decimal("-0.083"))))
@@ -297,6 +300,7 @@ def test_workbook_without_rows_can_be_written():
     assert [cell.value for cell in sheet_of(write_xlsx([], "Värden", 2025))[1]] == list(HEADINGS.values())
 
 
+@pytest.mark.slow
 def test_longest_workbook_that_is_written_can_be_read():
     comment = "Å" * 4000
     full = replace(PLAIN, kolada_id="N00001", source="x" * 300, retrieved_on=date(2025, 1, 31), comment="=" + "x" * 99)

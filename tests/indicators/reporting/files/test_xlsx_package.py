@@ -129,6 +129,7 @@ def test_part_may_be_named_from_the_root_or_in_other_letters():
     assert read_file("a.xlsx", workbook({"xl/_rels/workbook.xml.rels": links})).rows[0].value == "12,5"
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=300, deadline=None)
 def test_workbook_with_any_bytes_changed_is_read_or_refused_and_nothing_else(data):
@@ -140,6 +141,7 @@ def test_workbook_with_any_bytes_changed_is_read_or_refused_and_nothing_else(dat
         assert read_file("a.xlsx", bytes(whole)).columns >= {"indikator", "varde"}
 
 
+@pytest.mark.slow
 @given(part=st.sampled_from(sorted(parts())), data=st.data())
 @settings(max_examples=300, deadline=None)
 def test_part_with_any_characters_changed_is_read_or_refused_and_nothing_else(part, data):
@@ -215,6 +217,7 @@ MEASURE = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.engine
 def test_hostile_files_are_refused_within_a_second_and_two_hundred_megabytes(tmp_path):
     for kind, make in HOSTILE.items():

@@ -299,6 +299,7 @@ def test_hidden_rows_and_columns_are_read_and_told():
     )
 
 
+@pytest.mark.slow
 def test_more_rows_than_are_read_are_refused_with_the_limit():
     assert len(read(filled(*((f"a{each}", each) for each in range(5000)))).rows) == 5000
     assert "5\u00a0000 rader" in refusal(filled(*((f"a{each}", each) for each in range(5001))))
@@ -319,6 +320,7 @@ def test_very_wide_table_is_refused_and_a_mark_far_to_the_right_is_not():
     assert len(read(marked).rows) == 1
 
 
+@pytest.mark.slow
 def test_sheet_that_is_only_formatted_to_its_last_cell_is_read():
     book = filled(("a", 1))
     painted = PatternFill("solid", fgColor="FFFF00")

@@ -204,6 +204,7 @@ def test_nothing_is_published_when_nothing_is_approved_or_the_year_is_locked(sam
     assert Entry.objects.get().state == EntryState.APPROVED
 
 
+@pytest.mark.slow
 def test_sixty_values_are_published_with_as_few_questions_as_need_be(
     sam, together, approve, make_indicator, django_assert_max_num_queries
 ):
