@@ -18,7 +18,7 @@ TWICE = {"standard": 32, "fixed": 26}  # pixels; what the browser's own setting 
 
 UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
 
-# What sticks out of the window, and what hides a part of its own text.
+# What sticks out of the window, and what hides a part of its own text; a field scrolls what is written in it.
 OVERFLOW = """() => {
   const described = each => each.tagName + '.' + each.getAttribute('class') + ': ' + each.textContent.trim().slice(0, 40);
   const scrolled = each => each.closest('[role=region][tabindex="0"], .visually-hidden, .sprite, .skip-link');
@@ -28,7 +28,7 @@ OVERFLOW = """() => {
       each.getBoundingClientRect().right > room + 1 && !scrolled(each) && !each.closest('svg')).map(described);
   const cut = [...document.querySelectorAll('body *')].filter(each => {
     const hides = ['hidden', 'clip'].includes(getComputedStyle(each).overflowX);
-    return hides && !scrolled(each) && !each.closest('svg') && each.scrollWidth > each.clientWidth + 1;
+    return hides && !each.matches('input') && !scrolled(each) && !each.closest('svg') && each.scrollWidth > each.clientWidth + 1;
   }).map(each => 'cut: ' + described(each));
   const lost = document.documentElement.scrollWidth > room && !outside.length ? ['the page is wider than the window'] : [];
   return [...outside.slice(0, 3), ...cut, ...lost];
