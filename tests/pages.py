@@ -12,10 +12,18 @@ from django.urls import URLPattern, get_resolver, resolve
 HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]+)"')
 PART = re.compile(r'<(\w+)(?:[^>]*?\sclass="([^"]*)")?')
+LARGEST = 60_000  # bytes of HTML on any page
 NOT_PUBLIC = ("admin/", "konto/")
 LOOKED_AT = {None, "2022"}  # the years walked; links to other years are checked by their path
-# What no link leads to: it has to be typed.
-TYPED = ("/indikatorer/?q=bostad&status=behind", "/indikatorer/?q=zzzz", "/sok/?q=bostad", "/sok/?q=zzzz")
+# What no link leads to: it is typed, or chosen in a form.
+TYPED = (
+    "/indikatorer/?q=bostad&status=behind",
+    "/indikatorer/?q=zzzz",
+    "/indikatorer/invanare/?jamfor=kvinnor&jamfor=man&jamfor=riket",
+    "/sok/?q=bostad",
+    "/sok/?q=zzzz",
+    "/uppfoljning/2023/?mot=2021",
+)
 ERROR_PAGES = ("/finns-inte/", "/indikatorer/?ar=abc")  # 404 and 400
 
 

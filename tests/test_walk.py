@@ -6,11 +6,9 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from tests.pages import is_ours, is_walked, walk
+from tests.pages import LARGEST, is_ours, is_walked, walk
 
 pytestmark = pytest.mark.slow  # hundreds of pages and files are made for each plan
-
-LARGEST = 60_000  # bytes of HTML
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from goals.style_guide.samples import CHAPTERS
 from indicators.vocabulary import Reason, Status, Trend
+from tests.pages import LARGEST
 
-COMPONENTS = Path(__file__).resolve().parents[3] / "templates" / "components"
-LARGEST = 60_000  # bytes
+COMPONENTS = Path(__file__).resolve().parents[2] / "templates" / "components"
 
 pytestmark = pytest.mark.django_db
 
