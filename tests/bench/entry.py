@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from indicators.models import Assignment, Cell, Indicator, Round, Unit
 from indicators.vocabulary import Role
+from olofstrom.assets import static_files_ready
 from olofstrom.environment import EnvironmentFault
 from tests.bench.database import filled_database
 from tests.pages import one_of_each_view
@@ -46,6 +47,8 @@ class Measured:
 
 def measure(saves=SAVES):
     """Measure so many saves without readers, and then with them."""
+    with static_files_ready():
+        pass
     with filled_database(INDICATORS) as address:
         pages = tuple(one_of_each_view(Client(headers={"host": "localhost"}).get))
         session = _official()
