@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver, resolve
 HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]+)"')
 PART = re.compile(r'<(\w+)(?:[^>]*?\sclass="([^"]*)")?')
-LARGEST = 60_000  # bytes of HTML on any page
+MAX_PAGE_BYTES = 60_000  # bytes of HTML on any page
 NOT_PUBLIC = ("admin/", "konto/")
 LOOKED_AT = {None, "2022"}  # the years walked; links to other years are checked by their path
 # What no link leads to: it is typed, or chosen in a form.

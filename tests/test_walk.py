@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
-from tests.pages import LARGEST, is_ours, is_walked, walk
+from tests.pages import MAX_PAGE_BYTES, is_ours, is_walked, walk
 
 pytestmark = pytest.mark.slow  # hundreds of pages and files are made for each plan
 
@@ -38,7 +38,7 @@ def test_every_address_answers_and_every_page_is_whole(pages, plan):
         assert '<html lang="sv">' in page.text, where
         assert re.search(r"<title>[^<]{5,}</title>", page.text), where
         assert sorted(page.ids) == sorted(set(page.ids)), f"an id twice on {where}"
-        assert len(page.response.content) <= LARGEST, f"{len(page.response.content)} bytes on {where}"
+        assert len(page.response.content) <= MAX_PAGE_BYTES, f"{len(page.response.content)} bytes on {where}"
         assert ("Exempeldata" in page.text) == (plan == "exempel"), where
         for unrendered in ("{{", "{%", "None", "Decimal("):
             assert unrendered not in page.text, f"{unrendered} on {where}"
