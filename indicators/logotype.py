@@ -21,7 +21,7 @@ class _Refused(Exception):
 def logotype_faults(text: str) -> list[tuple[int, str]]:
     """Return (line, reason in Swedish) for everything in an SVG text that the portal refuses; [] when it is fine.
 
-    Allowed is a drawing in one file: well-formed, at most MAX_LOGOTYPE_BYTES bytes, in the SVG namespace, without scripts,
+    Allowed is a well-formed drawing in one file of at most MAX_LOGOTYPE_BYTES, in the SVG namespace, without scripts,
     event attributes, animation, pictures, embedded pages, document type, entities or links to anything outside it.
     """
     if len(text.encode()) > MAX_LOGOTYPE_BYTES:
