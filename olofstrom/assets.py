@@ -8,8 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from olofstrom.environment import EnvironmentFault
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+    """Compressed files named by their content, where a script that imports another asks for it by that name."""
+
+    support_js_module_import_aggregation = True
 
 
 @contextmanager

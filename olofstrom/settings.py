@@ -171,7 +171,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if PLAIN_STATIC
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            else "olofstrom.assets.HashedStaticFiles"
         )
     },
 }

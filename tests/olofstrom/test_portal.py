@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 START_LIMIT = 15  # seconds from nothing to the first page
 IDLE_PORT = 1  # of PostgreSQL that is not there
+IMPORTED = re.compile(r"""^import [^;]*?["'](\.[^"']+)["'];$""", re.MULTILINE)  # the address of an imported script
 
 
 def get(url, **headers):
@@ -69,6 +70,16 @@ def test_files_have_names_of_their_content_and_come_as_brotli(portal_server):
     assert response.headers["Content-Encoding"] == "br"
     assert "immutable" in response.headers["Cache-Control"]
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_a_script_asks_for_another_by_the_name_of_its_content(portal_server, static_root):
+    scripts = [path for path in static_root.glob("js/**/*.js") if IMPORTED.search(path.read_text(encoding="utf-8"))]
+    asked = {(path.parent / name).resolve() for path in scripts for name in IMPORTED.findall(path.read_text("utf-8"))}
+
+    assert static_root / "js" / "sheet" in {path.parent for path in asked}
+    assert [path for path in asked if not path.is_file()] == []
+    assert [path.name for path in asked if not re.search(r"\.[0-9a-f]{12}\.js$", path.name)] == []
+    assert [path for path in asked if not path.with_name(f"{path.name}.br").is_file()] == []
 
 
 def test_a_second_start_keeps_the_data_and_changes_the_password(serve, tmp_path):
