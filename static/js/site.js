@@ -1,6 +1,15 @@
-// Years change in place: say aloud what changed, since the part that says it is replaced with the rest.
+// Filters and years change in place. Without this script they are plain forms and links.
+import "./asked.js";
+import "./htmx_answers.js";
+
+// Say aloud what changed, since the part that says it is replaced with the rest.
 document.addEventListener("htmx:after:swap", () => {
   const news = document.querySelector("[data-announce]");
   const announcer = document.querySelector("[data-announcer]");
   if (news && announcer.textContent !== news.textContent) announcer.textContent = news.textContent;
+});
+
+// What cannot be answered in place is answered as it would have been without this script.
+document.addEventListener("htmx:before:response", ({ detail: { ctx } }) => {
+  if (!ctx.response.raw.ok) location.assign(ctx.request.action);
 });
