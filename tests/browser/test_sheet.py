@@ -393,6 +393,51 @@ def test_what_is_written_anew_while_a_save_is_on_its_way_is_no_yes_to_what_came_
     assert stored(address) == {"rad-57__T": "49"}
 
 
+def test_a_button_stays_under_the_finger_while_the_field_that_was_left_is_saved(enter, address):
+    page = enter(sheet=FEW)
+    button = page.get_by_role("button", name="Skicka in det som är klart")
+    cell(page, FIRST).fill("1.083")
+    button.hover()
+    before = button.bounding_box()
+
+    with page.expect_response("**/rutor/") as answer:
+        page.mouse.down()
+    answer.value.finished()
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+    assert button.bounding_box() == before
+    page.mouse.up()
+
+    expect(page.get_by_role("alert")).to_contain_text("Menar du 1 083 eller 1,083?")
+
+
+def test_a_row_read_anew_never_covers_what_was_saved_after_it(enter, address):
+    page = enter(sheet=FEW)
+    cell(page, FIRST).fill("1.083")
+    cell(page, FIRST).press("Enter")
+    expect(state(page, FIRST)).to_contain_text("Menar du 1 083 eller 1,083?")
+    order = []
+
+    def save_meanwhile(route):
+        if "framsteg" in route.request.headers["hx-source"]:
+            route.continue_()
+            return
+        answer = route.fetch()
+        cell(page, FIRST).fill("51")
+        cell(page, FIRST).press("Enter")
+        expect(state(page, FIRST)).to_contain_text("Väntar på att sparas")
+        order.append("row")
+        route.fulfill(response=answer)
+
+    page.route(f"**{FEW}", save_meanwhile)
+    page.on("request", lambda request: order.append("save") if request.method == "POST" else None)
+    cell(page, FIRST).press("Escape")
+
+    expect(state(page, FIRST)).to_contain_text("Utkast")
+    expect(page.locator(".waiting")).to_have_count(0)
+    assert order == ["row", "save"]
+    assert stored(address) == {"rad-57__T": "51"}
+
+
 def test_what_is_written_without_a_connection_is_saved_when_it_is_back(enter, address):
     page = enter(sheet=FEW)
     page.context.set_offline(True)

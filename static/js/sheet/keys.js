@@ -1,8 +1,9 @@
 // The keys of the sheet: moving, taking back what is written, and undoing what is saved.
 import { go, isAtEdge } from "./grid.js";
 import { field, isField, stored, table, tell } from "./page.js";
+import { refetch } from "./refetch.js";
 import { tellUndone } from "./rows.js";
-import { forget, leave, refetch } from "./saving.js";
+import { forget, leave } from "./saving.js";
 import * as undo from "./undo.js";
 import { waiting } from "./unsaved.js";
 

@@ -1,9 +1,11 @@
 // The sheet for those who have scripts: each field is saved when it is left, moved between with the keys, filled by a
 // paste and undone. Without this script the same form is sent whole, by the same rules.
+import "../htmx_answers.js";
 import { leaveField, listenToKeys } from "./keys.js";
 import { field, form, isField, rowOf, stored, table, tell } from "./page.js";
 import { listenToPaste } from "./paste.js";
-import { forget, isStopped, listenToHtmx, refetch, sendAtOnce, wait } from "./saving.js";
+import { listenToRefetch, refetch } from "./refetch.js";
+import { forget, isStopped, listenToSaves, sendAtOnce, wait } from "./saving.js";
 import * as undo from "./undo.js";
 import { dropKept, isAnyUnsaved, keep, noteHandedBack, refused, restored, typing } from "./unsaved.js";
 
@@ -67,7 +69,8 @@ function sendRestored() {
 }
 
 if (window.htmx) {
-  listenToHtmx();
+  listenToSaves();
+  listenToRefetch();
   listenToFields();
   listenToButtons();
   listenToKeys();

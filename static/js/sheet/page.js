@@ -1,4 +1,5 @@
 // The sheet's table and fields, and how a person is told of them: what the other modules of the sheet stand on.
+import { whenReleased } from "../press.js";
 
 export const form = document.getElementById("ark");
 export const table = form.querySelector("table.sheet");
@@ -32,8 +33,10 @@ export function warn(text, address, word) {
   link.textContent = word;
   const line = document.createElement("p");
   line.append(`${text} `, link);
-  notice.replaceChildren(line);
-  notice.hidden = false;
+  whenReleased(() => {
+    notice.replaceChildren(line);
+    notice.hidden = false;
+  });
 }
 
 export function unwarn() {
