@@ -120,6 +120,7 @@
     }
 
     async start() {
+      const { query } = this;
       [this.figure] = await Promise.all([this.fetchFigure(), plotly(this.element.dataset)]);
       if (!this.figure.data.length) throw new Error("nothing to draw");
       if (!this.plot) this.build();
@@ -129,6 +130,7 @@
       // A button that has the focus must not vanish under it.
       if (document.activeElement !== this.button) this.button.hidden = true;
       this.button.addEventListener("blur", () => { this.button.hidden = true; }, { once: true });
+      if (this.query !== query) await this.refresh(); // another line was chosen meanwhile
     }
 
     build() {
@@ -164,6 +166,7 @@
         this.line = this.point = null;
         await this.render();
       } catch {
+        if (request !== this.request) return;
         this.status.textContent = "Det gick inte att hämta linjen. Försök igen, eller välj Visa.";
       }
     }

@@ -89,6 +89,17 @@ def test_a_line_to_compare_with_comes_into_the_open_chart(citizen):
     expect(live(citizen)).to_contain_text("Riket")
 
 
+def test_a_line_chosen_while_the_chart_is_fetched_is_in_it(citizen):
+    def choose(route):
+        citizen.get_by_role("checkbox", name="Riket").check()
+        route.continue_()
+
+    citizen.route(re.compile("diagram.json"), choose, times=1)
+    citizen.get_by_role("button", name="Utforska diagrammet").click()
+
+    expect(live(citizen)).to_contain_text("Riket", timeout=OPENED)
+
+
 def test_a_finger_that_scrolls_past_does_not_open_the_chart_but_the_button_does(reader, portal_server):
     page = reader(portal_server, viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
     page.goto("/indikatorer/bredband-1-gbit/")
