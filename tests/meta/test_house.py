@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,16 @@ def test_our_code_is_imported_at_the_top_of_a_file():
     ]
 
     assert hidden == []
+
+
+def test_no_two_classes_share_a_name():
+    places = defaultdict(set)
+    for path in our_modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and "commands" not in path.parts:  # Django's name for every command
+                places[node.name].add(path.relative_to(BASE_DIR).as_posix())
+
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def test_no_template_carries_script_style_or_another_site():
