@@ -94,7 +94,7 @@ def test_no_page_file_feed_or_search_shows_what_is_on_its_way(client, on_their_w
     assert not Correction.objects.filter(reason=WORDS).exists()
 
 
-def test_an_official_who_reads_the_public_pages_sees_what_the_public_sees(client, on_their_way):
+def test_logged_in_official_sees_what_the_public_sees(client, on_their_way):
     pages = [
         "/",
         f"/uppfoljning/{YEAR}/",

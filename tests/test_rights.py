@@ -164,7 +164,7 @@ def written(queries):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_takes_in_what_a_role_may_write_and_nothing_else(cast, role):
+def test_every_address_accepts_only_what_the_role_may_write(cast, role):
     wrong, asked = [], 0
     for name, pattern in addresses():
         path = path_of(name, pattern)
@@ -205,7 +205,7 @@ def test_every_refusal_is_in_the_log_with_who_and_where(cast):
     assert (event.actor.username, event.address) == ("annanstans", "127.0.0.1")
 
 
-def test_a_role_taken_away_while_logged_in_holds_from_the_next_request(cast):
+def test_role_taken_away_counts_from_the_next_request(cast):
     address = f"/admin/inmatning/{YEAR}/rutor/"
     assert cast["reporter"].post(address, {f"{SLUG}__T": "12,5"}).status_code == 200
 

@@ -75,7 +75,7 @@ def test_titles_tell_pages_apart(pages):
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 
-def test_no_page_leaves_a_cookie_asks_a_third_party_or_carries_inline_code(pages):
+def test_no_page_has_cookie_third_party_or_inline_code(pages):
     for page in pages.values():
         where = page.address
         assert not page.response.cookies, where

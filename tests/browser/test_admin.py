@@ -150,7 +150,7 @@ def test_asking_before_removal_is_accessible(official):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_an_official_adds_a_neighbours_value_corrects_it_and_reads_the_history(official, scripts):
+def test_official_adds_and_corrects_a_neighbours_value(official, scripts):
     page = official(java_script_enabled=scripts)
     page.goto("/admin/indicators/outcome/add/")
     page.get_by_label("Indikator").select_option(label="Invånare")
@@ -179,7 +179,7 @@ def test_an_official_adds_a_neighbours_value_corrects_it_and_reads_the_history(o
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_a_coordinator_opens_a_year_sees_how_far_it_has_come_locks_it_and_unlocks_it(official, scripts):
+def test_coordinator_opens_follows_locks_and_unlocks_a_year(official, scripts):
     page = official(java_script_enabled=scripts)
     held_to = check if scripts else lambda _page: None  # axe is a script
     page.goto("/admin/indicators/round/add/")

@@ -32,7 +32,7 @@ def press_send(page):
     page.get_by_role("button", name="Skicka", exact=True).click()
 
 
-def test_a_question_about_a_figure_reaches_the_official_who_answers_it(citizen, official):
+def test_question_about_a_figure_reaches_the_official(citizen, official):
     citizen.goto("/indikatorer/tomma-lagenheter/?ar=2022")
     citizen.get_by_role("link", name="Stämmer inte siffran? Fråga eller rapportera").click()
     expect(citizen.get_by_label("Vilken sida gäller det?")).to_have_value("/indikatorer/tomma-lagenheter/?ar=2022")
@@ -120,7 +120,7 @@ def test_axe_finds_nothing_in_a_form_with_faults(reader, example_server, width, 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_on_paper_the_statement_has_its_addresses_and_the_form_its_questions(reader, example_server):
+def test_statement_and_form_are_whole_on_paper(reader, example_server):
     page = reader(example_server)
     page.emulate_media(media="print")
     page.goto("/tillganglighet/")

@@ -14,7 +14,7 @@ def councillor(request, reader, example_server):
     return reader(example_server, java_script_enabled=request.param, viewport={"width": 1280, "height": 900})
 
 
-def test_a_councillor_reads_an_adopted_year_and_what_was_corrected_since(councillor):
+def test_councillor_reads_an_adopted_year_and_corrections(councillor):
     councillor.goto("/")
     councillor.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Uppföljning").click()
     expect(councillor.get_by_role("heading", level=1)).to_have_text("Uppföljning")

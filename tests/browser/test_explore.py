@@ -100,7 +100,7 @@ def test_a_line_chosen_while_the_chart_is_fetched_is_in_it(citizen):
     expect(live(citizen)).to_contain_text("Riket", timeout=OPENED)
 
 
-def test_a_finger_that_scrolls_past_does_not_open_the_chart_but_the_button_does(reader, portal_server):
+def test_scrolling_past_does_not_open_the_chart(reader, portal_server):
     page = reader(portal_server, viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
     page.goto("/indikatorer/bredband-1-gbit/")
     drawn = page.locator("[data-chart-static]")

@@ -106,7 +106,7 @@ def heading(page):
     return page.get_by_role("heading", level=1)
 
 
-def test_without_scripts_an_official_adds_an_app_and_comes_in_by_its_codes_and_by_one_in_reserve(official, demanding):
+def test_app_and_recovery_codes_work_without_javascript(official, demanding):
     page = official(java_script_enabled=False)
     log_in(page, "inmatare", demanding.passwords["inmatare"])
     expect(page.get_by_text("Ett steg kvar.")).to_be_visible()
@@ -186,7 +186,7 @@ def test_a_key_that_is_not_there_is_told_of_in_words(official):
     check(page)
 
 
-def test_the_directory_lets_in_who_has_an_account_and_shows_the_others_out(official, idp):
+def test_directory_lets_in_only_those_with_an_account(official, idp):
     page = official()
     page.goto("/admin/goals/goal/")
     page.get_by_role("button", name="Fortsätt med Exempelunda kommun").click()
@@ -276,7 +276,7 @@ def test_every_page_of_the_account_is_accessible(official, demanding):
         check(page)
 
 
-def test_before_the_time_runs_out_a_person_is_told_and_stays_with_one_press(official, demanding):
+def test_person_is_warned_before_logout_and_stays_by_a_press(official, demanding):
     page = official()
     insert_key(page)
     page.clock.install()

@@ -63,7 +63,7 @@ def press(page, element):
     page.mouse.down()
 
 
-def test_what_is_pressed_stays_until_its_click_though_an_answer_comes(citizen):
+def test_pressed_element_stays_until_its_click(citizen):
     word(citizen).fill("zzzz")
     link = citizen.get_by_role("link", name="Visa alla indikatorer")
     expect(link).to_be_visible()
@@ -81,7 +81,7 @@ def test_what_is_pressed_stays_until_its_click_though_an_answer_comes(citizen):
     assert asked(citizen) == {}
 
 
-def test_an_answer_that_waited_for_a_press_is_shown_when_it_is_let_go(citizen):
+def test_answer_that_waited_for_a_press_is_shown_after_it(citizen):
     air = Air(citizen)
     air.asked_after(lambda: word(citizen).fill("bredband"))
     citizen.evaluate(ANSWERED)
@@ -157,7 +157,7 @@ def test_a_year_keeps_the_word_that_was_just_written(citizen):
     assert asked(citizen) == {"q": "bredband", "ar": "2022"}
 
 
-def test_a_word_written_while_a_year_is_fetched_is_kept_and_asked(citizen):
+def test_word_typed_while_a_year_is_fetched_is_kept(citizen):
     air = Air(citizen)
     air.asked_after(year(citizen, 2022).click)
     word(citizen).fill("bredband")
@@ -183,7 +183,7 @@ def test_back_gives_up_what_was_asked_before_it(citizen):
     assert "q" not in asked(citizen)
 
 
-def test_a_list_that_cannot_be_fetched_says_so_on_a_page_of_its_own(new_context, portal_server):
+def test_list_that_cannot_be_fetched_shows_an_error_page(new_context, portal_server):
     page = new_context(base_url=portal_server.url).new_page()
     page.goto("/indikatorer/")
     broken = {"status": 500, "content_type": "text/html; charset=utf-8", "body": "<h1>Något gick fel</h1>"}

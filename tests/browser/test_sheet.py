@@ -165,7 +165,7 @@ def check(page):
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-def test_a_year_of_sixty_indicators_is_entered_by_keyboard_in_one_go(enter, address):
+def test_sixty_indicators_are_entered_by_keyboard_in_one_go(enter, address):
     page = enter()
     keys = page.keyboard
     wrong = {7: ("1.083", "Menar du 1 083 eller 1,083?"), 21: ("152", "152 % är för högt"), 33: ("inte", "Menar du")}
@@ -233,7 +233,7 @@ def test_the_keys_move_between_cells_take_back_and_undo(enter, address):
     assert stored(address) == {"rad-09__T": "51"}
 
 
-def test_a_block_from_a_spreadsheet_is_pasted_with_a_report_for_each_cell(enter, address):
+def test_pasted_block_is_reported_cell_by_cell(enter, address):
     page = enter()
     block = "54,5\t\t\n1.083\t7\t8\nmäts inte i år\t\t\n\t\t\n"
     cell(page, 8).focus()
@@ -275,7 +275,7 @@ def test_a_question_is_answered_by_its_button(enter, address):
     assert stored(address) == {"rad-03__T": "1.083"}
 
 
-def test_what_is_wrong_stays_said_while_the_rest_of_its_row_is_saved(enter, address):
+def test_fault_stays_shown_while_the_rest_of_its_row_is_saved(enter, address):
     page = enter(sheet=FEW)
     cell(page, FIRST).fill("1.083")
     cell(page, FIRST).press("Enter")
@@ -292,7 +292,7 @@ def test_what_is_wrong_stays_said_while_the_rest_of_its_row_is_saved(enter, addr
     assert stored(address) == {"rad-57__T": "51"}
 
 
-def test_what_a_year_that_was_locked_meanwhile_does_not_take_is_not_said_to_be_saved(enter, address):
+def test_value_refused_by_a_locked_year_is_not_called_saved(enter, address):
     page = enter(sheet=FEW)
     with database(address) as rows:
         rows.execute("UPDATE indicators_round SET locked_at = '2025-03-01 10:00:00'")
@@ -334,7 +334,7 @@ def test_the_second_of_two_sees_both_values_and_chooses(enter, address):
     assert stored(address) == {"rad-57__T": "49"}
 
 
-def test_what_another_saves_in_the_same_row_is_shown_and_not_written_over(enter, address):
+def test_anothers_save_in_the_row_is_shown_not_overwritten(enter, address):
     eva, bo = enter("eva", FEW), enter("bo", FEW)
     cell(bo, 59, "K").fill("40")
     cell(bo, 59, "K").press("Enter")
@@ -375,7 +375,7 @@ def test_what_another_has_saved_is_not_undone(enter, address):
     assert stored(address)["rad-59__K"] == "40"
 
 
-def test_what_is_written_anew_while_a_save_is_on_its_way_is_no_yes_to_what_came_between(enter, address):
+def test_typing_during_a_save_accepts_no_conflict(enter, address):
     eva, bo = enter("eva", FEW), enter("bo", FEW)
     cell(bo, FIRST).fill("49")
     cell(bo, FIRST).press("Enter")
@@ -393,7 +393,7 @@ def test_what_is_written_anew_while_a_save_is_on_its_way_is_no_yes_to_what_came_
     assert stored(address) == {"rad-57__T": "49"}
 
 
-def test_a_button_stays_under_the_finger_while_the_field_that_was_left_is_saved(enter, address):
+def test_button_stays_under_the_finger_during_a_save(enter, address):
     page = enter(sheet=FEW)
     button = page.get_by_role("button", name="Skicka in det som är klart")
     cell(page, FIRST).fill("1.083")
@@ -438,7 +438,7 @@ def test_a_row_read_anew_never_covers_what_was_saved_after_it(enter, address):
     assert stored(address) == {"rad-57__T": "51"}
 
 
-def test_what_is_written_without_a_connection_is_saved_when_it_is_back(enter, address):
+def test_typing_offline_is_saved_when_the_connection_is_back(enter, address):
     page = enter(sheet=FEW)
     page.context.set_offline(True)
     for number in range(57, 60):
@@ -454,7 +454,7 @@ def test_what_is_written_without_a_connection_is_saved_when_it_is_back(enter, ad
     assert stored(address) == {"rad-57__T": "57", "rad-58__T": "58", "rad-59__T": "59"}
 
 
-def test_what_is_written_after_the_login_has_ended_is_saved_after_a_new_one(enter, address):
+def test_typing_after_logout_is_saved_after_a_new_login(enter, address):
     page = enter()
     page.context.clear_cookies(name="sessionid")
     cell(page, 45).fill("55")
@@ -479,7 +479,7 @@ def test_what_is_written_after_the_login_has_ended_is_saved_after_a_new_one(ente
     assert stored(address) == {"rad-45__T": "55"}
 
 
-def test_what_another_has_saved_before_the_new_login_is_asked_about_and_not_written_over(enter, address):
+def test_anothers_save_before_a_new_login_is_a_conflict(enter, address):
     page, bo = enter(), enter("bo")
     page.context.clear_cookies(name="sessionid")
     cell(page, 5).fill("55")
@@ -496,7 +496,7 @@ def test_what_another_has_saved_before_the_new_login_is_asked_about_and_not_writ
     assert stored(address) == {"rad-05__T": "49"}
 
 
-def test_without_scripts_the_whole_sheet_is_saved_by_the_same_rules(enter, address):
+def test_sheet_is_saved_whole_without_javascript(enter, address):
     page = enter(java_script_enabled=False)
     cell(page, 0).fill("52,5")
     cell(page, 1).fill("1.083")
@@ -511,7 +511,7 @@ def test_without_scripts_the_whole_sheet_is_saved_by_the_same_rules(enter, addre
     assert stored(address) == {"rad-00__T": "52.5", "rad-01__T": "1.083"}
 
 
-def test_every_state_of_the_sheet_is_accessible_and_said_politely(enter, address):
+def test_every_state_of_the_sheet_passes_axe_and_is_announced(enter, address):
     page = enter(sheet=FEW)
     check(page)
     field = page.get_by_role("textbox", name="Indikator 59, totalt, 2024")
@@ -588,7 +588,7 @@ class TestOneIndicatorsYear:
     def save(self, page):
         page.get_by_role("button", name="Spara", exact=True).click()
 
-    def test_what_is_written_when_the_login_has_ended_is_there_after_a_new_one(self, page, address):
+    def test_typing_after_logout_is_kept_for_the_new_login(self, page, address):
         page.context.clear_cookies(name="sessionid")
         self.save(page)
         expect(page.get_by_role("alert")).to_contain_text("Du är utloggad. Det du har skrivit finns kvar här")
@@ -641,7 +641,7 @@ class TestOneIndicatorsYear:
         expect(page.get_by_role("alert")).to_be_hidden()
 
 
-def test_no_save_is_lost_when_the_server_is_killed_ten_times_mid_entry(new_context, address, serve, tmp_path):
+def test_no_save_is_lost_when_the_server_is_killed_ten_times(new_context, address, serve, tmp_path):
     port, chance = str(free_port()), random.Random(1)  # noqa: S311  when, not a secret
     settings = {"DATABASE_URL": address, "PORTAL_SECRET_KEY": "k" * 60}
     typed = {f"rad-{number:02}__T": f"5{number % 10},{chance.randrange(1, 9)}" for number in range(ROWS)}

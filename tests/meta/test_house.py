@@ -123,7 +123,7 @@ def test_no_template_carries_script_style_or_another_site():
     assert faults == []
 
 
-def test_every_direct_dependency_says_what_it_is_for_and_is_pinned():
+def test_every_direct_dependency_is_explained_and_pinned():
     text = (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
     project = tomllib.loads(text)
     direct = project["project"]["dependencies"] + project["dependency-groups"]["dev"]

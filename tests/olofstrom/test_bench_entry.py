@@ -21,6 +21,6 @@ def test_a_save_answers_at_once_while_twenty_citizens_read(measured):
     assert measured[20]["pages_read"] > 0
 
 
-def test_saves_are_measured_with_and_without_readers_in_the_same_run(measured):
+def test_saves_are_measured_with_and_without_readers(measured):
     assert {readers: row["saves"] for readers, row in measured.items()} == {0: 80, 20: 80}
     assert all(0 < row["median"] <= row["p95"] <= row["slowest"] for row in measured.values())

@@ -108,7 +108,7 @@ def test_portal_on_the_own_machine_is_development(host):
     assert for_portal(host, {}) == {"PORTAL_DEVELOPMENT": "1"}
 
 
-def test_portal_on_the_own_machine_is_not_development_when_told_so():
+def test_loopback_portal_is_not_development_when_told_so():
     assert for_portal([], {"PORTAL_DEVELOPMENT": "0"}) == {}
 
 
@@ -140,7 +140,7 @@ def test_the_fictional_municipality_has_a_database_of_its_own():
         ("", ["*"], ""),
     ],
 )
-def test_the_address_of_the_portal_is_set_or_that_of_its_first_host(text, hosts, expected):
+def test_portal_address_is_set_or_that_of_its_first_host(text, hosts, expected):
     assert portal_url(text, hosts, is_development=False) == expected
 
 
@@ -199,7 +199,7 @@ def test_a_directory_is_known_by_its_issuer(address):
     assert (found.name, found.claim, found.demands_factor) == ("kommunens konto", "preferred_username", False)
 
 
-def test_a_directory_may_be_named_and_trusted_with_the_second_factor():
+def test_directory_can_be_named_and_trusted_with_mfa():
     found = directory("https://adfs.exempel.se/adfs", "a", "b", name="Exempelby", claim="upn", demands_factor="ja")
 
     assert (found.name, found.claim, found.demands_factor) == ("Exempelby", "upn", True)

@@ -5,7 +5,7 @@ import pytest
 from olofstrom.environment import EnvironmentFault, mailers, whole_number
 
 
-def test_without_a_server_mail_is_shown_in_development_and_not_sent_elsewhere():
+def test_mail_without_a_server_is_printed_in_development_only():
     assert mailers("", is_development=True)["default"]["BACKEND"].endswith("console.EmailBackend")
     assert mailers(None, is_development=False) == {}
 

@@ -37,7 +37,7 @@ def kinds_of(user, verb):
 
 
 @pytest.mark.parametrize("role", ["reporter", "approver"])
-def test_whoever_reports_or_approves_sees_the_plan_and_writes_assessments(person, role):
+def test_reporter_and_approver_see_plan_and_write_assessments(person, role):
     user = person(role)
 
     assert {"goals.goal", "goals.vision", "indicators.outcome", "indicators.target"} <= kinds_of(user, "view")
@@ -48,7 +48,7 @@ def test_whoever_reports_or_approves_sees_the_plan_and_writes_assessments(person
 
 
 @pytest.mark.parametrize("role", ["reporter", "approver"])
-def test_whoever_reports_or_approves_reads_no_messages_from_readers(person, client, role):
+def test_reporter_and_approver_read_no_messages(person, client, role):
     client.force_login(person(role))
 
     assert client.get(reverse("admin:goals_report_changelist")).status_code == 403
@@ -56,7 +56,7 @@ def test_whoever_reports_or_approves_reads_no_messages_from_readers(person, clie
     assert "Meddelanden" not in client.get(reverse("admin:index")).text
 
 
-def test_a_coordinator_changes_the_plan_and_adopts_years_but_sees_no_accounts(person):
+def test_coordinator_changes_plan_and_years_but_no_accounts(person):
     user = person("coordinator")
 
     for verb in CHANGES:
@@ -67,7 +67,7 @@ def test_a_coordinator_changes_the_plan_and_adopts_years_but_sees_no_accounts(pe
     assert not user.has_module_perms("auth")
 
 
-def test_an_administrator_does_that_and_looks_after_accounts_and_reads_the_log(person):
+def test_administrator_has_accounts_and_the_log_too(person):
     user = person("administrator")
 
     for verb in ("view", *CHANGES):
@@ -86,7 +86,7 @@ def test_somebody_without_a_role_sees_nothing(person, client):
     assert client.get(reverse("admin:goals_goal_changelist")).status_code == 403
 
 
-def test_groups_and_permissions_of_single_accounts_count_for_nothing(person, django_user_model):
+def test_groups_and_user_permissions_count_for_nothing(person, django_user_model):
     user = person("reporter")
     permission = django_user_model.user_permissions.field.related_model.objects.get(codename="change_user")
     user.user_permissions.add(permission)
@@ -120,7 +120,7 @@ def test_a_role_given_or_taken_holds_from_the_next_request(person, client):
 
 
 @pytest.mark.parametrize("role", ["reporter", "approver", "coordinator"])
-def test_nobody_below_an_administrator_opens_an_account_or_the_log(person, client, role, eva):
+def test_only_an_administrator_opens_accounts_and_the_log(person, client, role, eva):
     client.force_login(person(role))
     addresses = [
         reverse("admin:auth_user_changelist"),

@@ -87,7 +87,7 @@ def test_production_passes_the_check_for_deployment(manage):
         ({"PORTAL_DEVELOPMENT": "1", "PORTAL_REQUIRE_MFA": "1"}, "[True, 730, None, True]"),
     ],
 )
-def test_a_second_factor_is_demanded_where_the_portal_is_served_in_earnest(manage, environment, expected):
+def test_second_factor_is_demanded_outside_development(manage, environment, expected):
     script = (
         "from django.conf import settings as s; hashers = ' '.join(s.PASSWORD_HASHERS); "
         "print([s.REQUIRE_MFA, s.LOG_DAYS, s.OIDC, 'DevelopmentHasher' in hashers])"

@@ -60,7 +60,7 @@ def test_readyz_says_that_the_database_is_gone(client, database_at, tmp_path):
     assert (response.status_code, response.text) == (503, "Databasen svarar inte.\n")
 
 
-def test_a_page_that_breaks_says_so_in_swedish_without_asking_the_database(database_at, tmp_path, caplog):
+def test_server_error_is_swedish_and_asks_no_database(database_at, tmp_path, caplog):
     database_at(tmp_path / "gone" / "portal.sqlite3")
 
     response = Client(raise_request_exception=False).get("/")

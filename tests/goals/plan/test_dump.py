@@ -104,14 +104,14 @@ def test_any_text_comes_back_the_same(small_plan, tmp_path, text):
     assert summary.wrote == 0
 
 
-def test_windows_line_ends_and_blanks_at_line_ends_are_not_written(small_plan):
+def test_windows_line_ends_and_trailing_blanks_are_cleaned(small_plan):
     load_folder(small_plan.path)
     Portal.objects.update(about="Ett.  \r\n\r\nTvå. ")
 
     assert "  om: |-\n    Ett.\n\n    Två.\n" in plan_files()["plan.yaml"]
 
 
-def test_long_texts_are_folded_so_that_git_shows_which_sentence_changed(small_plan):
+def test_long_texts_are_folded_for_readable_diffs(small_plan):
     load_folder(small_plan.path)
     Goal.objects.filter(slug="fler-bostader").update(text="Ett ord till. " * 20)
 
@@ -148,7 +148,7 @@ def test_an_empty_plan_can_be_written_and_read(small_plan, tmp_path):
     assert load_folder(tmp_path / "ut").wrote == 0
 
 
-def test_a_year_that_is_no_longer_adopted_in_the_database_is_taken_from_the_folder(small_plan):
+def test_year_no_longer_adopted_leaves_the_folder(small_plan):
     load_folder(small_plan.path)
     AnnualSummary.objects.all().delete()
     (small_plan.path / "uppfoljning-anteckningar.json").write_text("{}")
@@ -169,7 +169,7 @@ def test_a_logotype_that_was_taken_away_is_taken_from_the_folder(small_plan):
     assert not (small_plan.path / "logotyp.svg").exists()
 
 
-def test_a_statement_that_was_taken_away_is_taken_from_the_folder(small_plan):
+def test_removed_statement_leaves_the_folder(small_plan):
     load_folder(small_plan.path)
     AccessibilityStatement.objects.all().delete()
 

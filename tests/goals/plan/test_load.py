@@ -135,7 +135,7 @@ def test_a_goal_can_continue_another_goal_later(small_plan):
     assert next(c for c in summary.counts if c.kind.model is Goal).changed == 1
 
 
-def test_a_comparison_group_has_the_municipalities_of_the_plan_and_no_others(small_plan):
+def test_comparison_group_has_just_the_plans_municipalities(small_plan):
     load_folder(small_plan.path)
     small_plan.change("plan.yaml", "      - '9997'\n", "      - '0000'\n")
 
@@ -192,7 +192,7 @@ def test_a_fault_in_the_last_row_changes_nothing(small_plan):
     assert everything() == before
 
 
-def test_what_the_database_refuses_is_said_in_words_and_changes_nothing(small_plan):
+def test_refusal_of_the_database_is_worded_and_changes_nothing(small_plan):
     load_folder(small_plan.path)
     Indicator.objects.filter(slug="fukt").update(kolada_id="N00001")
     extra = Indicator.objects.create(slug="egen", name="Egen", measure="count", direction="none", kolada_id="N00002")

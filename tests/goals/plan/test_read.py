@@ -465,7 +465,7 @@ def test_the_list_of_faults_stops_at_fifty(small_plan):
     assert lines[-1] == "  … och 20 fel till."
 
 
-def test_a_fault_in_a_file_does_not_raise_faults_about_its_rows_elsewhere(small_plan):
+def test_fault_in_a_file_raises_none_about_its_rows_elsewhere(small_plan):
     small_plan.change("indikatorer.yaml", "namn: Invånare", "namn: 'Invånare")
 
     assert {fault.file for fault in faults_of(small_plan)} == {"indikatorer.yaml"}

@@ -51,7 +51,7 @@ def is_in(browser):
     return browser.get("/admin/").status_code == 200
 
 
-def test_a_new_account_leads_from_the_first_password_to_the_second_factor(by_ada, log_in, told, settings):
+def test_new_account_goes_from_first_password_to_second_factor(by_ada, log_in, told, settings):
     unit = Unit.objects.create(slug="gatan", name="Gatukontoret")
     form = {
         "username": "Nils",
@@ -75,7 +75,7 @@ def test_a_new_account_leads_from_the_first_password_to_the_second_factor(by_ada
     assert "Uppdrag: inga → Inmatare, Gatukontoret" in told("rights")[0].detail
 
 
-def test_an_account_whose_name_differs_in_capitals_only_is_refused(by_ada, eva):
+def test_account_differing_only_in_capitals_is_refused(by_ada, eva):
     form = {"username": "EVA", "password1": PASSWORD, "password2": PASSWORD, **NO_ROLES}
 
     assert "Det finns redan ett konto med det användarnamnet." in by_ada.post(page("add"), form).text
@@ -89,7 +89,7 @@ def test_a_first_password_that_is_easy_to_guess_is_refused(by_ada):
     assert "det första som någon skulle gissa här" in by_ada.post(page("add"), form).text
 
 
-def test_roles_are_given_in_words_and_the_log_tells_what_was_changed(by_ada, eva, told):
+def test_role_changes_are_in_words_and_in_the_log(by_ada, eva, told):
     form = form_of(by_ada, eva) | {
         "assignments-TOTAL_FORMS": "2",
         "assignments-0-DELETE": "on",
@@ -135,7 +135,7 @@ def test_an_account_with_roles_is_changed_from_its_page(by_ada, eva):
     assert eva.email == "eva@kommunen.example"
 
 
-def test_an_old_page_gives_nobody_back_what_another_has_taken_from_them(by_ada, eva):
+def test_old_page_does_not_restore_a_role_taken_away(by_ada, eva):
     old = form_of(by_ada, eva)
     eva.last_login = timezone.now()
     eva.save()
@@ -190,7 +190,7 @@ def test_nobody_changes_their_own_rights(by_ada, ada, told):
     assert told("rights") == []
 
 
-def test_an_administrator_makes_nobody_a_superuser_and_does_not_touch_one(by_ada, eva, chief, django_user_model):
+def test_administrator_neither_makes_nor_changes_a_superuser(by_ada, eva, chief, django_user_model):
     by_ada.post(page("change", eva.pk), form_of(by_ada, eva) | {"is_superuser": "on"})
     theirs = django_user_model.objects.get(username="chef")
 
@@ -211,7 +211,7 @@ def test_a_superuser_makes_another_one_and_that_is_logged(chief, eva, told):
     assert told("rights")[0].detail == "Får göra allt: nej → ja"
 
 
-def test_an_account_that_may_do_everything_made_at_the_computer_itself_is_logged_too(told):
+def test_superuser_made_by_command_is_logged(told):
     call_command("createsuperuser", interactive=False, username="drift", email="", verbosity=0)
 
     [event] = told("rights")
@@ -230,7 +230,7 @@ def test_a_given_password_ends_the_logins_and_has_to_be_changed(by_ada, eva, log
     assert hers.get("/admin/")["Location"] == "/konto/losenord/"
 
 
-def test_a_given_password_has_to_be_changed_under_another_user_name_and_secret_too(by_ada, eva, log_in, settings):
+def test_given_password_must_be_changed_after_a_rename_too(by_ada, eva, log_in, settings):
     by_ada.post(page("password_change", eva.pk), {"password1": NEW, "password2": NEW, "set-password": "x"})
     by_ada.post(page("change", eva.pk), form_of(by_ada, eva) | {"username": "eva.ek"})
     settings.SECRET_KEY = "y" * 60
@@ -247,7 +247,7 @@ def test_a_given_password_follows_the_rules(by_ada, eva, told):
     assert told("password") == []
 
 
-def test_a_lost_telephone_is_taken_away_and_the_person_starts_anew(by_ada, eva, log_in, told, settings):
+def test_lost_telephone_is_removed_and_a_new_one_is_asked_for(by_ada, eva, log_in, told, settings):
     TOTP.activate(eva, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     assert "App för engångskoder" in by_ada.get(page("logins", eva.pk)).text
 
@@ -280,7 +280,7 @@ def test_ones_own_are_ended_on_ones_own_page(by_ada, ada):
     assert "Mitt konto" in by_ada.get(page("change", ada.pk)).text
 
 
-def test_whoever_has_a_stale_login_shows_who_they_are_before_ending_anothers(by_ada, eva):
+def test_stale_login_reauthenticates_before_ending_anothers(by_ada, eva):
     TOTP.activate(eva, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     session = by_ada.session
     session["account_authentication_methods"][0]["at"] -= 600

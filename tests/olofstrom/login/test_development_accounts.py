@@ -155,7 +155,7 @@ class Browser:
 
 
 @pytest.mark.engine
-def test_a_real_server_elsewhere_refuses_them_and_lets_a_real_account_in(serve, abroad, manage, tmp_path):
+def test_real_server_refuses_development_accounts(serve, abroad, manage, tmp_path):
     url = f"sqlite:///{tmp_path}/portal.sqlite3"
     with serve(tmp_path, "--data", "exempel") as portal:
         logins = {name: portal.passwords[name] for name in ("administrator", "inmatare", "samordnare")}

@@ -191,7 +191,7 @@ def test_the_second_step_waits_a_quarter_and_no_longer(client, with_app, log_in,
 
 
 @pytest.mark.parametrize("change", [{"password": "md5$salt$abc"}, {"is_active": False}])
-def test_the_second_step_is_of_no_use_once_the_first_would_not_be_passed(client, with_app, log_in, told, change):
+def test_second_step_fails_once_the_first_would_fail(client, with_app, log_in, told, change):
     log_in(client)
     type(with_app).objects.filter(pk=with_app.pk).update(**change)
 
@@ -202,16 +202,14 @@ def test_the_second_step_is_of_no_use_once_the_first_would_not_be_passed(client,
     assert told("login") == []
 
 
-def test_the_second_step_leads_back_to_the_first_when_an_administrator_has_taken_the_factors_away(
-    client, with_app, log_in
-):
+def test_second_step_restarts_when_factors_were_removed(client, with_app, log_in):
     log_in(client)
     factors.remove_all(with_app)
 
     assert 'name="password"' in client.get("/konto/logga-in/kod/", follow=True).text
 
 
-def test_changing_factors_asks_again_who_it_is_when_the_login_is_not_fresh(client, with_app, log_in):
+def test_changing_factors_needs_a_fresh_login(client, with_app, log_in):
     log_in(client)
     client.post("/konto/logga-in/kod/", {"code": code()})
     session = client.session
@@ -228,7 +226,7 @@ def test_changing_factors_asks_again_who_it_is_when_the_login_is_not_fresh(clien
     assert not Authenticator.objects.filter(user=with_app).exists(), "the reserve goes with what it stands in for"
 
 
-def test_whoever_takes_away_their_last_factor_adds_another_before_going_on(client, with_app, log_in, told):
+def test_removing_the_last_factor_demands_a_new_one(client, with_app, log_in, told):
     log_in(client)
     client.post("/konto/logga-in/kod/", {"code": code()})
 
@@ -253,7 +251,7 @@ def test_a_new_factor_ends_the_logins_that_have_not_shown_it(client, eva, log_in
     assert not is_in(thief), "nor is a copy of the key from before worth more now"
 
 
-def test_taking_away_a_factor_ends_the_logins_that_it_may_have_opened(client, with_app, log_in):
+def test_removing_a_factor_ends_logins_it_may_have_opened(client, with_app, log_in):
     log_in(thief := Client())
     thief.post("/konto/logga-in/kod/", {"code": code()})
     log_in(client)

@@ -24,14 +24,14 @@ def admin_addresses():
     return [*lists, *(reverse(f"admin:{name}") for name in ("index", "jsi18n", "autocomplete")), "/admin/finns-inte/"]
 
 
-def test_nothing_of_the_administration_answers_somebody_who_is_not_logged_in(client):
+def test_admin_answers_nobody_who_is_not_logged_in(client):
     for address in admin_addresses():
         for answer in (client.get(address), client.post(address, {"x": "1"}), client.head(address)):
             assert answer.status_code == 302, address
             assert answer["Location"].startswith("/konto/logga-in/?next=%2Fadmin%2F"), address
 
 
-def test_the_gate_holds_where_the_portal_is_served_under_a_path_of_its_own(client, ada, log_in, demanding):
+def test_gate_holds_under_a_script_name(client, ada, log_in, demanding):
     assert client.get("/admin/", SCRIPT_NAME="/mal").status_code == 302
     log_in(client, "ada")
 
@@ -48,7 +48,7 @@ def test_nothing_of_it_answers_somebody_without_a_second_factor(client, ada, log
         assert (refused.status_code, refused["X-Login-Url"]) == (401, "/konto/")
 
 
-def test_without_a_second_factor_a_person_reaches_what_adds_one_and_the_way_out(client, eva, log_in, demanding):
+def test_without_a_factor_only_adding_one_and_logout_are_open(client, eva, log_in, demanding):
     log_in(client)
 
     assert "Ett steg kvar." in client.get("/konto/").text
@@ -74,7 +74,7 @@ def test_elsewhere_somebody_half_way_in_counts_as_nobody(client, eva, log_in, de
     assert client.get("/stilguide/").status_code == 404
 
 
-def test_a_factor_added_elsewhere_has_to_be_shown_before_a_half_way_login_goes_on(client, eva, log_in, demanding):
+def test_factor_added_elsewhere_is_asked_of_a_half_way_login(client, eva, log_in, demanding):
     log_in(client)
     Authenticator.objects.create(user=eva, type="totp", data={"secret": "x"})
 
@@ -83,7 +83,7 @@ def test_a_factor_added_elsewhere_has_to_be_shown_before_a_half_way_login_goes_o
         assert client.get(address)["Location"].startswith("/konto/bekrafta/kod/"), address
 
 
-def test_a_first_password_leads_to_one_of_their_own_then_to_a_factor(client, eva, log_in, demanding):
+def test_first_password_leads_to_own_password_then_to_factor(client, eva, log_in, demanding):
     eva.password = given_password(PASSWORD)
     eva.save()
     log_in(client)
@@ -100,7 +100,7 @@ def test_a_first_password_leads_to_one_of_their_own_then_to_a_factor(client, eva
     assert client.get("/konto/").status_code == 200, "asked for once"
 
 
-def test_whoever_may_not_work_in_the_administration_is_refused_and_that_is_logged(client, account, log_in, told):
+def test_person_without_staff_status_is_refused_and_logged(client, account, log_in, told):
     account("bo", is_staff=False)
     log_in(client, "bo")
 
@@ -115,7 +115,7 @@ def test_what_a_role_does_not_allow_is_refused_and_logged(client, eva, log_in, t
     assert [event.subject for event in told("refused")] == ["GET /admin/auth/user/"]
 
 
-def test_a_stolen_form_without_its_key_does_nothing_and_is_logged(eva, log_in, told):
+def test_form_without_csrf_token_does_nothing_and_is_logged(eva, log_in, told):
     client = Client(enforce_csrf_checks=True)
     form = {"login": "eva", "password": PASSWORD}
     assert client.post("/konto/logga-in/", form).status_code == 403
@@ -163,7 +163,7 @@ def test_the_way_back_stays_inside_the_portal(eva, log_in, client):
     assert log_in(client, next="/admin/goals/?q=å")["Location"] == "/admin/goals/?q=%C3%A5"
 
 
-def test_the_administrations_own_pages_for_passwords_and_logins_are_no_way_round(client, ada, log_in):
+def test_djangos_own_login_and_password_pages_are_no_way_round(client, ada, log_in):
     log_in(client, "ada")
 
     assert client.get("/admin/login/")["Location"] == "/konto/logga-in/"

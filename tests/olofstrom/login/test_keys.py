@@ -141,13 +141,13 @@ def test_what_was_signed_at_another_site_opens_nothing(client, key, origin):
     assert not is_in(client)
 
 
-def test_a_key_whose_owner_has_not_shown_who_they_are_opens_nothing_alone(client, key):
+def test_key_without_user_verification_opens_nothing_alone(client, key):
     show(client, key.shown(asked(client), flags=PRESENT))
 
     assert not is_in(client)
 
 
-def test_nor_when_it_answers_what_somebody_else_was_asked_as_a_second_step(client, key, ada, log_in):
+def test_key_answering_anothers_challenge_opens_nothing(client, key, ada, log_in):
     log_in(client, "ada")
     options = client.get("/konto/nycklar/ny/").context["js_data"]["creation_options"]["publicKey"]
     own = Key()
@@ -172,7 +172,7 @@ def test_a_strangers_key_opens_nothing(client, key):
     assert not is_in(client)
 
 
-def test_the_key_of_an_inactive_account_opens_nothing_in_the_same_words_as_a_wrong_password(client, key, eva, told):
+def test_key_of_inactive_account_fails_like_a_wrong_password(client, key, eva, told):
     eva.is_active = False
     eva.save()
 

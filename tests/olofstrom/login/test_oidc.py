@@ -59,7 +59,7 @@ def is_in(client):
     return client.get("/admin/").status_code == 200
 
 
-def test_a_person_with_an_account_gets_in_and_back_to_where_they_were(client, eva, idp, told):
+def test_person_with_an_account_returns_to_where_they_were(client, eva, idp, told):
     answer = arrive(client, idp, next="/admin/goals/")
 
     assert answer["Location"] == "/admin/goals/"
@@ -116,7 +116,7 @@ def test_a_name_that_is_none_is_nobodys(client, eva, idp, name):
 
 
 @pytest.mark.parametrize("name", ["\0", "\ud800", "x" * 10_000])
-def test_a_bound_account_is_opened_whatever_the_directory_calls_the_person_today(client, eva, idp, name):
+def test_bound_account_opens_after_a_rename_in_the_directory(client, eva, idp, name):
     arrive(client, idp)
     idp.person |= {"preferred_username": name}
 
@@ -257,7 +257,7 @@ def test_an_answer_that_nobody_signed_is_refused(client, eva, idp, algorithm, ke
         {"jwks_uri": "https://[x"},
     ],
 )
-def test_a_directory_that_tells_strange_things_of_itself_is_not_believed(client, eva, idp, changes):
+def test_directory_with_strange_metadata_is_not_believed(client, eva, idp, changes):
     idp.told_of_itself = changes
 
     answer = client.post(START)
@@ -266,7 +266,7 @@ def test_a_directory_that_tells_strange_things_of_itself_is_not_believed(client,
     assert "Inloggningen blev inte klar" in answer.text
 
 
-def test_a_directory_that_is_away_or_speaks_nonsense_is_told_of_kindly(client, eva, idp, settings):
+def test_directory_that_is_away_gives_a_kind_page(client, eva, idp, settings):
     idp.broken = True
     assert "Inloggningen blev inte klar" in client.post(START).text
     idp.broken = False
@@ -289,7 +289,7 @@ def test_an_answer_out_of_nowhere_is_told_of_kindly(client, eva, idp, query, tol
     assert len(told("login_failed")) == 1, "the same is told once a minute"
 
 
-def test_whoever_says_no_at_the_directory_comes_back_to_the_login(client, eva, idp):
+def test_saying_no_at_the_directory_returns_to_the_login(client, eva, idp):
     state = dict(parse_qsl(urlsplit(departure(client)).query))["state"]
 
     assert "Till inloggningen" in client.get(BACK, {"error": "access_denied", "state": state}).text
@@ -319,7 +319,7 @@ def test_nothing_can_be_added_to_what_the_directory_is_asked(client, eva, idp):
     assert set(asked["scope"].split()) == {"openid", "profile", "email"}
 
 
-def test_our_second_factor_is_asked_for_unless_the_directory_has_asked(eva, idp, settings):
+def test_own_factor_is_asked_unless_the_directory_asked(eva, idp, settings):
     settings.REQUIRE_MFA = True
     totp.TOTP.activate(eva, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     ours, theirs = Client(), Client()
@@ -331,7 +331,7 @@ def test_our_second_factor_is_asked_for_unless_the_directory_has_asked(eva, idp,
     assert is_in(theirs)
 
 
-def test_the_directorys_second_factor_is_not_ours_for_who_comes_by_password(eva, idp, settings, log_in):
+def test_directorys_factor_does_not_count_for_a_password(eva, idp, settings, log_in):
     settings.REQUIRE_MFA = True
     use(settings, idp, demands_factor="1")
     client = Client()
@@ -350,9 +350,7 @@ def test_without_a_second_factor_anywhere_one_has_to_be_added(client, eva, idp, 
 
 
 @pytest.mark.parametrize("is_taken_away", [False, True])
-def test_who_comes_by_the_directory_need_not_know_the_password_that_an_administrator_chose_or_took_away(
-    client, eva, idp, is_taken_away
-):
+def test_directory_login_ignores_a_given_password(client, eva, idp, is_taken_away):
     eva.password = given_password(None if is_taken_away else "sju katter under ett tak")
     eva.save()
 
@@ -361,7 +359,7 @@ def test_who_comes_by_the_directory_need_not_know_the_password_that_an_administr
     assert is_in(client)
 
 
-def test_an_account_without_a_password_gets_in_by_the_directory_only(client, account, idp, log_in):
+def test_account_without_password_needs_the_directory(client, account, idp, log_in):
     account("eva", password=None)
     log_in(client, password="")
     assert not is_in(client)
@@ -373,9 +371,7 @@ def test_an_account_without_a_password_gets_in_by_the_directory_only(client, acc
 
 
 @pytest.mark.parametrize("address", ["/konto/app/", "/konto/nycklar/ny/"])
-def test_whoever_has_only_the_directory_adds_a_factor_shortly_after_the_login_or_logs_in_again(
-    client, account, idp, address
-):
+def test_directory_account_adds_a_factor_only_soon_after_login(client, account, idp, address):
     account("eva", password=None)
     arrive(client, idp)
     assert client.get(address).status_code == 200

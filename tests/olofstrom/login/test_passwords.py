@@ -91,7 +91,7 @@ def test_an_empty_portal_has_words_of_its_own_too():
     assert "malportalen" in reasons("Malportalen2026")
 
 
-def test_fields_tell_a_password_manager_what_they_are_and_nothing_stops_pasting(client, eva, log_in):
+def test_password_fields_suit_a_password_manager(client, eva, log_in):
     def fields(address):
         return {
             name: dict(re.findall(r'([\w-]+)="([^"]*)"', tag))

@@ -53,7 +53,7 @@ def test_a_login_gets_a_new_key(client, eva, log_in):
     assert not Session.objects.filter(session_key=before).exists()
 
 
-def test_after_an_hour_without_a_request_the_login_is_over_and_the_page_says_so(logged_in, told):
+def test_login_ends_after_an_idle_hour_and_says_so(logged_in, told):
     seen(timedelta(minutes=61))
 
     refused = logged_in.get("/admin/goals/goal/?q=skola")
@@ -108,7 +108,7 @@ def test_that_somebody_is_there_is_written_at_most_once_a_minute(logged_in, djan
         logged_in.get("/konto/kvar/")
 
 
-def test_a_part_of_a_page_gets_401_and_the_way_to_the_login_instead_of_a_login_page(logged_in):
+def test_htmx_request_gets_401_with_the_login_address(logged_in):
     seen(timedelta(minutes=61))
 
     for _ in ("expired", "and then nobody"):
@@ -120,7 +120,7 @@ def test_a_part_of_a_page_gets_401_and_the_way_to_the_login_instead_of_a_login_p
         assert "<" not in answer.text
 
 
-def test_logging_out_ends_every_login_of_the_person_and_the_cookie_is_worth_nothing(logged_in, ada, log_in, told):
+def test_logout_ends_every_login_and_its_cookie(logged_in, ada, log_in, told):
     elsewhere, other = Client(), Client()
     log_in(elsewhere)
     log_in(other, "ada")
@@ -132,7 +132,7 @@ def test_logging_out_ends_every_login_of_the_person_and_the_cookie_is_worth_noth
     assert [event.subject for event in told("logout")] == ["eva"]
 
 
-def test_a_copied_cookie_that_is_used_after_the_logout_is_in_the_log_once_a_minute(logged_in, told):
+def test_copied_cookie_after_logout_is_logged_once_a_minute(logged_in, told):
     cookie = logged_in.cookies["sessionid"].value
     logged_in.post("/konto/logga-ut/")
     assert logged_in.get("/admin/").status_code == 302

@@ -66,7 +66,7 @@ def is_in(client):
     return client.get("/admin/").status_code == 200
 
 
-def test_a_hundred_wrong_passwords_open_nothing_and_close_nothing_for_good(client, eva, log_in, told):
+def test_hundred_wrong_passwords_lock_nobody_out_for_good(client, eva, log_in, told):
     answers = {log_in(client, password=f"fel lösenord {number}").status_code for number in range(100)}
 
     assert answers == {200}
@@ -78,7 +78,7 @@ def test_a_hundred_wrong_passwords_open_nothing_and_close_nothing_for_good(clien
     assert throttle.check_guess(throttle.Guess.at("eva", "192.0.2.1", "lösenord"), lambda: eva, later) == eva
 
 
-def test_after_five_wrong_passwords_the_right_one_waits_a_quarter_from_that_address_only(client, eva, log_in):
+def test_five_wrong_passwords_throttle_that_address_only(client, eva, log_in):
     for _ in range(5):
         log_in(client, password="fel")
     refused = log_in(client)
@@ -115,7 +115,7 @@ def test_guesses_spread_over_many_addresses_are_held_back_too(client, eva, log_i
 
 
 @pytest.mark.parametrize(("count", "opens"), [(99, True), (100, False)])
-def test_one_address_has_a_hundred_guesses_an_hour_whoever_they_are_at(client, eva, log_in, count, opens):
+def test_address_has_hundred_guesses_an_hour_at_all_accounts(client, eva, log_in, count, opens):
     for number in range(count):
         failures(1, account=f"konto {number}", ago=timedelta(minutes=59))
 
@@ -162,7 +162,7 @@ def test_one_network_of_ipv6_counts_as_one_address():
 
 @pytest.mark.engine
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_a_hundred_guesses_at_once_get_no_more_through_than_a_hundred_in_a_row(database, manage, request, tmp_path):
+def test_parallel_guesses_are_throttled_like_sequential_ones(database, manage, request, tmp_path):
     url = f"sqlite:///{tmp_path}/portal.sqlite3"
     if database == "postgresql":
         url = request.getfixturevalue("postgresql_server").get_uri()
