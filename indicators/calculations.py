@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from indicators.formats import MINUS, Scale, counted, exact, with_difference_unit
+from indicators.formats import MINUS, Scale, counted, exact, fraction, percent, with_difference_unit
 from indicators.judgement.comparison import Comparison
-from indicators.judgement.rule import TargetPoint
+from indicators.judgement.rule import TOLERANCE_SHARE, TargetPoint
 from indicators.judgement.status import StatusVerdict
-from indicators.judgement.trend import Pace, TrendVerdict
+from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW, Pace, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 _DIRECTION_WORDS = {
@@ -15,12 +15,13 @@ _DIRECTION_WORDS = {
     Direction.RANGE: "inom intervallet är bra",
     Direction.NONE: "inget håll är bättre",
 }
-_STATUS_RULES = {
-    Status.REACHED: "Utfallet är vid målvärdet eller förbi det, alltså Uppnått.",
-    Status.ON_TRACK: "Skillnaden är noll eller mer, alltså I fas.",
-    Status.NEAR: "Utfallet ligger utanför, men inte längre bort än toleransen, alltså Nära.",
-    Status.BEHIND: "Utfallet ligger längre bort än toleransen, alltså Efter.",
-    Status.MISSED: "Målåret har kommit och utfallet ligger längre bort än toleransen, alltså Ej uppnått.",
+# Why a status that the path gives is given; the status itself is named by `_so`.
+_STATUS_REASONS = {
+    Status.REACHED: "Utfallet är vid målvärdet eller förbi det",
+    Status.ON_TRACK: "Skillnaden är noll eller mer",
+    Status.NEAR: "Utfallet ligger utanför, men inte längre bort än toleransen",
+    Status.BEHIND: "Utfallet ligger längre bort än toleransen",
+    Status.MISSED: "Målåret har kommit och utfallet ligger längre bort än toleransen",
 }
 
 
@@ -28,14 +29,12 @@ def of_status(verdict: StatusVerdict, scale: Scale, direction: Direction, longes
     """Return the steps from the latest outcome to the status."""
     outcome = verdict.outcome
     if outcome is None or outcome.value is None:
-        return (f"Det finns inget utfall till och med {verdict.seen_from}, alltså Kan inte bedömas.",)
+        return (_so(f"Det finns inget utfall till och med {verdict.seen_from}", Status.UNKNOWN),)
     age = verdict.seen_from - outcome.year
     steps = [f"Senaste utfall: {scale.amount(outcome.value)} ({outcome.year}). Läget är sett från {verdict.seen_from}."]
     if verdict.reason == Reason.STALE:
-        steps.append(
-            f"Utfallet är {counted(age)} år gammalt. Efter {counted(longest_age)} år säger vi inte längre hur det går, "
-            "alltså Kan inte bedömas."
-        )
+        limit = f"Efter {counted(longest_age)} år säger vi inte längre hur det går"
+        steps.append(f"Utfallet är {counted(age)} år gammalt. {_so(limit, Status.UNKNOWN)}")
         then = verdict.earlier
         if then is None or then.status == Status.UNKNOWN:
             return tuple(steps)
@@ -52,12 +51,15 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
     if found.trend == Trend.TOO_FEW:
         since = f" sedan metoden ändrades {found.break_year}" if found.break_year else ""
         have = f"{values}." if values else "inga."
-        return (f"Jämförbara värden{since}: {have}", "En trend kräver minst tre värden, alltså För få värden.")
+        return (
+            f"Jämförbara värden{since}: {have}",
+            _so(f"En trend kräver minst {counted(MIN_OUTCOMES)} värden", Trend.TOO_FEW),
+        )
     slope, change, band = found.slope, found.change, found.band
     if slope is None or change is None or band is None:
         return (f"Värden: {values}.",)
     first, last = found.window[0].year, found.window[-1].year
-    steps = [f"De senaste jämförbara värdena, högst fem: {values}."]
+    steps = [f"De senaste jämförbara värdena, högst {counted(WINDOW)}: {values}."]
     if found.break_year:
         steps.append(f"Värden före {found.break_year} räknas inte med, eftersom metoden ändrades då.")
     fine = scale.decimals + 1
@@ -105,9 +107,9 @@ def of_comparison(found: Comparison, names: tuple[str, ...], scale: Scale, direc
 def _path_steps(verdict: StatusVerdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
     target = verdict.end_target
     if verdict.reason == Reason.NO_DIRECTION:
-        return ("Inget håll är utpekat som bättre, alltså Kan inte bedömas.",)
+        return (_so("Inget håll är utpekat som bättre", Status.UNKNOWN),)
     if target is None:
-        return ("Målvärde saknas, alltså Kan inte bedömas.",)
+        return (_so("Målvärde saknas", Status.UNKNOWN),)
     steps = [
         (
             f"Målvärdet är {scale.aim(target.value, target.low, target.high)} år {target.year} "
@@ -115,23 +117,18 @@ def _path_steps(verdict: StatusVerdict, scale: Scale, direction: Direction) -> t
         )
     ]
     if verdict.reason == Reason.NO_BASELINE:
-        return (*steps, "Utgångsvärde saknas, så det finns ingen väg att jämföra med, alltså Kan inte bedömas.")
+        return (*steps, _so("Utgångsvärde saknas, så det finns ingen väg att jämföra med", Status.UNKNOWN))
     if verdict.reason == Reason.METHOD_CHANGED:
-        return (
-            *steps,
-            (
-                f"Vägen börjar före {verdict.break_year}, när metoden ändrades, så den går inte att jämföra med, "
-                "alltså Kan inte bedömas."
-            ),
-        )
+        cut = f"Vägen börjar före {verdict.break_year}, när metoden ändrades, så den går inte att jämföra med"
+        return (*steps, _so(cut, Status.UNKNOWN))
     steps += _expected_steps(verdict, scale)
     if verdict.status != Status.REACHED and verdict.expected and verdict.gap is not None:
         steps.append(_gap_step(verdict, scale, direction))
     if verdict.status in {Status.NEAR, Status.BEHIND, Status.MISSED} and verdict.tolerance is not None:
         steps.append(_tolerance_step(verdict, scale))
     if verdict.status == Status.ON_TRACK and verdict.expected and verdict.expected.how == "range":
-        return (*steps, "Utfallet är inom intervallet, alltså I fas.")
-    return (*steps, _STATUS_RULES[verdict.status])
+        return (*steps, _so("Utfallet är inom intervallet", Status.ON_TRACK))
+    return (*steps, _so(_STATUS_REASONS[verdict.status], verdict.status))
 
 
 def _expected_steps(verdict: StatusVerdict, scale: Scale) -> list[str]:
@@ -166,27 +163,32 @@ def _tolerance_step(verdict: StatusVerdict, scale: Scale) -> str:
     if not verdict.tolerance_is_default:
         return f"Toleransen är {_exact(tolerance, scale)}, bestämd för den här indikatorn."
     if tolerance == 0:
-        return "Toleransen är noll: det finns ingen väg från ett utgångsvärde att ta en tiondel av."
-    return f"Toleransen är {_exact(tolerance, scale)}: 10 procent av vägen från utgångsvärdet till målvärdet."
+        return f"Toleransen är noll: det finns ingen väg från ett utgångsvärde att ta {fraction(TOLERANCE_SHARE)} av."
+    share = percent(TOLERANCE_SHARE)
+    return f"Toleransen är {_exact(tolerance, scale)}: {share} av vägen från utgångsvärdet till målvärdet."
 
 
 def _band_source(found: TrendVerdict) -> str:
     return {
         "own": "bestämt för den här indikatorn",
-        "tolerance": "hälften av toleransen",
-        "mean": "2 procent av värdenas medelvärde",
+        "tolerance": f"{fraction(BAND_SHARE)} av toleransen",
+        "mean": f"{percent(MEAN_SHARE)} av värdenas medelvärde",
     }.get(found.band_source, "standard")
 
 
 def _trend_conclusion(found: TrendVerdict, direction: Direction) -> str:
     if found.trend == Trend.UNCHANGED:
-        return "Förändringen ryms inom det, alltså Oförändrat."
+        return _so("Förändringen ryms inom det", found.trend)
     if found.first_distance is not None and found.last_distance is not None:
         word = "närmare" if found.trend == Trend.IMPROVING else "längre från"
-        return f"Linjen har kommit {word} intervallet, alltså {found.trend.label}."
+        return _so(f"Linjen har kommit {word} intervallet", found.trend)
     if found.trend in {Trend.RISING, Trend.FALLING}:
-        return f"Förändringen är större än så, och inget håll är utpekat som bättre, alltså {found.trend.label}."
-    return f"Förändringen är större än så ({_DIRECTION_WORDS[direction]}), alltså {found.trend.label}."
+        return _so("Förändringen är större än så, och inget håll är utpekat som bättre", found.trend)
+    return _so(f"Förändringen är större än så ({_DIRECTION_WORDS[direction]})", found.trend)
+
+
+def _so(why: str, given: Status | Trend) -> str:
+    return f"{why}, alltså {given.label}."
 
 
 def _bare(value: Decimal | None, scale: Scale) -> str:

@@ -31,6 +31,13 @@ SINGULARS = {
     "veckor": "vecka",
 }
 AFTER_Z = str.maketrans("åäö", "{|}")
+FRACTIONS = {
+    Decimal("0.5"): "hälften",
+    Decimal("0.25"): "en fjärdedel",
+    Decimal("0.2"): "en femtedel",
+    Decimal("0.1"): "en tiondel",
+    Decimal("0.05"): "en tjugondel",
+}
 WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
@@ -100,6 +107,19 @@ def listed(parts: Sequence[str]) -> str:
 def counted(count: int) -> str:
     """Return a count as a word up to twelve, then in digits."""
     return WORDS[count] if 0 <= count < len(WORDS) else number(Decimal(count), 0)
+
+
+def percent(share: Decimal) -> str:
+    """Return a share as "10 procent"."""
+    return f"{exact(100 * share)} procent"
+
+
+def fraction(share: Decimal) -> str:
+    """Return a share in words where it has any: "en tiondel", "två procent", else "15 procent"."""
+    if share in FRACTIONS:
+        return FRACTIONS[share]
+    parts = 100 * share
+    return f"{counted(int(parts))} procent" if parts == parts.to_integral_value() else percent(share)
 
 
 def capital(text: str) -> str:

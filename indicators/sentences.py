@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from indicators.formats import Scale, capital, counted, listed
 from indicators.judgement.comparison import Comparison
 from indicators.judgement.status import StatusVerdict
-from indicators.judgement.trend import TrendVerdict
+from indicators.judgement.trend import MIN_OUTCOMES, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
@@ -16,14 +16,6 @@ _TREND_SENTENCES = {
     Trend.UNCHANGED: "Värdet är i stort sett oförändrat sedan {first}.",
     Trend.RISING: "Värdet har ökat sedan {first}.",
     Trend.FALLING: "Värdet har minskat sedan {first}.",
-}
-_DISTRIBUTION_WORDS = {
-    Status.REACHED: ("är uppnådd", "är uppnådda"),
-    Status.ON_TRACK: ("är i fas", "är i fas"),
-    Status.NEAR: ("är nära", "är nära"),
-    Status.BEHIND: ("är efter", "är efter"),
-    Status.MISSED: ("nåddes inte", "nåddes inte"),
-    Status.UNKNOWN: ("kan inte bedömas", "kan inte bedömas"),
 }
 _TREND_WORDS = {
     Trend.IMPROVING: ("förbättras", "förbättras"),
@@ -47,19 +39,14 @@ def standing(verdict: StatusVerdict, scale: Scale) -> str:
         return _why_unknown(verdict, scale)
     target = aim_with_year(verdict, scale)
     if verdict.status == Status.REACHED:
-        return f"Målvärdet {target} är uppnått."
+        return f"Målvärdet {target} {Status.REACHED.standing}."
     if verdict.status == Status.MISSED:
-        return f"Målvärdet {target} nåddes inte. {_short_by(verdict, scale)}".strip()
+        return f"Målvärdet {target} {Status.MISSED.standing}. {_short_by(verdict, scale)}".strip()
     if verdict.expected and verdict.expected.how == "range":
         return _range_standing(verdict, scale, target)
     if verdict.status == Status.NEAR and verdict.outcome and verdict.outcome.year >= _target_year(verdict):
-        return f"Det är nära målvärdet {target} men inte framme. {_short_by(verdict, scale)}".strip()
-    words = {
-        Status.ON_TRACK: "Det är i fas med vägen mot målvärdet",
-        Status.NEAR: "Det är nära vägen mot målvärdet",
-        Status.BEHIND: "Det är efter vägen mot målvärdet",
-    }
-    return f"{words[verdict.status]} {target}{_expected(verdict, scale)}."
+        return f"Det {Status.NEAR.standing} målvärdet {target} men inte framme. {_short_by(verdict, scale)}".strip()
+    return f"Det {verdict.status.standing} vägen mot målvärdet {target}{_expected(verdict, scale)}."
 
 
 def aim_with_year(verdict: StatusVerdict, scale: Scale) -> str:
@@ -85,7 +72,7 @@ def trend_detail(trend: TrendVerdict) -> str:
     if trend.trend == Trend.TOO_FEW:
         count = len(trend.window)
         have = "inget värde" if not count else "ett värde" if count == 1 else f"{counted(count)} värden"
-        return f"{have}, minst tre behövs"
+        return f"{have}, minst {counted(MIN_OUTCOMES)} behövs"
     return f"{trend.window[0].year}–{trend.window[-1].year}, {counted(len(trend.window))} värden"
 
 
@@ -105,7 +92,7 @@ def comparison(found: Comparison, group_name: str, group_year: int, scale: Scale
 
 def distribution(counts: Mapping[Status, int]) -> str:
     """Return "2 är uppnådda, 1 är efter och 20 kan inte bedömas", or nothing when nothing is counted."""
-    return _counts(counts, _DISTRIBUTION_WORDS)
+    return _counts(counts, {status: (status.one, status.several) for status in Status})
 
 
 def trends(counts: Mapping[Trend, int]) -> str:
@@ -176,7 +163,10 @@ def _why_unknown(verdict: StatusVerdict, scale: Scale) -> str:
     if verdict.reason == Reason.NO_TARGET:
         return "Målvärde saknas, så det går inte att säga om målet nås."
     if verdict.reason == Reason.NO_BASELINE:
-        return f"Målvärdet är {target}. Utgångsvärde saknas, så det går inte att säga om {year} var i fas."
+        return (
+            f"Målvärdet är {target}. Utgångsvärde saknas, så det går inte att säga om utfallet {year} "
+            f"{Status.ON_TRACK.standing} vägen dit."
+        )
     return (
         f"Målvärdet är {target}. Metoden ändrades {verdict.break_year}, så utfallet kan inte jämföras med "
         "utgångsvärdet."

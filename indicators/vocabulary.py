@@ -4,6 +4,8 @@
 The labels are the words a reader meets; nothing else in the code spells them.
 """
 
+from typing import Self
+
 from django.db.models import TextChoices
 
 
@@ -17,14 +19,28 @@ class Direction(TextChoices):
 
 
 class Status(TextChoices):
-    """Status: where the latest outcome stands against the target path."""
+    """Status: where the latest outcome stands against the target path.
 
-    REACHED = "reached", "Uppnått"
-    ON_TRACK = "on_track", "I fas"
-    NEAR = "near", "Nära"
-    BEHIND = "behind", "Efter"
-    MISSED = "missed", "Ej uppnått"
-    UNKNOWN = "unknown", "Kan inte bedömas"
+    Each member: its code; what is said of one indicator, of several, of the outcome itself; and its label, last because
+    Django takes the label from there. A rename is made here and nowhere else.
+    """
+
+    REACHED = "reached", "är uppnådd", "är uppnådda", "är uppnått", "Uppnått"
+    ON_TRACK = "on_track", "är i fas", "är i fas", "är i fas med", "I fas"
+    NEAR = "near", "är nära", "är nära", "är nära", "Nära"
+    BEHIND = "behind", "är efter", "är efter", "är efter", "Efter"
+    MISSED = "missed", "är ej uppnådd", "är ej uppnådda", "är ej uppnått", "Ej uppnått"
+    UNKNOWN = "unknown", "kan inte bedömas", "kan inte bedömas", "kan inte bedömas", "Kan inte bedömas"
+
+    one: str  # "1 är uppnådd"
+    several: str  # "2 är uppnådda"
+    standing: str  # "Målvärdet 90 % är uppnått", "Det är i fas med vägen mot målvärdet"
+
+    def __new__(cls, code: str, one: str, several: str, standing: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.one, member.several, member.standing = one, several, standing
+        return member
 
 
 class Reason(TextChoices):

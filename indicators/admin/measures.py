@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm, yes_or_no
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.series import scale_of
-from indicators.vocabulary import OutcomeState
+from indicators.vocabulary import OutcomeState, Status, Trend
 
 TARGET_HELP = {
     "value": "Till exempel 100 eller 12,5. Lämna tomt om målet är ett intervall.",
@@ -52,8 +52,8 @@ class IndicatorForm(RecordedForm):
             "kolada_id": "Till exempel N15419. Lämna tomt om uppgiften inte finns i Kolada.",
             "categories": "Bara för steg på en skala: ett namn per rad, steg 0 först.",
             "direction": "Utan önskad riktning kan läget inte bedömas.",
-            "tolerance": "Hur långt från målvägen som ännu räknas som Nära, i indikatorns enhet.",
-            "trend_band": "Hur liten en förändring är som räknas som Oförändrat, i indikatorns enhet.",
+            "tolerance": f"Hur långt från målvägen som ännu räknas som {Status.NEAR.label}, i indikatorns enhet.",
+            "trend_band": f"Hur liten en förändring är som räknas som {Trend.UNCHANGED.label}, i indikatorns enhet.",
             "longest_age": "Ett värde som är äldre än så många år bedöms som inaktuellt.",
             "interval": "1 om indikatorn mäts varje år, 2 om den mäts vartannat.",
             "baseline_year": "Året som utvecklingen räknas från.",

@@ -12,6 +12,7 @@ from typing import TypeGuard
 from indicators.vocabulary import Direction
 
 TOLERANCE_SHARE = Decimal("0.1")  # default tolerance, as a share of the way from baseline to end target
+LONGEST_AGE = 2  # years; an older outcome is not judged (the database has the same default for a new indicator)
 JUDGED_DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.RANGE)
 # Digits before and after the decimal sign, at most: rounding raises past the 28 of the default decimal context.
 MAX_DIGITS, MAX_DECIMALS = 15, 9
@@ -52,7 +53,7 @@ class Rule:
     baseline: Point | None = None
     tolerance: Decimal | None = None
     trend_band: Decimal | None = None
-    longest_age: int = 2
+    longest_age: int = LONGEST_AGE
     breaks: tuple[int, ...] = ()
 
 
@@ -129,9 +130,16 @@ def latest_break(rule: Rule, year: int) -> int | None:
 
 
 def tolerance_of(rule: Rule, targets: list[UsableTarget]) -> tuple[Decimal, bool]:
-    """Return the tolerance and whether it is the default: a tenth of the way from the baseline to the end target."""
+    """Return the tolerance and whether it is the default, a share of the way from the baseline to the end target."""
     if is_usable(rule.tolerance) and rule.tolerance >= 0:
         return rule.tolerance, False
     # A break does not touch it: it measures what was decided, not what is compared.
     ways = [abs(value - targets[-1].nearest(value)) for value in usable_baseline(rule, targets).values()]
     return TOLERANCE_SHARE * sum(ways, Decimal(0)), True
+
+
+def gap_of(value: Decimal, low: Decimal, high: Decimal, rule: Rule) -> Decimal:
+    """Return how far the value is ahead in the wanted direction; negative is short of it, inside a range is 0."""
+    if rule.direction == Direction.RANGE:
+        return min(value - low, high - value, Decimal(0))
+    return value - low if rule.direction == Direction.HIGHER else high - value

@@ -14,6 +14,7 @@ from indicators.judgement.rule import (
     Rule,
     TargetPoint,
     UsableTarget,
+    gap_of,
     latest_break,
     published,
     tolerance_of,
@@ -123,13 +124,6 @@ def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> StatusVerdi
         found = Status.BEHIND if year < targets[-1].year else Status.MISSED
     end, outcome = targets[-1].target if targets else None, Point(year, value)
     return StatusVerdict(found, seen_from, reason, outcome, end, expected, gap, tolerance, is_default, break_year)
-
-
-def gap_of(value: Decimal, low: Decimal, high: Decimal, rule: Rule) -> Decimal:
-    """Return how far the value is ahead in the wanted direction; negative is short of it, inside a range is 0."""
-    if rule.direction == Direction.RANGE:
-        return min(value - low, high - value, Decimal(0))
-    return value - low if rule.direction == Direction.HIGHER else high - value
 
 
 def _expected(rule: Rule, targets: list[UsableTarget], year: int) -> tuple[Expected, Decimal, Decimal] | None:

@@ -10,6 +10,7 @@ from indicators.judgement.rule import (
     Rule,
     TargetPoint,
     UsableTarget,
+    gap_of,
     is_usable,
     latest_break,
     published,
@@ -17,7 +18,6 @@ from indicators.judgement.rule import (
     usable_outcomes,
     usable_targets,
 )
-from indicators.judgement.status import gap_of
 from indicators.vocabulary import Direction, Trend
 
 WINDOW = 5  # outcomes a trend looks at, at most
@@ -35,7 +35,7 @@ class TrendVerdict:
     slope: Decimal | None = None
     change: Decimal | None = None
     band: Decimal | None = None
-    band_source: str = ""  # "own", "tolerance" (half of it) or "mean" (2 % of it)
+    band_source: str = ""  # "own", "tolerance" (BAND_SHARE of it) or "mean" (MEAN_SHARE of it)
     break_year: int | None = None  # the break that cut the window short, if any
     first_distance: Decimal | None = None  # range: from the fitted value of the first year to the target range
     last_distance: Decimal | None = None  # range: the same for the last year
@@ -52,11 +52,12 @@ class Pace:
 
 
 def judge_trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendVerdict:
-    """Tell where the last five comparable outcomes at or before the year `seen_from` are heading.
+    """Tell where the last WINDOW comparable outcomes at or before the year `seen_from` are heading.
 
-    Comparable are those from the latest break on; fewer than three: TOO_FEW. Change = slope of the least-squares line
-    × (last - first year), in the indicator's own unit. Within the band, ends included: UNCHANGED; else IMPROVING or
-    WORSENING by direction, RISING or FALLING where no end is better (no direction, or a range rule without a target).
+    Comparable are those from the latest break on; fewer than MIN_OUTCOMES: TOO_FEW. Change = slope of the
+    least-squares line × (last - first year), in the indicator's own unit. Within the band, ends included: UNCHANGED;
+    else IMPROVING or WORSENING by direction, RISING or FALLING where no end is better (no direction, or a range rule
+    without a target).
     Range: how much nearer the line is to the end target's range in the last year than in the first is what counts.
     """
     outcomes = usable_outcomes(series, rule, seen_from)

@@ -44,7 +44,7 @@ def test_lead_says_value_year_and_where_it_stands(value, said):
 def test_lead_says_how_much_was_missing_when_the_target_year_has_come():
     assert (
         lead(PATH, 2025, y2025=90)
-        == "90,0 % år 2025. Målvärdet 100 % år 2025 nåddes inte. Det skiljer 10,0 procentenheter."
+        == "90,0 % år 2025. Målvärdet 100 % år 2025 är ej uppnått. Det skiljer 10,0 procentenheter."
     )
 
 

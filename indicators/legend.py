@@ -1,0 +1,166 @@
+"""The words and numbers of the statement of rules, asked of the code that judges: a changed rule changes them too."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from indicators import calculations
+from indicators.formats import Scale, capital, counted, fraction
+from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Point, Rule, TargetPoint
+from indicators.judgement.status import StatusVerdict, judge_status
+from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW
+from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Status, Trend
+
+STATUS_TEXTS = {
+    Status.REACHED: (
+        "Utfallet har nått målvärdet eller passerat det. Är målet ett intervall ska utfallet ligga inom det när "
+        "målåret har kommit."
+    ),
+    Status.ON_TRACK: "Målåret har inte kommit, och utfallet är minst så bra som väntat för året.",
+    Status.NEAR: "Utfallet är sämre än väntat, men skillnaden ryms inom toleransen.",
+    Status.BEHIND: "Målåret har inte kommit, och utfallet är sämre än väntat med mer än toleransen.",
+    Status.MISSED: "Målåret har kommit, och det skiljer mer än toleransen till målvärdet.",
+    Status.UNKNOWN: "Något saknas för att kunna jämföra med ett målvärde. Orsaken står alltid bredvid.",
+}
+REASON_TEXTS = {
+    Reason.NO_OUTCOME: "Det finns inget utfall till och med det år du ser läget från.",
+    Reason.STALE: (
+        f"Senaste utfallet är för gammalt, oftast mer än {counted(LONGEST_AGE)} år. Då står den senaste bedömningen "
+        "kvar i ord, med sitt år."
+    ),
+    Reason.NO_TARGET: "Ingen har beslutat vilken siffra som ska nås. Utveckling och jämförelse visas ändå.",
+    Reason.NO_BASELINE: "Det finns ett målvärde längre fram, men ingen punkt att dra vägen från.",
+    Reason.NO_DIRECTION: "Det är inte bestämt om högre eller lägre är bättre.",
+    Reason.METHOD_CHANGED: "Vägen börjar före ett byte av mätmetod, så utfallet går inte att jämföra med den.",
+}
+# Trends that share an explanation, each with its arrow; "" where the number can move either way.
+TREND_TEXTS: tuple[tuple[dict[Trend, str], str], ...] = (
+    ({Trend.IMPROVING: ""}, "Siffran rör sig åt det håll som är bättre."),
+    ({Trend.UNCHANGED: "flat"}, "Förändringen är för liten för att säga något."),
+    ({Trend.WORSENING: ""}, "Siffran rör sig åt det håll som är sämre."),
+    ({Trend.RISING: "up", Trend.FALLING: "down"}, "Används när inget håll är utpekat som bättre."),
+    ({Trend.TOO_FEW: "none"}, f"Det finns färre än {counted(MIN_OUTCOMES)} värden som går att jämföra."),
+)
+MISSING_TEXTS = {
+    MissingReason.NOT_MEASURED: "Mätningen görs inte varje år.",
+    MissingReason.TOO_FEW_ANSWERS: "Så få svarade att resultatet inte går att lita på.",
+    MissingReason.SECRECY: "Så få personer ingår att någon skulle kunna kännas igen.",
+    MissingReason.NOT_PUBLISHED: "Värdet är på väg, men källan har inte lagt ut det.",
+    MissingReason.NOT_APPLICABLE: "Måttet gäller inte kommunen det året.",
+    MissingReason.NOT_REPORTED: "Ingen uppgift har lämnats.",
+}
+ORIGIN_TEXTS = {
+    Origin.OWN: "Kommunen har själv tagit fram värdet.",
+    Origin.NATIONAL: "Värdet är hämtat oförändrat, till exempel från Kolada eller SCB.",
+    Origin.COMPUTED: "Vi har räknat fram värdet ur andra värden.",
+}
+
+# The worked example: whole per cent, so that a reader can redo it by heart.
+EXAMPLE_RULE = Rule(Direction.HIGHER, 0, (TargetPoint(2024, Decimal(60)),), Point(2020, Decimal(40)))
+EXAMPLE_YEAR, EXAMPLE_SCALE = 2022, Scale(0, "%")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word and what it means. `code` names a status's mark."""
+
+    word: str
+    text: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendEntry:
+    """Trends that share an explanation. `words` are words and arrows."""
+
+    words: tuple[tuple[str, str], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence that ends in a status's mark, or in none where `code` is ""."""
+
+    text: str
+    code: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What /sa-bedomer-vi/ says of the rules that this code judges by."""
+
+    status_count: str
+    statuses: tuple[Entry, ...]
+    reasons: tuple[Entry, ...]
+    trends: tuple[TrendEntry, ...]
+    missing: tuple[Entry, ...]
+    origins: tuple[Entry, ...]
+    near: str
+    improving: str
+    tolerance: str  # "en tiondel"
+    window: str  # "fem"
+    least: str  # "tre"
+    band: str  # "hälften"
+    mean_band: str  # "två procent"
+    example: tuple[str, ...]
+    example_else: tuple[Piece, ...]  # what other outcomes would have given
+
+
+@cache
+def legend() -> Legend:
+    steps, otherwise = worked_example()
+    return Legend(
+        status_count=capital(counted(len(Status))),
+        statuses=tuple(Entry(each.label, STATUS_TEXTS[each], each.value) for each in Status),
+        reasons=_entries(REASON_TEXTS),
+        trends=tuple(
+            TrendEntry(tuple((trend.label, arrow) for trend, arrow in arrows.items()), text)
+            for arrows, text in TREND_TEXTS
+        ),
+        missing=_entries(MISSING_TEXTS),
+        origins=_entries(ORIGIN_TEXTS),
+        near=Status.NEAR.label,
+        improving=Trend.IMPROVING.label.lower(),
+        tolerance=fraction(TOLERANCE_SHARE),
+        window=counted(WINDOW),
+        least=counted(MIN_OUTCOMES),
+        band=fraction(BAND_SHARE),
+        mean_band=fraction(MEAN_SHARE),
+        example=steps,
+        example_else=otherwise,
+    )
+
+
+def _entries[Word: (Reason, MissingReason, Origin)](texts: dict[Word, str]) -> tuple[Entry, ...]:
+    return tuple(Entry(capital(word.label), text) for word, text in texts.items())
+
+
+def worked_example() -> tuple[tuple[str, ...], tuple[Piece, ...]]:
+    """Return the steps to the best outcome that is behind its path, and what better outcomes would have been.
+
+    The outcomes are found by judging every whole per cent, so that they fit whatever tolerance the rules have.
+    """
+    baseline, target = EXAMPLE_RULE.baseline, EXAMPLE_RULE.targets[-1]
+    if baseline is None or baseline.value is None or target.value is None:
+        return (), ()
+    lowest: dict[Status, StatusVerdict] = {}  # the lowest outcome that still gives a status
+    for outcome in range(int(target.value), -1, -1):
+        verdict = judge_status((Point(EXAMPLE_YEAR, Decimal(outcome)),), EXAMPLE_RULE, EXAMPLE_YEAR)
+        lowest[verdict.status] = verdict
+        if verdict.status == Status.BEHIND:
+            break
+    start = f"Utgångsvärdet är {EXAMPLE_SCALE.amount(baseline.value)} år {baseline.year}."
+    steps = calculations.of_status(verdict, EXAMPLE_SCALE, EXAMPLE_RULE.direction, EXAMPLE_RULE.longest_age)
+    return (start, *steps), _other_outcomes(lowest)
+
+
+def _other_outcomes(lowest: dict[Status, StatusVerdict]) -> tuple[Piece, ...]:
+    found = [
+        (EXAMPLE_SCALE.amount(verdict.outcome.value), status)
+        for status in (Status.NEAR, Status.ON_TRACK)
+        if (verdict := lowest.get(status)) and verdict.outcome and verdict.outcome.value is not None
+    ]
+    words = ("Från {} hade det varit ", ", och från {} ")
+    pieces = [Piece(words[i].format(amount), status.value, status.label) for i, (amount, status) in enumerate(found)]
+    return (*pieces, Piece("."))
