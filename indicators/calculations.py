@@ -5,8 +5,8 @@ from decimal import Decimal
 from indicators.formats import MINUS, Scale, counted, exact, fraction, percent, with_difference_unit
 from indicators.judgement.comparison import Comparison
 from indicators.judgement.rule import TOLERANCE_SHARE, TargetPoint
-from indicators.judgement.status import StatusVerdict
-from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW, Pace, TrendVerdict
+from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW, Pace
+from indicators.judgement.verdict import StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 _DIRECTION_WORDS = {

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from indicators.formats import capital
 from indicators.models import Correction
-from indicators.series import NOT_GIVEN, scale_of
+from indicators.series.facts import NOT_GIVEN
+from indicators.series.rows import scale_of
 from indicators.vocabulary import MissingReason, Sex
 
 

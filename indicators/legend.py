@@ -7,8 +7,9 @@ from functools import cache
 from indicators import calculations
 from indicators.formats import Scale, capital, counted, fraction
 from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Point, Rule, TargetPoint
-from indicators.judgement.status import StatusVerdict, judge_status
+from indicators.judgement.status import judge_status
 from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW
+from indicators.judgement.verdict import StatusVerdict
 from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Status, Trend
 
 STATUS_TEXTS = {

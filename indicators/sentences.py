@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from indicators.formats import Scale, capital, counted, listed
 from indicators.judgement.comparison import Comparison
-from indicators.judgement.status import StatusVerdict
-from indicators.judgement.trend import MIN_OUTCOMES, TrendVerdict
+from indicators.judgement.trend import MIN_OUTCOMES
+from indicators.judgement.verdict import StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."

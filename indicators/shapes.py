@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.judgement.status import StatusVerdict
-from indicators.judgement.trend import TrendVerdict
-from indicators.series import Series
+from indicators.judgement.verdict import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +59,6 @@ class LinkFact:
     kind: str
     kind_code: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An indicator's status and trend as the rules gave them."""
-
-    verdict: StatusVerdict
-    trend: TrendVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +122,6 @@ class Toggle:
     label: str
     note: str
     is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
-    """Everything the indicator page shows."""
-
-    card: Card
-    series: Series
-    lead: str  # the conclusion: one or two sentences
-    facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
-    calculations: tuple[Calculation, ...]  # status, development and, where they exist, pace and comparison
-    comparison_sentence: str
-    chart_wide: str  # safe SVG
-    chart_narrow: str  # safe SVG
-    chart_text: str  # what the chart shows, in words
-    chart_notes: tuple[str, ...]  # breaks, gaps, preliminary, extension, in words
-    toggles: tuple[Toggle, ...]
-    table: Table
-    newer: str  # "" or "Det finns nyare värden än 2022: …"
 
 
 @dataclass(frozen=True, slots=True)

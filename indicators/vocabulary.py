@@ -36,7 +36,7 @@ class Status(TextChoices):
     several: str  # "2 är uppnådda"
     standing: str  # "Målvärdet 90 % är uppnått", "Det är i fas med vägen mot målvärdet"
 
-    def __new__(cls, code: str, one: str, several: str, standing: str) -> Self:
+    def __new__(cls, code: str, one: str = "", several: str = "", standing: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.one, member.several, member.standing = one, several, standing

@@ -19,8 +19,8 @@ from goals.year.freezing import fault_of, freeze
 from goals.year.words import deviation_of, spread
 from indicators.admin.base import PlanAdmin, RecordedAdmin, RecordedForm
 from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
-from indicators.presenters import judged
 from indicators.reporting.rules.rights import rights_of
+from indicators.series.verdicts import judged
 from indicators.vocabulary import Status
 
 FOLLOW_UP = (2, "Uppföljning")

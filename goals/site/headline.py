@@ -5,7 +5,7 @@ from decimal import Decimal
 from goals.site.shapes import Headline
 from indicators.formats import Scale, signed
 from indicators.models import Indicator
-from indicators.series import Series
+from indicators.series.facts import Series
 from indicators.shapes import Calculation, Card, Drawing
 
 

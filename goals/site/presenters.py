@@ -21,11 +21,13 @@ from goals.site.shapes import (
     Unknown,
     ValueChange,
 )
-from indicators import presenters
 from indicators.formats import counted
 from indicators.judgement.rule import Point
 from indicators.models import Indicator, Municipality, Outcome
-from indicators.series import COUNTRY_CODE, home_points, scale_of
+from indicators.presenters.cards import Sparkline, card
+from indicators.presenters.marks import status_distribution, trend_distribution
+from indicators.series.facts import COUNTRY_CODE
+from indicators.series.rows import home_points, scale_of
 from indicators.shapes import Card, LinkFact
 from indicators.vocabulary import Reason, Status
 
@@ -40,7 +42,7 @@ class PageOptions:
     year: int
     today: int  # this year, for what a period is now
     address: Callable[[str], str]  # adds ?ar= to an address when a year is chosen
-    sparkline: presenters.Sparkline
+    sparkline: Sparkline
 
 
 def areas_of(period: Period | None) -> list[FocusArea]:
@@ -65,7 +67,7 @@ def card_of(indicator: Indicator, options: PageOptions, link: GoalIndicator | No
     """Present an indicator as a row, with the link's word and note when it stands under a goal."""
     fact = LinkFact(link.get_kind_display(), link.kind, link.note) if link else None
     url = options.address(indicator.get_absolute_url())
-    return presenters.card(indicator, options.home_code, options.year, url=url, sparkline=options.sparkline, link=fact)
+    return card(indicator, options.home_code, options.year, url=url, sparkline=options.sparkline, link=fact)
 
 
 def area_block(area: FocusArea, indicators: Mapping[int, Indicator], options: PageOptions) -> AreaBlock:
@@ -81,8 +83,8 @@ def area_block(area: FocusArea, indicators: Mapping[int, Indicator], options: Pa
         hue=area.hue,
         goal_count=len(goals),
         indicator_count=len(cards),
-        distribution=presenters.status_distribution(each.judged.verdict for each in cards),
-        trends=presenters.trend_distribution(each.judged.trend for each in cards),
+        distribution=status_distribution(each.judged.verdict for each in cards),
+        trends=trend_distribution(each.judged.trend for each in cards),
         goals=goals,
     )
 
@@ -102,8 +104,8 @@ def goal_row(goal: Goal, indicators: Mapping[int, Indicator], options: PageOptio
         unit=goal.unit.name if goal.unit else "",
         text=goal.text,
         gap_note=goal.gap_note,
-        distribution=presenters.status_distribution(each.judged.verdict for each in cards),
-        trends=presenters.trend_distribution(each.judged.trend for each in cards),
+        distribution=status_distribution(each.judged.verdict for each in cards),
+        trends=trend_distribution(each.judged.trend for each in cards),
         cards=cards,
         continues=(before.title, before.get_absolute_url()) if before else None,
     )
@@ -245,8 +247,8 @@ def search_in(
     goals: dict[str, list[str]] = {}
     for area in areas:
         for goal in area.goals:
-            for card in goal.cards:
-                goals.setdefault(card.slug, []).extend((goal.title, area.name))
+            for each in goal.cards:
+                goals.setdefault(each.slug, []).extend((goal.title, area.name))
     texts = [
         " ".join((each.name, each.official_title, each.definition, each.kolada_id, *goals.get(each.slug, ())))
         for each in by_slug.values()

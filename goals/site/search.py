@@ -21,7 +21,7 @@ from goals.site.presenters import PageOptions
 from goals.site.shapes import SearchHit, SearchPage
 from indicators.formats import counted, years
 from indicators.models import Indicator
-from indicators.series import COUNTRY_CODE
+from indicators.series.facts import COUNTRY_CODE
 
 
 class RuleSection(NamedTuple):

@@ -26,8 +26,10 @@ from indicators.charts import plotly, svg
 from indicators.corrections import correction_line
 from indicators.formats import years
 from indicators.models import ComparisonGroup, Correction, Indicator, Outcome, Portal, Unit
-from indicators.presenters import indicator_page, status_calculation, status_distribution
-from indicators.series import SeriesContext, home_points, series_of
+from indicators.presenters.marks import status_distribution
+from indicators.presenters.pages import indicator_page, status_calculation
+from indicators.series.build import SeriesContext, series_of
+from indicators.series.rows import home_points
 from indicators.shapes import Drawing
 
 

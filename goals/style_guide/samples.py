@@ -25,13 +25,16 @@ from goals.site.shapes import (
 )
 from goals.style_guide import series as cast
 from goals.style_guide import year
-from indicators import presenters, sentences
+from indicators import sentences
 from indicators.charts import svg
 from indicators.formats import Scale, capital
-from indicators.judgement.status import judge_status
-from indicators.judgement.trend import judge_trend
-from indicators.series import NOT_GIVEN, Series, SeriesContext
-from indicators.shapes import Card, Distribution, Drawing, Judged, LinkFact, Part, StatusMark, TrendMark
+from indicators.judgement.verdict import Judged
+from indicators.presenters.marks import status_distribution, status_mark, trend_distribution, trend_mark
+from indicators.presenters.pages import indicator_page
+from indicators.series.build import SeriesContext
+from indicators.series.facts import NOT_GIVEN, Series
+from indicators.series.verdicts import judge
+from indicators.shapes import Card, Distribution, Drawing, LinkFact, Part, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
 
 HERE = reverse_lazy("style_guide")  # where every link of a sample leads
@@ -82,9 +85,9 @@ def standing() -> dict[str, Any]:
     return {
         "statuses": [StatusMark(each.value, each.label, "", "") for each in Status],
         "reasons": [StatusMark(unknown.value, unknown.label, each.label, "") for each in Reason],
-        "stale": presenters.status_mark(_judged(cast.OLD).verdict),
+        "stale": status_mark(_judged(cast.OLD).verdict),
         "trends": [TrendMark(each.value, each.label, arrow, "") for each, arrow in _ARROWS],
-        "detailed_trend": presenters.trend_mark(_judged(cast.PATH).trend),
+        "detailed_trend": trend_mark(_judged(cast.PATH).trend),
         "distributions": [_counted(3, 4, 2, 2, 1, 5), _counted(0, 12, 0, 0, 0, 1), _counted(0, 0, 0, 0, 0, 3)],
         "nothing": _counted(),
         "developments": [_developing(4, 3, 2, 0, 0, 1), _developing(0, 0, 0, 0, 0, 3)],
@@ -147,8 +150,8 @@ def figures() -> dict[str, Any]:
     setting = SeriesContext("", cast.HOME, (), cast.PERIOD)
     shown = frozenset({"riket"})
     own = _card(cast.BREAK, None)
-    page = presenters.indicator_page(own, cast.BREAK, setting, _drawing(cast.BREAK), shown)
-    path = presenters.indicator_page(_card(cast.PATH, None), cast.PATH, setting, _drawing(cast.PATH, shown), shown)
+    page = indicator_page(own, cast.BREAK, setting, _drawing(cast.BREAK), shown)
+    path = indicator_page(_card(cast.PATH, None), cast.PATH, setting, _drawing(cast.PATH, shown), shown)
     return {"page": page, "calculations": path.calculations}
 
 
@@ -250,8 +253,7 @@ CHAPTERS = (
 
 
 def _judged(series: Series) -> Judged:
-    points, rule, year = series.home.points, series.rule, series.seen_from
-    return Judged(judge_status(points, rule, year), judge_trend(points, rule, year))
+    return judge(series.home.points, series.rule, series.seen_from)
 
 
 def _scale(series: Series) -> Scale:
@@ -282,8 +284,8 @@ def _card(series: Series, link: LinkFact | None, unit: str = "") -> Card:
         target_text=sentences.aim_with_year(found.verdict, scale),
         country_text=beside.text if beside else "",
         country_year=beside.year if beside else None,
-        status=presenters.status_mark(found.verdict),
-        trend=presenters.trend_mark(found.trend),
+        status=status_mark(found.verdict),
+        trend=trend_mark(found.trend),
         sentence=sentences.lead(found.verdict, found.trend, scale),
         sparkline=svg.sparkline(series.home.points, decimals=series.decimals),
         unit=unit,
@@ -322,8 +324,8 @@ def _goal(number: int, title: str, cards: tuple[Card, ...], unit: str = "") -> G
         unit=unit,
         text="",
         gap_note="",
-        distribution=presenters.status_distribution(each.judged.verdict for each in cards),
-        trends=presenters.trend_distribution(each.judged.trend for each in cards),
+        distribution=status_distribution(each.judged.verdict for each in cards),
+        trends=trend_distribution(each.judged.trend for each in cards),
         cards=cards,
         continues=None,
     )
@@ -340,8 +342,8 @@ def _area(goals: tuple[GoalRow, ...], hue: str) -> AreaBlock:
         hue=hue,
         goal_count=len(goals),
         indicator_count=len(cards),
-        distribution=presenters.status_distribution(each.judged.verdict for each in cards),
-        trends=presenters.trend_distribution(each.judged.trend for each in cards),
+        distribution=status_distribution(each.judged.verdict for each in cards),
+        trends=trend_distribution(each.judged.trend for each in cards),
         goals=goals,
     )
 

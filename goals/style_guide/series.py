@@ -7,7 +7,7 @@ from decimal import Decimal
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, Rule, TargetPoint
 from indicators.judgement.status import expected_path
-from indicators.series import NOT_GIVEN, BreakFact, Series, SeriesLine, TargetFact, Value
+from indicators.series.facts import NOT_GIVEN, BreakFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
 HOME = "Provinge"

@@ -21,11 +21,13 @@ from goals.year.content import (
 )
 from indicators.formats import Scale, capital, long_date
 from indicators.judgement.rule import published
+from indicators.judgement.verdict import Judged
 from indicators.models import Indicator, OutcomeRow, Portal
-from indicators.presenters import judged, status_mark, trend_mark
+from indicators.presenters.marks import status_mark, trend_mark
 from indicators.sentences import aim_with_year, lead
-from indicators.series import NOT_GIVEN, home_points, rule_of, scale_of
-from indicators.shapes import Judged
+from indicators.series.facts import NOT_GIVEN
+from indicators.series.rows import home_points, rule_of, scale_of
+from indicators.series.verdicts import judged
 from indicators.vocabulary import MissingReason, Origin, Sex, Status
 
 MAX_POINTS = 10

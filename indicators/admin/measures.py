@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm, yes_or_no
 from indicators.models import Indicator, SeriesBreak, Target
-from indicators.series import scale_of
+from indicators.series.rows import scale_of
 from indicators.vocabulary import OutcomeState, Status, Trend
 
 TARGET_HELP = {

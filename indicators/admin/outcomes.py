@@ -19,7 +19,7 @@ from indicators.reporting.rules.contents import Content, written
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.values.entries import CONFLICT, FAULT, UNCHANGED, Refused, RowChange, Typed, note_token, save
 from indicators.reporting.values.publishing import date_publication, record_correction
-from indicators.series import scale_of
+from indicators.series.rows import scale_of
 from indicators.vocabulary import MissingReason, OutcomeState
 
 admin.site.register(Correction, CorrectionAdmin)

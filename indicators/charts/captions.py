@@ -17,7 +17,7 @@ from indicators.charts.plot import (
     tick_lines,
 )
 from indicators.formats import years
-from indicators.series import SeriesLine
+from indicators.series.facts import SeriesLine
 
 KEY_HEIGHT = 22.0
 # Where words are tried first: above or below a point on a phone, beside it where the sheet has a margin.

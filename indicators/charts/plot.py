@@ -8,7 +8,7 @@ from indicators.charts import scales
 from indicators.charts.labels import Box, Canvas, text_width, wrapped
 from indicators.formats import capital
 from indicators.judgement.rule import Point
-from indicators.series import Series, SeriesLine, TargetFact, Value
+from indicators.series.facts import Series, SeriesLine, TargetFact, Value
 
 SOFT = "#55625e"
 # A file of its own has no stylesheet: the light scheme's colours, on white.

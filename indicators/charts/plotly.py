@@ -12,7 +12,7 @@ from indicators.charts import plot as chart_plot
 from indicators.charts.labels import Written, wrapped
 from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size, Stroke
 from indicators.formats import capital
-from indicators.series import Series, SeriesLine, Value
+from indicators.series.facts import Series, SeriesLine, Value
 
 HOVER_SIZE, HOVER_WIDTH = 15, 230  # a label must fit on a phone
 PAPER = "#fefefe"  # stands for the page's own ground, and is no other role's colour

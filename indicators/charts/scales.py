@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from indicators.formats import Scale, capital, number
 from indicators.judgement.rule import Point
-from indicators.series import Series, SeriesLine, TargetFact, Value
+from indicators.series.facts import Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
 SHARE, RANK = "share", "rank"  # values of Indicator.Measure, which a chart does not import

@@ -16,7 +16,7 @@ from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size
 from indicators.charts.words import describe, notes
 from indicators.formats import years
 from indicators.judgement.rule import Point, published
-from indicators.series import Series
+from indicators.series.facts import Series
 
 __all__ = ["Width", "chart", "describe", "notes", "sparkline", "standalone"]
 

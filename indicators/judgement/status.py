@@ -5,14 +5,13 @@ zero, on negative numbers and where lower is better), no average of statuses.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from indicators.judgement.rule import (
     JUDGED_DIRECTIONS,
     Point,
     Rule,
-    TargetPoint,
     UsableTarget,
     gap_of,
     latest_break,
@@ -22,39 +21,8 @@ from indicators.judgement.rule import (
     usable_outcomes,
     usable_targets,
 )
+from indicators.judgement.verdict import Expected, StatusVerdict
 from indicators.vocabulary import Direction, Reason, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """The expected value e(t), and where it comes from.
-
-    `how` is "target" (the year's own), "line" (from `start` to `end`), "end" (after the last target year) or "range".
-    """
-
-    how: str
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    start: Point | None = None
-    end: Point | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatusVerdict:
-    """A status with every number it rests on; rounded as it is published."""
-
-    status: Status
-    seen_from: int
-    reason: Reason | None = None
-    outcome: Point | None = None
-    end_target: TargetPoint | None = None
-    expected: Expected | None = None
-    gap: Decimal | None = None  # in the wanted direction: negative is short of the path (range: minus the distance)
-    tolerance: Decimal | None = None
-    tolerance_is_default: bool = True
-    break_year: int | None = None
-    earlier: "StatusVerdict | None" = None  # when stale: the verdict as it was in the outcome's own year
 
 
 def judge_status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> StatusVerdict:

@@ -18,27 +18,13 @@ from indicators.judgement.rule import (
     usable_outcomes,
     usable_targets,
 )
+from indicators.judgement.verdict import TrendVerdict
 from indicators.vocabulary import Direction, Trend
 
 WINDOW = 5  # outcomes a trend looks at, at most
 MIN_OUTCOMES = 3  # outcomes a trend needs: two points always make a line, and prove nothing
 BAND_SHARE = Decimal("0.5")  # default trend band, as a share of the tolerance
 MEAN_SHARE = Decimal("0.02")  # default trend band without a tolerance, as a share of the mean
-
-
-@dataclass(frozen=True, slots=True)
-class TrendVerdict:
-    """Where the series is heading; `change` = slope × (last − first) over `window`, unrounded."""
-
-    trend: Trend
-    window: tuple[Point, ...] = ()
-    slope: Decimal | None = None
-    change: Decimal | None = None
-    band: Decimal | None = None
-    band_source: str = ""  # "own", "tolerance" (BAND_SHARE of it) or "mean" (MEAN_SHARE of it)
-    break_year: int | None = None  # the break that cut the window short, if any
-    first_distance: Decimal | None = None  # range: from the fitted value of the first year to the target range
-    last_distance: Decimal | None = None  # range: the same for the last year
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from indicators.models import Cell, Entry, Indicator, Outcome, Portal, Round
 from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_warning, warnings_of
 from indicators.reporting.rules.contents import EMPTY, Content
 from indicators.reporting.rules.moves import Standing, faults_before_submitting
-from indicators.series import scale_of
+from indicators.series.rows import scale_of
 from indicators.vocabulary import EntryState, Origin, OutcomeState, Sex
 
 TOTAL_ONLY = (Sex.TOTAL,)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from goals.models import Document, Extension, FocusArea, Goal, GoalIndicator, Period, Vision
 from goals.plan.dump import plan_files
 from indicators.models import ComparisonGroup, Decision, Indicator, Municipality, Outcome, Portal, SeriesBreak, Target
-from indicators.presenters import judged
+from indicators.series.verdicts import judged
 from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState, Reason, Sex, Status, Trend
 
 FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "exempel"

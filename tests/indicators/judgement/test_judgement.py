@@ -6,8 +6,9 @@ import pytest
 
 from indicators.judgement.comparison import Comparison, compare
 from indicators.judgement.rule import Point, Rule, TargetPoint, published
-from indicators.judgement.status import Expected, StatusVerdict, distribution, expected_path, judge_status
-from indicators.judgement.trend import Pace, TrendVerdict, judge_trend, pace_of
+from indicators.judgement.status import distribution, expected_path, judge_status
+from indicators.judgement.trend import Pace, judge_trend, pace_of
+from indicators.judgement.verdict import Expected, StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
 HIGHER, LOWER, RANGE, NONE = Direction.HIGHER, Direction.LOWER, Direction.RANGE, Direction.NONE

@@ -1,0 +1,82 @@
+"""An indicator as one row of a list."""
+
+from collections.abc import Callable
+
+from indicators import sentences
+from indicators.formats import Scale, capital
+from indicators.judgement.rule import Rule
+from indicators.models.measures import Indicator
+from indicators.presenters.marks import status_mark, trend_mark
+from indicators.series.facts import COUNTRY_CODE, NOT_GIVEN
+from indicators.series.rows import scale_of
+from indicators.series.verdicts import judged
+from indicators.shapes import Card, LinkFact
+from indicators.vocabulary import Sex
+
+Sparkline = Callable[..., str]  # charts.svg.sparkline: points and decimals in, safe SVG out
+
+
+def card(
+    indicator: Indicator,
+    home_code: str,
+    seen_from: int,
+    *,
+    url: str,
+    sparkline: Sparkline,
+    link: LinkFact | None = None,
+) -> Card:
+    """Present an indicator loaded by `with_series` as one row, as seen from a year."""
+    scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
+    points = tuple(each for each in found.points if each.year <= seen_from)
+    outcome = found.verdict.outcome
+    year = outcome.year if outcome else None
+    country = _country_value(indicator, year) if year else ""
+    return Card(
+        slug=indicator.slug,
+        url=url,
+        name=indicator.name,
+        kind=link.kind if link else "",
+        kind_code=link.kind_code if link else "",
+        note=link.note if link else "",
+        value_text=capital(scale.short(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
+        value_year=year,
+        is_preliminary=year is not None and _is_preliminary(indicator, home_code, year),
+        target_text=sentences.aim_with_year(found.verdict, scale) or _aim_text(found.rule, scale),
+        country_text=country,
+        country_year=year if country else None,
+        status=status_mark(found.verdict),
+        trend=trend_mark(found.trend),
+        sentence=sentences.lead(found.verdict, found.trend, scale),
+        sparkline=sparkline(points, decimals=indicator.decimals),
+        unit=indicator.unit.name if indicator.unit else "",
+        judged=found,
+    )
+
+
+def _is_preliminary(indicator: Indicator, home_code: str, year: int) -> bool:
+    return any(
+        each.is_preliminary
+        for each in indicator.loaded_outcomes
+        if each.year == year and each.sex == Sex.TOTAL and each.code == home_code
+    )
+
+
+def _country_value(indicator: Indicator, year: int) -> str:
+    if indicator.measure == Indicator.Measure.COUNT:
+        return ""
+    scale = scale_of(indicator)
+    return next(
+        (
+            scale.amount(each.value)
+            for each in indicator.loaded_outcomes
+            if each.code == COUNTRY_CODE and each.year == year and each.sex == Sex.TOTAL and each.value is not None
+        ),
+        "",
+    )
+
+
+def _aim_text(rule: Rule, scale: Scale) -> str:
+    if not rule.targets:
+        return ""
+    end = max(rule.targets, key=lambda each: each.year)
+    return f"{scale.aim(end.value, end.low, end.high)} år {end.year}"

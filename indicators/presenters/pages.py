@@ -1,0 +1,146 @@
+"""Everything that an indicator's page shows, put together from its series and its verdicts."""
+
+from dataclasses import dataclass
+
+from indicators import calculations, sentences
+from indicators.formats import capital, long_date
+from indicators.judgement.comparison import compare
+from indicators.judgement.trend import pace_of
+from indicators.judgement.verdict import Judged
+from indicators.models.measures import Indicator
+from indicators.presenters.tables import table
+from indicators.series.build import SeriesContext
+from indicators.series.facts import Series, TargetFact
+from indicators.shapes import Calculation, Card, Drawing, Table, Toggle
+from indicators.vocabulary import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """Everything the indicator page shows."""
+
+    card: Card
+    series: Series
+    lead: str  # the conclusion: one or two sentences
+    facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
+    calculations: tuple[Calculation, ...]  # status, development and, where they exist, pace and comparison
+    comparison_sentence: str
+    chart_wide: str  # safe SVG
+    chart_narrow: str  # safe SVG
+    chart_text: str  # what the chart shows, in words
+    chart_notes: tuple[str, ...]  # breaks, gaps, preliminary, extension, in words
+    toggles: tuple[Toggle, ...]
+    table: Table
+    newer: str  # "" or "Det finns nyare värden än 2022: …"
+
+
+def pace_calculation(series: Series, found: Judged) -> Calculation | None:
+    """Return the pace needed and the pace seen, where there is a target ahead."""
+    pace = pace_of(found.points, found.rule, found.seen_from)
+    return Calculation("Takt", calculations.of_pace(pace, series.scale)) if pace else None
+
+
+def status_calculation(series: Series, found: Judged) -> Calculation:
+    """Return the steps to the status."""
+    rule = found.rule
+    return Calculation("Status", calculations.of_status(found.verdict, series.scale, rule.direction, rule.longest_age))
+
+
+def trend_calculation(series: Series, found: Judged) -> Calculation:
+    """Return the steps to the trend."""
+    return Calculation("Utveckling", calculations.of_trend(found.trend, series.scale, found.rule.direction))
+
+
+def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tuple[str, Calculation | None]:
+    """Return the comparison as a sentence and a calculation, with the first group that has values that year."""
+    outcome = found.verdict.outcome
+    if outcome is None or outcome.value is None or series.measure == Indicator.Measure.COUNT:
+        return "", None
+    scale = series.scale
+    country_line = next((line for line in series.comparisons if line.kind == "country"), None)
+    country = country_line.value_in(outcome.year) if country_line else None
+    for group in context.groups:
+        codes = {each.code for each in group.municipalities.all()}
+        others = {
+            line.name: value.value
+            for line in series.municipalities
+            if line.code in codes and (value := line.value_in(outcome.year)) and value.value is not None
+        }
+        ranked = compare(outcome, others, found.rule, country.value if country else None)
+        if ranked:
+            sentence = sentences.comparison(ranked, group.short_name, group.year, scale, found.rule.direction)
+            steps = calculations.of_comparison(ranked, tuple(sorted(others)), scale, found.rule.direction)
+            return sentence, Calculation("Jämförelse", steps)
+    if country and country.value is not None:
+        return f"Riket {outcome.year}: {country.text}. {sentences.COMPARISON_CAVEAT}", None
+    return "", None
+
+
+def toggles(series: Series, shown: frozenset[str]) -> tuple[Toggle, ...]:
+    """Return the lines that a reader can switch on beside the municipality's own."""
+    lines = [line for line in (series.women, series.men, *series.comparisons) if line]
+    return tuple(Toggle(line.key, line.label, line.note, line.key in shown) for line in lines)
+
+
+def newer(series: Series) -> str:
+    """Say that there are values later than the year we look from, or nothing."""
+    later = [value for value in series.home.values if value.year > series.seen_from and value.value is not None]
+    if not later:
+        return ""
+    latest = later[-1]
+    return f"Det finns nyare värden än {series.seen_from}. Det senaste är {latest.text} år {latest.year}."
+
+
+def indicator_page(
+    card: Card, series: Series, context: SeriesContext, drawing: Drawing, shown: frozenset[str]
+) -> IndicatorPage:
+    """Put together what the indicator page shows."""
+    found = card.judged
+    comparison_sentence, comparison_calculation = comparison_of(series, found, context)
+    calculated = (
+        status_calculation(series, found),
+        trend_calculation(series, found),
+        pace_calculation(series, found),
+        comparison_calculation,
+    )
+    return IndicatorPage(
+        card=card,
+        series=series,
+        lead=card.sentence,
+        facts=facts(series, card),
+        calculations=tuple(each for each in calculated if each),
+        comparison_sentence=comparison_sentence,
+        chart_wide=drawing.wide,
+        chart_narrow=drawing.narrow,
+        chart_text=drawing.text,
+        chart_notes=drawing.notes,
+        toggles=toggles(series, shown),
+        table=table(series),
+        newer=newer(series),
+    )
+
+
+def facts(series: Series, card: Card) -> tuple[tuple[str, str], ...]:
+    """Return the terms of the side column with ready texts, those that are known."""
+    targets = "\n".join(_target_text(each) for each in series.targets)
+    pairs = (
+        ("Att tänka på", series.note),
+        ("Önskad riktning", Direction(series.rule.direction).label),
+        ("Målvärde", targets or "Målvärde saknas"),
+        ("Utgångsvärde", series.baseline_text),
+        ("Ansvarig", card.unit),
+        ("Vad som mäts", series.definition),
+        ("Officiell rubrik", series.official_title),
+        ("Nyckeltal i Kolada", series.kolada_id),
+        ("Nästa publicering", long_date(series.next_publication) if series.next_publication else ""),
+        ("Senast hämtad", long_date(series.retrieved_on) if series.retrieved_on else ""),
+    )
+    return tuple((term, text) for term, text in pairs if text)
+
+
+def _target_text(target: TargetFact) -> str:
+    reading = " (vår läsning)" if target.is_reading else ""
+    parts = [f"{capital(target.text)} år {target.year}{reading}"]
+    parts += [part for part in (target.note, target.decision and f"Beslut: {target.decision}") if part]
+    ended = [part if part.endswith((".", ".”")) else f"{part}." for part in parts]
+    return " ".join(ended) if len(ended) > 1 else parts[0]

@@ -1,0 +1,63 @@
+"""The open table, which is the content that the chart illustrates."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from indicators.formats import Scale, long_date
+from indicators.series.facts import NOT_GIVEN, Series, SeriesLine, Value
+from indicators.shapes import Table, TableCell, TableRow
+
+
+def table(series: Series) -> Table:
+    """Return the open table, newest first, every year between the first and the last row, gaps included."""
+    lines = [line for line in (series.home, series.women, series.men, *series.comparisons) if line]
+    scale = series.scale
+    # One expected value is the target itself, which stands beside the table: a column takes a path.
+    path = {point.year: point.value for point in series.path if len(series.path) > 1}
+    years = [value.year for value in series.home.values]
+    if not years:
+        years = sorted({value.year for line in lines for value in line.values})
+    span = range(max(years), min(years) - 1, -1) if years else ()
+    columns = [series.home.label, *(["Väntat"] if path else []), *(line.label for line in lines[1:])]
+    return Table(
+        caption=f"{series.name}{f', {series.unit_label}' if series.unit_label else ''}",
+        columns=tuple(columns),
+        rows=tuple(_table_row(year, series, lines, path, scale) for year in span),
+    )
+
+
+def _table_row(
+    year: int, series: Series, lines: Sequence[SeriesLine], path: dict[int, Decimal | None], scale: Scale
+) -> TableRow:
+    own = series.home.value_in(year)
+    cells = [_cell(own)]
+    if path:
+        expected = path.get(year)
+        cells.append(TableCell("Inget") if expected is None else TableCell(scale.short(expected)))
+    cells += [_cell(line.value_in(year)) for line in lines[1:]]
+    change = next((each.note for each in series.breaks if each.year == year), "")
+    return TableRow(
+        year=year,
+        cells=tuple(cells),
+        source=own.source if own else "",
+        source_url=own.source_url if own else "",
+        retrieved_on=own.retrieved_on if own else None,
+        origin=own.origin if own else "",
+        comment=own.comment if own else "",
+        break_note=change,
+        is_later=year > series.seen_from,
+    )
+
+
+def _cell(value: Value | None) -> TableCell:
+    if value is None:
+        return TableCell(NOT_GIVEN, is_missing=True)
+    if value.value is None:
+        expected = f", väntas {long_date(value.next_expected)}" if value.next_expected else ""
+        return TableCell(value.text, f"{value.missing_reason.lower()}{expected}", is_missing=True)
+    notes = [note for note in ("preliminärt" if value.is_preliminary else "", _group_note(value)) if note]
+    return TableCell(value.text, ", ".join(notes))
+
+
+def _group_note(value: Value) -> str:
+    return value.comment if value.origin_code == "computed" and not value.source_url else ""

@@ -1,0 +1,104 @@
+"""From an indicator's rows to its series."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.formats import Scale
+from indicators.judgement.rule import Point, Rule
+from indicators.judgement.status import expected_path
+from indicators.models.measures import Indicator, OutcomeRow
+from indicators.models.places import ComparisonGroup
+from indicators.series.comparisons import comparisons_of
+from indicators.series.facts import COUNTRY_CODE, Series, SeriesLine
+from indicators.series.rows import baseline_text, break_fact, known_targets, rule_of, scale_of, target_fact, value_fact
+from indicators.vocabulary import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesContext:
+    """What a series needs to know besides its indicator: the home municipality, who to compare with, and the period."""
+
+    home_code: str
+    home_name: str
+    groups: tuple[ComparisonGroup, ...] = ()
+    period: tuple[int, int, int] | None = None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return the codes of every municipality whose outcomes the series shows."""
+        members = {each.code for group in self.groups for each in group.municipalities.all()}
+        return frozenset(members | {self.home_code, COUNTRY_CODE})
+
+
+def series_of(indicator: Indicator, context: SeriesContext, seen_from: int) -> Series:
+    """Gather an indicator loaded by `with_series(context.codes)` into the value that every face reads."""
+    scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
+    lines = _lines_by_owner(indicator, context, scale)
+    home = lines.get((context.home_code, Sex.TOTAL)) or _line(("kommunen", "home", context.home_name), (), scale)
+    others = tuple(sorted((each for each in lines.values() if each.kind == "municipality"), key=lambda each: each.name))
+    return Series(
+        slug=indicator.slug,
+        name=indicator.name,
+        official_title=indicator.official_title,
+        definition=indicator.definition,
+        kolada_id=indicator.kolada_id,
+        unit_label=indicator.unit_label,
+        decimals=indicator.decimals,
+        measure=indicator.measure,
+        categories=scale.categories,
+        rule=rule,
+        seen_from=seen_from,
+        home=home,
+        women=lines.get((context.home_code, Sex.WOMEN)),
+        men=lines.get((context.home_code, Sex.MEN)),
+        comparisons=comparisons_of(indicator, context.groups, lines.get((COUNTRY_CODE, Sex.TOTAL)), others),
+        municipalities=others,
+        targets=tuple(target_fact(each, scale) for each in known_targets(indicator, seen_from)),
+        baseline_text=baseline_text(indicator, scale),
+        breaks=tuple(break_fact(each) for each in indicator.breaks.all()),
+        path=_path(rule),
+        period=context.period,
+        retrieved_on=max((each.retrieved_on for each in home.values if each.retrieved_on), default=None),
+        note=indicator.note,
+        next_publication=indicator.next_publication,
+    )
+
+
+def _lines_by_owner(indicator: Indicator, context: SeriesContext, scale: Scale) -> dict[tuple[str, str], SeriesLine]:
+    """Return the home municipality's lines by sex, and the totals of the country and the others."""
+    rows: dict[tuple[str, str], list[OutcomeRow]] = {}
+    for outcome in indicator.loaded_outcomes:
+        rows.setdefault((outcome.code, outcome.sex), []).append(outcome)
+    names = {
+        (context.home_code, Sex.TOTAL.value): ("kommunen", "home", context.home_name),
+        (context.home_code, Sex.WOMEN.value): ("kvinnor", "women", Sex.WOMEN.label),
+        (context.home_code, Sex.MEN.value): ("man", "men", Sex.MEN.label),
+        (COUNTRY_CODE, Sex.TOTAL.value): ("riket", "country", "Riket"),
+    }
+    return {
+        owner: _line(names.get(owner, (owner[0], "municipality", found[0].municipality)), found, scale)
+        for owner, found in rows.items()
+        if owner in names or (owner[0] not in {context.home_code, COUNTRY_CODE} and owner[1] == Sex.TOTAL)
+    }
+
+
+def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale) -> SeriesLine:
+    key, kind, label = names
+    first = rows[0] if rows else None
+    return SeriesLine(
+        key=key,
+        kind=kind,
+        label=label,
+        code=first.code if first else "",
+        name=first.municipality if first else label,
+        sex=first.sex if first else Sex.TOTAL,
+        values=tuple(value_fact(each, scale) for each in rows),
+    )
+
+
+def _path(rule: Rule) -> tuple[Point, ...]:
+    years = [each.year for each in rule.targets]
+    if not years:
+        return ()
+    first = rule.baseline.year if rule.baseline else min(years)
+    return expected_path(rule, first, max(years))

@@ -1,0 +1,58 @@
+"""The lines to compare with. A new kind is added here alone: chart, figure, table and switches take what they get."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from indicators.formats import Scale
+from indicators.models.measures import Indicator
+from indicators.models.places import ComparisonGroup
+from indicators.series.facts import SeriesLine, Value
+from indicators.series.rows import scale_of
+from indicators.vocabulary import Origin, Sex
+
+
+def comparisons_of(
+    indicator: Indicator, groups: Iterable[ComparisonGroup], country: SeriesLine | None, others: tuple[SeriesLine, ...]
+) -> tuple[SeriesLine, ...]:
+    """Return the country and the groups' means; none for counts, which only tell how large the others are."""
+    if indicator.measure == Indicator.Measure.COUNT:
+        return ()
+    means = (_mean_line(group, others, scale_of(indicator)) for group in groups)
+    return tuple(line for line in (country, *means) if line)
+
+
+def _mean_line(group: ComparisonGroup, lines: Iterable[SeriesLine], scale: Scale) -> SeriesLine | None:
+    """Return the group's unweighted mean a year, where at least two of its members have a value."""
+    codes = {each.code for each in group.municipalities.all()}
+    by_year: dict[int, list[Decimal]] = {}
+    for line in lines:
+        for value in line.values if line.code in codes else ():
+            if value.value is not None:
+                by_year.setdefault(value.year, []).append(value.value)
+    values = tuple(
+        _computed(year, sum(found, Decimal(0)) / len(found), len(found), len(codes), scale)
+        for year, found in sorted(by_year.items())
+        if len(found) > 1
+    )
+    if not values:
+        return None
+    note = f"Ovägt medelvärde av {len(codes)} kommuner, så som gruppen såg ut {group.year}. Egen bearbetning."
+    return SeriesLine(group.slug, "group", group.short_name, "", group.name, Sex.TOTAL, values, note)
+
+
+def _computed(year: int, mean: Decimal, have: int, members: int, scale: Scale) -> Value:
+    comment = "" if have == members else f"{have} av {members} kommuner har värde"
+    return Value(
+        year=year,
+        value=mean,
+        text=Scale(max(scale.decimals, 1), "").number(mean) if scale.categories else scale.short(mean),
+        missing_reason="",
+        is_preliminary=False,
+        comment=comment,
+        source="Egen bearbetning",
+        source_url="",
+        retrieved_on=None,
+        origin=Origin.COMPUTED.label,
+        origin_code=Origin.COMPUTED,
+        next_expected=None,
+    )

@@ -1,0 +1,95 @@
+"""What is read from an indicator's rows: how it is written, what it is judged by, and the verdict."""
+
+from indicators.formats import Scale, capital
+from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.models.measures import Indicator, OutcomeRow, SeriesBreak, Target
+from indicators.series.facts import NOT_GIVEN, BreakFact, TargetFact, Value
+from indicators.vocabulary import Direction, MissingReason, Origin, Sex
+
+
+def scale_of(indicator: Indicator) -> Scale:
+    """Return how the indicator's numbers are written."""
+    return Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
+
+
+def rule_of(indicator: Indicator, seen_from: int) -> Rule:
+    """Return how the indicator is judged as it was decided by the year `seen_from`.
+
+    A target decided later is left out: the state of a year is judged by what was known to be aimed at then.
+    """
+    baseline = None
+    if indicator.baseline_year is not None:
+        baseline = Point(indicator.baseline_year, indicator.baseline_value)
+    return Rule(
+        direction=Direction(indicator.direction),
+        decimals=indicator.decimals,
+        targets=tuple(
+            TargetPoint(each.year, each.value, each.low, each.high) for each in known_targets(indicator, seen_from)
+        ),
+        baseline=baseline,
+        tolerance=indicator.tolerance,
+        trend_band=indicator.trend_band,
+        longest_age=indicator.longest_age,
+        breaks=tuple(each.year for each in indicator.breaks.all()),
+    )
+
+
+def known_targets(indicator: Indicator, seen_from: int) -> list[Target]:
+    """Return the targets decided by the end of a year; one without a dated decision counts as always known."""
+    return [
+        each
+        for each in indicator.targets.all()
+        if each.decision is None or each.decision.decided_on is None or each.decision.decided_on.year <= seen_from
+    ]
+
+
+def home_points(indicator: Indicator, home_code: str) -> tuple[Point, ...]:
+    """Return the home municipality's totals, oldest first, from the outcomes loaded by `with_series`."""
+    return tuple(
+        Point(each.year, each.value)
+        for each in indicator.loaded_outcomes
+        if each.sex == Sex.TOTAL and each.code == home_code
+    )
+
+
+def value_fact(outcome: OutcomeRow, scale: Scale) -> Value:
+    reason = MissingReason(outcome.missing_reason).label if outcome.missing_reason else ""
+    return Value(
+        year=outcome.year,
+        value=outcome.value,
+        text=NOT_GIVEN if outcome.value is None else scale.short(outcome.value),
+        missing_reason=reason,
+        is_preliminary=outcome.is_preliminary,
+        comment=outcome.comment,
+        source=outcome.source,
+        source_url=outcome.source_url,
+        retrieved_on=outcome.retrieved_on,
+        origin=Origin(outcome.origin).label,
+        origin_code=outcome.origin,
+        next_expected=outcome.next_expected,
+    )
+
+
+def target_fact(target: Target, scale: Scale) -> TargetFact:
+    return TargetFact(
+        year=target.year,
+        value=target.value,
+        low=target.low,
+        high=target.high,
+        text=scale.aim(target.value, target.low, target.high),
+        is_reading=target.is_reading,
+        note=target.note,
+        decision=target.decision.title if target.decision else "",
+        decision_url=target.decision.url if target.decision else "",
+    )
+
+
+def break_fact(found: SeriesBreak) -> BreakFact:
+    return BreakFact(found.year, found.note, found.source_url)
+
+
+def baseline_text(indicator: Indicator, scale: Scale) -> str:
+    if indicator.baseline_value is None:
+        return ""
+    note = f". {indicator.baseline_note}" if indicator.baseline_note else ""
+    return f"{capital(scale.amount(indicator.baseline_value))} år {indicator.baseline_year}{note}"
