@@ -1,18 +1,20 @@
 """The conclusion in words: what a citizen reads first, and the steps behind it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from indicators import calculations, sentences
-from indicators.formats import Scale
-from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.formats import Scale, exact
+from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint
 from indicators.judgement.status import judge_status
 from indicators.judgement.trend import judge_trend, pace_of
 from indicators.vocabulary import Direction, Status, Trend
 
 SHARE = Scale(1, "%")
-PATH = Rule(Direction.HIGHER, 1, (TargetPoint(2025, Decimal(100)),), Point(2017, Decimal("70.8")))
+PATH = Rule(Direction.HIGHER, 1, (TargetPoint(2025, Decimal(100)),), Point(2017, Decimal("70.8")), Decimal("2.5"))
+UNSET = replace(PATH, tolerance=None)
 
 
 def series(**values):
@@ -103,9 +105,19 @@ def test_calculation_of_a_status_shows_the_line_the_gap_and_the_tolerance_with_r
         "Målvärdet är 100 % år 2025 (högre är bättre).",
         "Väntat 2022: 70,8 + (100 − 70,8) · (2022 − 2017) / (2025 − 2017) = 89,1 %.",
         "Skillnad i önskad riktning (högre är bättre): 87 − 89,1 = −2,1 procentenheter.",
-        "Toleransen är 2,92 procentenheter: 10 procent av vägen från utgångsvärdet till målvärdet.",
+        "Toleransen är 2,5 procentenheter, bestämd för den här indikatorn.",
         "Utfallet ligger utanför, men inte längre bort än toleransen, alltså Nära.",
     ]
+
+
+def test_calculation_says_which_share_the_default_tolerance_is():
+    tolerance = TOLERANCE_SHARE * (100 - Decimal("70.8"))
+    shown, share = exact(tolerance, most=3), exact(100 * TOLERANCE_SHARE)
+
+    assert (
+        f"Toleransen är {shown} procentenheter: {share} procent av vägen från utgångsvärdet till målvärdet."
+        in steps(UNSET, 2022, y2022=70)
+    )
 
 
 def test_calculation_of_an_old_value_shows_how_it_was_judged_then():
@@ -131,7 +143,7 @@ def test_calculation_of_a_trend_shows_window_slope_band_and_verdict():
 
     assert "74,0 % (2018), 79,3 % (2019), 82,7 % (2020), 89,3 % (2021), 96,7 % (2022)" in text
     assert "lutar +5,54 procentenheter per år. Från 2018 till 2022 blir det +22,16 procentenheter." in text
-    assert "Som oförändrat räknas högst 1,46 procentenheter åt endera hållet: hälften av toleransen." in text
+    assert "Som oförändrat räknas högst 1,25 procentenheter åt endera hållet: hälften av toleransen." in text
     assert text.endswith("alltså Förbättras.")
 
 

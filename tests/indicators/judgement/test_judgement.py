@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from indicators.judgement.comparison import Comparison, compare
-from indicators.judgement.rule import Point, Rule, TargetPoint, published
+from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint, published
 from indicators.judgement.status import distribution, expected_path, judge_status
-from indicators.judgement.trend import Pace, judge_trend, pace_of
+from indicators.judgement.trend import BAND_SHARE, Pace, judge_trend, pace_of
 from indicators.judgement.verdict import Expected, StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
@@ -78,12 +78,11 @@ def test_value_past_a_lower_target_is_reached_before_the_target_year() -> None:
 
 
 def test_value_hardly_above_a_zero_baseline_is_behind_the_line_to_the_target() -> None:
-    verdict = judge({2026: "0.1"}, rule(HIGHER, {2028: 5}, baseline=(2024, 0)))
+    verdict = judge({2026: "0.1"}, rule(HIGHER, {2028: 5}, baseline=(2024, 0), tolerance="0.5"))
 
     assert verdict.status == Status.BEHIND
     assert verdict.expected == Expected("line", Decimal("2.5"), start=point(2024, "0.0"), end=point(2028, "5.0"))
     assert verdict.gap == Decimal("-2.4")
-    assert verdict.tolerance == Decimal("0.5")
 
 
 def test_value_going_backwards_is_behind_and_its_trend_is_still_told() -> None:
@@ -350,7 +349,7 @@ def test_target_and_baseline_are_rounded_as_published() -> None:
     assert verdict.end_target == target(2024, 10)
     assert verdict.expected is not None
     assert verdict.expected.start == point(2020, 0)
-    assert verdict.tolerance == 1
+    assert verdict.tolerance == TOLERANCE_SHARE * (10 - 0)
 
 
 def test_value_past_the_target_year_is_judged_by_the_end_target() -> None:
@@ -407,7 +406,8 @@ def test_tolerance_is_not_rounded_to_the_published_decimals() -> None:
     assert judge({2024: 94}, judged_by).status == Status.MISSED
 
 
-def test_default_tolerance_is_a_tenth_of_the_way_from_baseline_to_end_target() -> None:
+def test_default_tolerance_is_a_tenth_of_the_way_to_the_end_target() -> None:
+    """The one test that pins the number: the others ask the rule for it."""
     judged_by = rule(LOWER, {2024: 10}, baseline=(2020, 20))
 
     verdict = judge({2024: 11}, judged_by)
@@ -416,7 +416,9 @@ def test_default_tolerance_is_a_tenth_of_the_way_from_baseline_to_end_target() -
 
 
 def test_default_tolerance_looks_to_the_end_target_past_those_on_the_way() -> None:
-    assert judge({2022: 20}, rule(LOWER, {2022: 18, 2024: 10}, baseline=(2020, 20))).tolerance == 1
+    verdict = judge({2022: 20}, rule(LOWER, {2022: 18, 2024: 10}, baseline=(2020, 20)))
+
+    assert verdict.tolerance == TOLERANCE_SHARE * (20 - 10)
 
 
 def test_default_tolerance_is_zero_without_a_baseline() -> None:
@@ -426,9 +428,10 @@ def test_default_tolerance_is_zero_without_a_baseline() -> None:
 
 
 def test_default_tolerance_counts_a_target_that_is_worse_than_the_baseline() -> None:
-    verdict = judge({2024: 79}, rule(HIGHER, {2024: 80}, baseline=(2020, 90)))
+    tolerance = TOLERANCE_SHARE * (90 - 80)
+    verdict = judge({2024: str(80 - tolerance)}, rule(HIGHER, {2024: 80}, baseline=(2020, 90), decimals=2))
 
-    assert (verdict.status, verdict.tolerance) == (Status.NEAR, Decimal(1))
+    assert (verdict.status, verdict.tolerance) == (Status.NEAR, tolerance)
 
 
 @pytest.mark.parametrize("baseline", [(2028, 0), (2030, 0), (2024, None), (2024, "NaN")])
@@ -438,8 +441,9 @@ def test_default_tolerance_is_zero_with_a_baseline_that_starts_no_line(baseline:
     assert (verdict.status, verdict.tolerance) == (Status.MISSED, Decimal(0))
 
 
-def test_default_tolerance_of_a_range_is_a_tenth_of_the_way_to_it() -> None:
-    assert judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 80))).tolerance == 2
+def test_default_tolerance_of_a_range_counts_the_way_to_its_nearest_end() -> None:
+    from_above = judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 80)))
+    assert from_above.tolerance == TOLERANCE_SHARE * (80 - 60)
     assert judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 50))).tolerance == 0
 
 
@@ -453,7 +457,7 @@ def test_own_tolerance_of_zero_is_kept() -> None:
 def test_nonsensical_tolerance_gives_way_to_the_default(tolerance: Value) -> None:
     verdict = judge({2024: 11}, rule(LOWER, {2024: 10}, baseline=(2020, 20), tolerance=tolerance))
 
-    assert (verdict.status, verdict.tolerance, verdict.tolerance_is_default) == (Status.NEAR, Decimal(1), True)
+    assert (verdict.tolerance, verdict.tolerance_is_default) == (TOLERANCE_SHARE * (20 - 10), True)
 
 
 # Ranges.
@@ -627,7 +631,7 @@ def test_trend_band_is_by_default_half_of_the_tolerance() -> None:
     found = trend_of(values, rule(HIGHER, tolerance=2))
     assert (found.trend, found.band, found.band_source) == (Trend.UNCHANGED, Decimal(1), "tolerance")
     found = trend_of(values, rule(HIGHER, {2028: 30}, baseline=(2022, 10)))
-    assert (found.trend, found.band, found.band_source) == (Trend.UNCHANGED, Decimal(1), "tolerance")
+    assert (found.band, found.band_source) == (BAND_SHARE * TOLERANCE_SHARE * (30 - 10), "tolerance")
     assert trend_of(values, rule(HIGHER, tolerance="1.9")).trend == Trend.IMPROVING
     assert trend_of(values, rule(HIGHER, tolerance="0.5")).band == Decimal("0.25")
 

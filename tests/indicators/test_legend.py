@@ -1,0 +1,90 @@
+"""The statement of rules says what the code does, whatever its numbers and words are."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from indicators import calculations, legend
+from indicators.formats import counted, fraction, listed
+from indicators.judgement import rule as rules
+from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Rule
+from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW
+from indicators.models import Indicator
+from indicators.vocabulary import MissingReason, Origin, Reason, Status, Trend
+
+GUIDE = (Path(__file__).resolve().parents[2] / "fixtures" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def page(client, olofstrom_plan):
+    return re.sub(r"\s+", " ", client.get("/sa-bedomer-vi/").text)
+
+
+def marked(text):
+    """Return the words that stand beside a status's mark, by the mark's code."""
+    return set(re.findall(r'<span class="status status-(\w+)"><svg[^>]*><use [^>]*/></svg>(?:<span>)?([^<]+)<', text))
+
+
+def test_the_statement_marks_every_status_and_nothing_else_as_one(page):
+    assert marked(page) == {(each.value, each.label) for each in Status}
+
+
+@pytest.mark.parametrize("words", [Reason, Trend, MissingReason, Origin])
+def test_the_statement_explains_every_word(page, words):
+    assert [each.label for each in words if each.label.lower() not in page.lower()] == []
+
+
+def test_every_word_has_an_explanation():
+    assert set(legend.STATUS_TEXTS) == set(Status)
+    assert set(legend.REASON_TEXTS) == set(Reason)
+    assert {trend for trends, _ in legend.TREND_TEXTS for trend in trends} == set(Trend)
+    assert set(legend.MISSING_TEXTS) == set(MissingReason)
+    assert set(legend.ORIGIN_TEXTS) == set(Origin)
+
+
+def test_every_status_has_the_forms_that_sentences_need():
+    assert [each for each in Status if not (each.one and each.several and each.standing)] == []
+
+
+def test_the_statement_has_the_numbers_that_are_judged_by(page):
+    assert f"är den {fraction(TOLERANCE_SHARE)} av vägen" in page
+    assert f"de senaste {counted(WINDOW)} värdena, minst {counted(MIN_OUTCOMES)}," in page
+    assert f"högst {fraction(BAND_SHARE)} av toleransen" in page
+    assert f"gränsen {fraction(MEAN_SHARE)} av värdenas medelvärde" in page
+    assert f"oftast mer än {counted(LONGEST_AGE)} år" in page
+
+
+@pytest.mark.parametrize(
+    ("share", "behind", "near", "tolerance"),
+    [("0.1", "47", "48", "2"), ("0.15", "46", "47", "3"), ("0.12", "47", "48", "2,4"), ("0.5", "39", "40", "10")],
+)
+def test_the_worked_example_is_true_whatever_the_tolerance(monkeypatch, share, behind, near, tolerance):
+    for module in (rules, calculations):
+        monkeypatch.setattr(module, "TOLERANCE_SHARE", Decimal(share))
+    steps, others = legend.worked_example()
+    text = " ".join(steps).replace("\u00a0", " ")
+    other = "".join(each.text + each.word for each in others).replace("\u00a0", " ")
+
+    assert f"Senaste utfall: {behind} % (2022)." in text
+    assert f"Toleransen är {tolerance} procentenheter" in text
+    assert text.endswith(f"alltså {Status.BEHIND.label}.")
+    assert other == f"Från {near} % hade det varit {Status.NEAR.label}, och från 50 % {Status.ON_TRACK.label}."
+
+
+def test_the_example_without_a_tolerance_has_no_outcome_that_is_near(monkeypatch):
+    monkeypatch.setattr(rules, "TOLERANCE_SHARE", Decimal(0))
+
+    assert [each.word for each in legend.worked_example()[1]] == [Status.ON_TRACK.label, ""]
+
+
+def test_the_guide_for_plans_names_every_status_in_order():
+    line = f"Orden är {listed([each.label for each in Status])}."
+
+    assert line in re.sub(r"\s+", " ", GUIDE), f"skriv i fixtures/README.md: {line}"
+
+
+def test_the_longest_age_of_a_new_indicator_is_the_one_that_is_told():
+    assert Indicator._meta.get_field("longest_age").default == Rule.__dataclass_fields__["longest_age"].default
+    assert f"Annars {LONGEST_AGE}." in next(line for line in GUIDE.splitlines() if "`längsta_ålder`" in line)
