@@ -1,38 +1,24 @@
-"""A chart's words: the axes, what each mark is called, and how much room that takes."""
+"""A chart's words placed: the axes' first, then those of the marks, and how much room that takes."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from indicators.charts import scales
-from indicators.charts.labels import LINE_HEIGHT, Box, Canvas, Label, Placed, Words, Written, text_width, wrapped
-from indicators.charts.plot import (
-    Plot,
-    Stroke,
-    amount_of,
-    canvas_of,
-    has_baseline,
-    marks_of,
-    role_of,
-    sample,
-    tick_lines,
-)
-from indicators.formats import years
+from indicators.charts import content, scales
+from indicators.charts.labels import LINE_HEIGHT, Box, Canvas, Label, Placed, Words, Written, text_width
+from indicators.charts.mark_labels import break_labels, end_label, latest_label, line_end_label, side_labels
+from indicators.charts.marks import marks_of, sample
+from indicators.charts.plot import Plot, Stroke, amount_of, canvas_of, role_of, tick_lines
 from indicators.series.facts import SeriesLine
 
 KEY_HEIGHT = 22.0
-# Where words are tried first: above or below a point on a phone, beside it where the sheet has a margin.
-_ABOVE = ("n", "nw", "ne", "s", "sw", "se", "w", "e")
-_UNDER = ("s", "se", "sw", "n", "nw", "ne", "w", "e")
-_BESIDE = ("e", "ne", "se", "n", "s", "nw", "sw", "w")
-_BESIDE_UNDER = ("e", "se", "ne", "s", "n", "sw", "nw", "w")
 
 
 def with_margin(plot: Plot) -> Plot:
     """Give the words beside the last marks the room they need at the right; on a phone only if there is no other."""
-    latest = _latest(plot)
+    latest = latest_label(plot)
     if plot.last == plot.first or (not plot.size.is_wide and (latest is None or _is_free(plot, latest))):
         return plot
-    ends = [_end(plot), *(_end_of(plot, each) for each in plot.others)] if plot.size.is_wide else []
+    ends = [end_label(plot), *(line_end_label(plot, each) for each in plot.others)] if plot.size.is_wide else []
     sheet, needs = plot.size.width - plot.box.left, [plot.size.width - plot.box.right]
     for label in (each for each in [latest, *ends] if each is not None):
         share = (label.x - plot.box.left) / (plot.box.right - plot.box.left)
@@ -61,7 +47,7 @@ def keys_of(plot: Plot) -> list[tuple[SeriesLine, Written]]:
     """Return the other lines' names below a chart that is too narrow to name them at their ends."""
     keys: list[tuple[SeriesLine, Written]] = []
     for line in (plot.series.home, *plot.others) if plot.others and not plot.size.is_wide else ():
-        value = scales.latest_of(plot.series, line)
+        value = content.latest_of(plot.series, line)
         if value is None:
             continue
         words = Words(f"{line.label} {amount_of(plot.series, value)} ({value.year})", plot.size.text)
@@ -101,123 +87,12 @@ def _axis_words(plot: Plot, canvas: Canvas) -> Iterable[Written]:
 
 def _captions(plot: Plot, canvas: Canvas) -> list[Placed]:
     """Place the words in the plot, the most important first."""
-    choices = [[each] for each in (_latest(plot), _end(plot)) if each is not None]
+    choices = [[each] for each in (latest_label(plot), end_label(plot)) if each is not None]
     for line in plot.others if plot.size.is_wide else ():
-        label = _end_of(plot, line)
+        label = line_end_label(plot, line)
         # In the margin if it ends there: words above a bundle of lines could belong to any of them.
         beside = replace(label, sides=("e", "ne", "se"), is_optional=True, farthest=80)
         choices.append([beside, label] if label.x > plot.box.right - 40 else [label])
-    choices += _break_labels(plot) + _side_labels(plot)
+    choices += break_labels(plot) + side_labels(plot)
     placed = [next((found for each in places if (found := canvas.place(each))), None) for places in choices]
     return [each for each in placed if each is not None]
-
-
-def _latest(plot: Plot) -> Label | None:
-    value = scales.latest_of(plot.series, plot.series.home)
-    if value is None or value.value is None:
-        return None
-    size, text = plot.size, amount_of(plot.series, value)
-    room = size.width * (0.3 if size.is_wide else 0.4)
-    is_short = text_width(text, size.big, is_bold=True) < room
-    lines = (text,) if is_short else wrapped(text, size.text + 2, room)
-    words = [Words(each, size.big if is_short else size.text + 2, is_bold=True) for each in lines]
-    name = f"{plot.series.home.label} " if plot.others and size.is_wide else ""
-    words.append(Words(f"{name}{value.year}", size.text))
-    words += [Words("preliminärt", size.text)] if value.is_preliminary else []
-    x, y = plot.spots([value])[0]
-    end = _end(plot)
-    is_under = end is not None and y > end.y
-    beside = size.is_wide or plot.has_margin
-    sides = (_BESIDE_UNDER if is_under else _BESIDE) if beside else (_UNDER if is_under else _ABOVE)
-    return Label("chart-latest", tuple(words), x, y, 11, sides)
-
-
-def _end(plot: Plot) -> Label | None:
-    """Name the end target at its ring, or at the end of its band."""
-    target = scales.end_target(plot.series)
-    if target is None:
-        return None
-    value = scales.aim_of(plot.series, target)
-    if value is None and target.low is not None and target.high is not None:
-        value = (target.low + target.high) / 2
-    if value is None:
-        return None
-    text, size = target.text.replace(" ", "\u00a0"), plot.size.text
-    lines: tuple[str, ...] = (f"Mål {target.year}", text) if plot.size.is_wide else (f"Mål {target.year}: {text}",)
-    if plot.size.is_wide and plot.series.categories:
-        lines = (lines[0], *wrapped(target.text, size, plot.size.width * 0.22))
-    words = tuple(Words(each, size, is_bold=True) for each in lines)
-    sides = _BESIDE if plot.size.is_wide else _ABOVE
-    return Label("chart-target", words, plot.x(target.year), plot.y(value), 13, sides)
-
-
-def _end_of(plot: Plot, line: SeriesLine) -> Label:
-    value = scales.values_of(plot.series, line)[-1]
-    x, y = plot.spots([value])[0]
-    text = f"{line.label} {amount_of(plot.series, value)}"
-    lines = wrapped(text, plot.size.text, plot.size.width * 0.2)
-    words = tuple(Words(each, plot.size.text, is_bold=True) for each in lines)
-    return Label(role_of(line), words, x, y, 11, _BESIDE)
-
-
-def _break_labels(plot: Plot) -> list[list[Label]]:
-    """Name each series break at the top of its line, or where there is room."""
-    found = []
-    for each in plot.series.breaks:
-        if plot.first < each.year <= plot.last:
-            words, x = (Words(f"ny metod {each.year}", plot.size.text),), plot.x(each.year - 0.5)
-            heights = (plot.box.top - 4, plot.box.bottom - 14, (plot.box.top + plot.box.bottom) / 2)
-            found.append(
-                [
-                    Label("chart-break", words, x, y, 5, ("e", "w"), is_optional=y != heights[-1], farthest=0)
-                    for y in heights
-                ]
-            )
-    return found
-
-
-def _side_labels(plot: Plot) -> list[list[Label]]:
-    """Name what may go without a name where there is no room: the list below the chart names it too."""
-    series, size, found = plot.series, plot.size.text, []
-    extension = scales.extension_of(series)
-    if extension is not None and extension[0] <= plot.last and extension[1] >= plot.first:
-        words = (Words(f"förlängning {years(*extension)}", size),)
-        x = (plot.x(max(extension[0], plot.first)) + plot.x(min(extension[1], plot.last))) / 2
-        found.append(
-            [
-                _optional("chart-period", words, x, y, ("n", "nw", "ne"))
-                for y in (plot.box.bottom - 3, plot.box.top + 12)
-            ]
-        )
-    end = scales.end_target(series)
-    for target in series.targets:
-        value = scales.aim_of(series, target)
-        if value is not None and target != end:
-            words = (Words(f"{target.year}: {target.text}", size),)
-            found.append([_optional("chart-target", words, plot.x(target.year), plot.y(value), _ABOVE)])
-    baseline = series.rule.baseline
-    if baseline is not None and baseline.value is not None and has_baseline(plot):
-        words = (Words(f"utgångsvärde {scales.amount(series, baseline.value)}", size),)
-        found.append(
-            [_optional("chart-path", words, plot.x(baseline.year), plot.y(baseline.value), ("s", "n", "se", "ne"))]
-        )
-    return found + _gap_labels(plot)
-
-
-def _gap_labels(plot: Plot) -> list[list[Label]]:
-    spots = {each.year: each for each in scales.values_of(plot.series, plot.series.home)}
-    gaps = scales.gaps_of(plot.series)
-    if len(gaps) > 2 or plot.others:  # a survey of every other year: its dots say it, and the list below
-        return []
-    found = []
-    for first, last, _ in gaps:
-        sides = [spots[year] for year in (first - 1, last + 1) if year in spots]
-        if sides:
-            y = sum(y for _, y in plot.spots(sides)) / len(sides)
-            words = tuple(Words(each, plot.size.text) for each in ("uppgift", "saknas"))
-            found.append([_optional("chart-gap", words, plot.x((first + last) / 2), y, ("n", "s"))])
-    return found
-
-
-def _optional(role: str, words: tuple[Words, ...], x: float, y: float, sides: tuple[str, ...]) -> Label:
-    return Label(role, words, x, y, 12, sides, is_optional=True, farthest=24)

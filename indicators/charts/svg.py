@@ -9,7 +9,8 @@ from typing import Literal
 
 from django.utils.safestring import SafeString
 
-from indicators.charts import captions, scales
+from indicators.charts import captions, content
+from indicators.charts import marks as chart_marks
 from indicators.charts import plot as chart_plot
 from indicators.charts.labels import Written, wrapped
 from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size
@@ -56,7 +57,7 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
         f'<text x="24" y="{24 + 22 + 28 * i:g}" font-size="22" font-weight="700">{_text(line)}</text>'
         for i, line in enumerate(title)
     )
-    heading += f'<text x="24" y="{top}" fill="{SOFT}">{_text(_whose(series))}</text>'
+    heading += f'<text x="24" y="{top}" fill="{SOFT}">{_text(_caption(series))}</text>'
     footing = "".join(
         f'<text x="24" y="{top + height + 34 + 22 * i:g}" fill="{SOFT}">{_text(line)}</text>'
         for i, line in enumerate(source)
@@ -81,7 +82,7 @@ def sparkline(points: tuple[Point, ...], *, decimals: int) -> SafeString:
         return SafeString("")
     first, last = known[0][0], known[-1][0]
     low, high = min(value for _, value in known), max(value for _, value in known)
-    # A wobble of a few per cent must look like one.
+    # A wobble of a few per cent must attributes like one.
     span = max(high - low, max(abs(low), abs(high)) / 10) or 1
     middle = (low + high) / 2
     # Twice the shown size, so that whole numbers are half pixels: a list has many of these.
@@ -99,9 +100,9 @@ def sparkline(points: tuple[Point, ...], *, decimals: int) -> SafeString:
             joined += f"M{x} {y}"
         else:
             alone += f"M{x} {y}h0"
-    look = 'fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"'
-    lines = f'<path {look} stroke-width="4" d="{joined}"/>' if joined else ""
-    dots = f'<path {look} stroke-width="7" d="{alone}"/>' if alone else ""
+    attributes = 'fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"'
+    lines = f'<path {attributes} stroke-width="4" d="{joined}"/>' if joined else ""
+    dots = f'<path {attributes} stroke-width="7" d="{alone}"/>' if alone else ""
     return SafeString(
         '<svg class="sparkline" viewBox="0 0 192 56" width="96" height="28" aria-hidden="true" focusable="false">'
         f'{lines}{dots}<circle cx="{spots[-1][1]}" cy="{spots[-1][2]}" r="6" fill="currentColor"/></svg>'
@@ -110,34 +111,34 @@ def sparkline(points: tuple[Point, ...], *, decimals: int) -> SafeString:
 
 def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[str, str]) -> tuple[str, float] | None:
     """Return the chart's marks and words, and its height; None where there is nothing to draw."""
-    plot = chart_plot.plot_of(series, scales.lines_of(series, shown), size, colours)
+    plot = chart_plot.plot_of(series, content.lines_of(series, shown), size, colours)
     if plot is None:
         return None
     plot = captions.with_margin(plot)
     canvas = chart_plot.canvas_of(plot)
-    marks = chart_plot.marks_of(plot, canvas)
+    marks = chart_marks.marks_of(plot, canvas)
     words = "".join(_written(plot, each) for each in captions.words_of(plot, canvas))
-    samples = "".join(chart_plot.stroke(plot, each) for each in captions.samples_of(plot))
+    samples = "".join(chart_marks.stroke(plot, each) for each in captions.samples_of(plot))
     halo = '<g class="chart-words" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
     return f"{marks}{samples}{halo}{words}</g>", captions.height_of(plot)
 
 
 def _written(plot: Plot, each: Written) -> str:
-    look = f' text-anchor="{each.anchor}"' if each.anchor != "start" else ""
-    look += f' font-size="{each.words.size:g}"' if each.words.size != plot.size.text else ""
-    look += ' font-weight="700"' if each.words.is_bold else ""
+    attributes = f' text-anchor="{each.anchor}"' if each.anchor != "start" else ""
+    attributes += f' font-size="{each.words.size:g}"' if each.words.size != plot.size.text else ""
+    attributes += ' font-weight="700"' if each.words.is_bold else ""
     at = f'x="{each.x:.1f}" y="{each.y:.1f}" fill="{plot.colour(each.role)}"'
-    return f'<text class="{each.role}" {at}{look}>{_text(each.words.text)}</text>'
+    return f'<text class="{each.role}" {at}{attributes}>{_text(each.words.text)}</text>'
 
 
-def _whose(series: Series) -> str:
-    values = scales.values_of(series, series.home)
+def _caption(series: Series) -> str:
+    values = content.values_of(series, series.home)
     return ", ".join([series.home.label, *([years(values[0].year, values[-1].year)] if values else [])])
 
 
 def _source(series: Series) -> str:
     """Return the source line of a file: who published the drawn values, and when they were fetched."""
-    sources = dict.fromkeys(each.source.rstrip(".") for each in reversed(scales.values_of(series, series.home)))
+    sources = dict.fromkeys(each.source.rstrip(".") for each in reversed(content.values_of(series, series.home)))
     fetched = f" Hämtat {series.retrieved_on.isoformat()}." if series.retrieved_on else ""
     return f"Källa: {'; '.join(sources)}.{fetched}" if sources else ""
 

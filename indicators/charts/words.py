@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from indicators.charts.scales import amount, end_target, extension_of, gaps_of, latest_of, values_of
+from indicators.charts.content import amount, end_target, extension_of, gaps_of, latest_of, values_of
 from indicators.formats import listed, years
 from indicators.series.facts import Series
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from indicators.charts import plotly, scales
+from indicators.charts import content, plotly
 from indicators.charts import svg as charts
 from tests.indicators.drawn_series import BROADBAND, CAST, COUNTRY, EVERY_LINE, make_series
 
@@ -44,7 +44,7 @@ def test_the_same_years_are_joined_as_in_the_drawn_chart(name):
 
     line = trace(plotly.figure(series), "home")
 
-    assert joined(line) == [[value.year for value in run] for run in scales.runs_of(series, series.home)]
+    assert joined(line) == [[value.year for value in run] for run in content.runs_of(series, series.home)]
     assert line["connectgaps"] is False
 
 

@@ -1,0 +1,118 @@
+"""What a chart shows of its series: the same for the server's SVG, for Plotly and for the words beside them."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from indicators.judgement.rule import Point
+from indicators.series.facts import Series, SeriesLine, TargetFact, Value
+from indicators.vocabulary import Direction
+
+
+def lines_of(series: Series, shown: frozenset[str]) -> tuple[SeriesLine, ...]:
+    """Return the lines to draw: the home line, then those switched on, by key or (for the sexes) by kind."""
+    others = (series.women, series.men, *series.comparisons, *series.municipalities)
+    return (series.home, *(each for each in others if each and ({each.key, each.kind} & shown)))
+
+
+def values_of(series: Series, line: SeriesLine) -> tuple[Value, ...]:
+    """Return the line's values that are known as seen from the series' year, oldest first, missing ones left out."""
+    known = (each for each in line.values if each.value is not None and each.year <= series.seen_from)
+    return tuple(sorted(known, key=lambda each: each.year))
+
+
+def runs_of(series: Series, line: SeriesLine) -> tuple[tuple[Value, ...], ...]:
+    """Split a line's values where nothing may be joined: over a year without a value, and over a series break."""
+    runs: list[list[Value]] = []
+    breaks = {each.year for each in series.breaks}
+    for value in values_of(series, line):
+        if runs and value.year == runs[-1][-1].year + 1 and value.year not in breaks:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return tuple(tuple(run) for run in runs)
+
+
+def path_runs(series: Series) -> tuple[tuple[Point, ...], ...]:
+    """Split the expected path where it has no expected value."""
+    runs: list[list[Point]] = []
+    for point in series.path:
+        if runs and point.year == runs[-1][-1].year + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return tuple(tuple(run) for run in runs)
+
+
+def knots_of(series: Series, run: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points that a run of the path is straight between: rounding each year would draw stairs."""
+    turns = {run[0].year, run[-1].year, *(each.year for each in series.targets)}
+    return tuple(each for each in run if each.year in turns)
+
+
+def gaps_of(series: Series) -> tuple[tuple[int, int, str], ...]:
+    """Return the home line's gaps as first year, last year and reason ("" where none is given), oldest first.
+
+    Years between two values, and years with a stated reason after the last one, as seen from the series' year.
+    """
+    known = {each.year for each in values_of(series, series.home)}
+    reasons = {each.year: each.missing_reason for each in series.home.values if each.value is None}
+    if not known:
+        return ()
+    last = max([*known, *(year for year in reasons if year <= series.seen_from)])
+    gaps: list[tuple[int, int, str]] = []
+    for year in (year for year in range(min(known), last + 1) if year not in known):
+        if year > max(known) and year not in reasons:
+            continue
+        reason = reasons.get(year, "")
+        if gaps and gaps[-1][1] == year - 1 and gaps[-1][2] == reason:
+            gaps[-1] = (gaps[-1][0], year, reason)
+        else:
+            gaps.append((year, year, reason))
+    return tuple(gaps)
+
+
+def latest_of(series: Series, line: SeriesLine) -> Value | None:
+    return next(reversed(values_of(series, line)), None)
+
+
+def end_target(series: Series) -> TargetFact | None:
+    return max(series.targets, key=lambda each: each.year, default=None)
+
+
+def aim_of(series: Series, target: TargetFact) -> Decimal | None:
+    """Return the one number to draw a target at; None for a range, which is drawn as a band."""
+    if target.value is not None or series.rule.direction == Direction.RANGE:
+        return target.value
+    return target.high if series.rule.direction == Direction.LOWER else target.low
+
+
+def bands_of(series: Series, first: int, last: int) -> tuple[tuple[int, int, TargetFact], ...]:
+    """Return the ranges to keep within as first year, last year and target; each holds until its target's year."""
+    bands = []
+    for target in sorted(series.targets, key=lambda each: each.year):
+        if series.rule.direction == Direction.RANGE and target.low is not None and first <= target.year <= last:
+            bands.append((first, target.year, target))
+            first = target.year + 1
+    return tuple(bands)
+
+
+def extension_of(series: Series) -> tuple[int, int] | None:
+    """Return the first and last year that the goal period was extended by, or None."""
+    if series.period is None or series.period[2] <= series.period[1]:
+        return None
+    return series.period[1] + 1, series.period[2]
+
+
+def years_of(series: Series, lines: Iterable[SeriesLine]) -> tuple[int, int] | None:
+    """Return the first and last year of the level axis, or None where there is nothing to draw."""
+    years = [each.year for line in lines for each in values_of(series, line)]
+    if not years:
+        return None
+    years += [each.year for each in series.path] + [each.year for each in series.targets]
+    years += [last for _, last, _ in gaps_of(series)]
+    return min(years), max(years)
+
+
+def amount(series: Series, value: Decimal) -> str:
+    """Return a value as it is written in a chart: "96,7 %", "12 844", "alla"."""
+    return series.scale.amount(value)
