@@ -80,7 +80,7 @@ def test_no_row_is_changed_or_removed_by_the_code(event):
     assert Event.objects.get(pk=event.pk).subject == "GET /admin/"
 
 
-def test_what_is_older_than_the_setting_is_weeded_and_the_rest_is_kept(event, settings):
+def test_events_older_than_the_setting_are_removed(event, settings):
     settings.LOG_DAYS = 90
     now = timezone.now()
     for days in (89, 91):

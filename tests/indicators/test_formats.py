@@ -23,7 +23,7 @@ NBSP = "\u00a0"
         ("1234567890123456789.5", 0, f"1{NBSP}234{NBSP}567{NBSP}890{NBSP}123{NBSP}456{NBSP}790"),
     ],
 )
-def test_number_has_comma_hard_space_true_minus_and_rounds_half_up(value, decimals, text):
+def test_number_has_comma_hard_space_minus_and_rounds_half_up(value, decimals, text):
     assert formats.number(Decimal(value), decimals) == text
 
 

@@ -27,7 +27,7 @@ def marked(text):
     return set(re.findall(r'<span class="status status-(\w+)"><svg[^>]*><use [^>]*/></svg>(?:<span>)?([^<]+)<', text))
 
 
-def test_the_statement_marks_every_status_and_nothing_else_as_one(page):
+def test_the_statement_marks_every_status_and_no_other_word(page):
     assert marked(page) == {(each.value, each.label) for each in Status}
 
 
@@ -73,7 +73,7 @@ def test_the_worked_example_is_true_whatever_the_tolerance(monkeypatch, share, b
     assert other == f"Från {near} % hade det varit {Status.NEAR.label}, och från 50 % {Status.ON_TRACK.label}."
 
 
-def test_the_example_without_a_tolerance_has_no_outcome_that_is_near(monkeypatch):
+def test_the_example_without_a_tolerance_has_nothing_near(monkeypatch):
     monkeypatch.setattr(rules, "TOLERANCE_SHARE", Decimal(0))
 
     assert [each.word for each in legend.worked_example()[1]] == [Status.ON_TRACK.label, ""]
@@ -85,6 +85,6 @@ def test_the_guide_for_plans_names_every_status_in_order():
     assert line in re.sub(r"\s+", " ", GUIDE), f"skriv i fixtures/README.md: {line}"
 
 
-def test_the_longest_age_of_a_new_indicator_is_the_one_that_is_told():
+def test_the_longest_age_is_the_same_everywhere():
     assert Indicator._meta.get_field("longest_age").default == Rule.__dataclass_fields__["longest_age"].default
     assert f"Annars {LONGEST_AGE}." in next(line for line in GUIDE.splitlines() if "`längsta_ålder`" in line)

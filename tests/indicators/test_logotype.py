@@ -54,7 +54,7 @@ def test_what_could_run_or_fetch_is_refused_with_its_line(inside, reason):
     assert [line for line, said in faults if reason in said] == [3]
 
 
-def test_a_document_type_stops_the_reading_before_anything_is_expanded():
+def test_a_document_type_stops_the_parser_before_it_expands():
     bomb = '<!DOCTYPE svg [<!ENTITY a "xxxxxxxxxx"><!ENTITY b "&a;&a;&a;&a;">]>\n'
 
     assert logotype_faults(f"{bomb}{OPEN}<title>&b;</title></svg>") == [(1, "DOCTYPE och entiteter är inte tillåtna")]

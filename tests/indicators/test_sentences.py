@@ -21,14 +21,14 @@ def series(**values):
     return tuple(Point(int(year[1:]), None if value is None else Decimal(str(value))) for year, value in values.items())
 
 
-def lead(rule, seen_from, scale=SHARE, **values):
+def conclusion_of(rule, seen_from, scale=SHARE, **values):
     points = series(**values)
     verdict, trend = judge_status(points, rule, seen_from), judge_trend(points, rule, seen_from)
-    return sentences.lead(verdict, trend, scale).replace("\u00a0", " ")
+    return sentences.conclusion(verdict, trend, scale).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "expected"),
     [
         (96.7, "96,7 % år 2022. Det är i fas med vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022"),
         (
@@ -39,29 +39,29 @@ def lead(rule, seen_from, scale=SHARE, **values):
         (100, "100,0 % år 2022. Målvärdet 100 % år 2025 är uppnått."),
     ],
 )
-def test_lead_says_value_year_and_where_it_stands(value, said):
-    assert lead(PATH, 2022, y2022=value).startswith(said)
+def test_conclusion_says_value_year_and_where_it_stands(value, expected):
+    assert conclusion_of(PATH, 2022, y2022=value).startswith(expected)
 
 
-def test_lead_says_how_much_was_missing_when_the_target_year_has_come():
+def test_conclusion_says_how_much_was_missing_in_the_target_year():
     assert (
-        lead(PATH, 2025, y2025=90)
+        conclusion_of(PATH, 2025, y2025=90)
         == "90,0 % år 2025. Målvärdet 100 % år 2025 är ej uppnått. Det skiljer 10,0 procentenheter."
     )
 
 
-def test_lead_says_what_an_old_value_was_once_judged_as():
-    assert lead(PATH, 2026, y2022=96.7) == (
+def test_conclusion_says_what_an_old_value_was_once_judged_as():
+    assert conclusion_of(PATH, 2026, y2022=96.7) == (
         "96,7 % år 2022. Uppgiften är för gammal för att säga hur det går 2026. Då var beskedet: I fas."
     )
 
 
-def test_lead_without_any_value_says_so():
-    assert lead(PATH, 2024, y2020=None) == "Det finns ingen uppgift till och med 2024."
+def test_conclusion_without_any_value_says_so():
+    assert conclusion_of(PATH, 2024, y2020=None) == "Det finns ingen uppgift till och med 2024."
 
 
 @pytest.mark.parametrize(
-    ("rule", "said"),
+    ("rule", "expected"),
     [
         (Rule(Direction.HIGHER), "Målvärde saknas"),
         (Rule(Direction.NONE), "Inget håll är utpekat som bättre"),
@@ -69,20 +69,20 @@ def test_lead_without_any_value_says_so():
         (Rule(Direction.HIGHER, 1, PATH.targets, PATH.baseline, breaks=(2021,)), "Metoden ändrades 2021"),
     ],
 )
-def test_lead_says_why_a_value_cannot_be_judged(rule, said):
-    assert said in lead(rule, 2022, y2022=75)
+def test_conclusion_says_why_a_value_cannot_be_judged(rule, expected):
+    assert expected in conclusion_of(rule, 2022, y2022=75)
 
 
 @pytest.mark.parametrize(
-    ("direction", "said"),
+    ("direction", "expected"),
     [
         (Direction.HIGHER, "Utvecklingen går åt rätt håll sedan 2020."),
         (Direction.LOWER, "Utvecklingen går åt fel håll sedan 2020."),
         (Direction.NONE, "Värdet har ökat sedan 2020."),
     ],
 )
-def test_lead_ends_with_where_the_series_is_heading(direction, said):
-    assert lead(Rule(direction), 2022, y2020=50, y2021=60, y2022=70).endswith(said)
+def test_conclusion_ends_with_where_the_series_is_heading(direction, expected):
+    assert conclusion_of(Rule(direction), 2022, y2020=50, y2021=60, y2022=70).endswith(expected)
 
 
 def test_distribution_counts_those_that_cannot_be_judged():
@@ -99,7 +99,7 @@ def steps(rule, seen_from, **values):
     return [step.replace("\u00a0", " ") for step in found]
 
 
-def test_calculation_of_a_status_shows_the_line_the_gap_and_the_tolerance_with_real_numbers():
+def test_status_calculation_has_line_gap_and_tolerance():
     assert steps(PATH, 2022, y2022=87) == [
         "Senaste utfall: 87,0 % (2022). Läget är sett från 2022.",
         "Målvärdet är 100 % år 2025 (högre är bättre).",
@@ -120,7 +120,7 @@ def test_calculation_says_which_share_the_default_tolerance_is():
     )
 
 
-def test_calculation_of_an_old_value_shows_how_it_was_judged_then():
+def test_calculation_of_an_old_value_shows_its_own_years_verdict():
     found = steps(PATH, 2026, y2022=96.7)
 
     assert "Utfallet är fyra år gammalt." in found[1]
@@ -136,7 +136,7 @@ def test_calculation_with_negative_numbers_keeps_its_signs_apart():
     assert "Skillnad i önskad riktning (högre är bättre): −14 − (−12,5) = −1,5 procentenheter." in found
 
 
-def test_calculation_of_a_trend_shows_window_slope_band_and_verdict():
+def test_trend_calculation_shows_window_slope_band_and_verdict():
     points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
     found = calculations.of_trend(judge_trend(points, PATH, 2022), SHARE, Direction.HIGHER)
     text = " ".join(found).replace("\u00a0", " ")

@@ -113,13 +113,13 @@ def test_a_unit_is_text_and_never_markup():
     assert "<b>" not in json.dumps(figure)
 
 
-def test_nothing_is_sent_to_the_vendor_and_nothing_speaks_english():
+def test_nothing_is_sent_to_the_vendor_or_speaks_english():
     config = plotly.figure(CAST["one value"])["config"]
 
     assert (config["displayModeBar"], config["showSendToCloud"], config["locale"]) == (False, False, "sv")
 
 
-def test_every_colour_of_the_figure_has_a_role_that_the_page_can_exchange():
+def test_every_colour_of_the_figure_has_a_role_for_the_page():
     figure = plotly.figure(CAST["lines close together"], EVERY_LINE)
     colours = set(re.findall(r"#[0-9a-f]{3,6}", json.dumps([figure["data"], figure["layout"], figure["narrow"]])))
 

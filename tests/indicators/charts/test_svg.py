@@ -72,7 +72,7 @@ def test_a_year_without_a_value_breaks_the_line():
     assert joined == [[2017, 2018], [2020, 2021]]
 
 
-def test_a_year_with_a_stated_reason_breaks_the_line_like_an_absent_one():
+def test_a_year_with_a_reason_breaks_the_line_like_an_absent_one():
     series = make_series({2017: 70, 2018: 72, 2020: 75, 2021: 77}, reasons={2019: "För få svar"})
 
     assert len(home_runs(drawn(series))) == 2
@@ -85,7 +85,7 @@ def test_a_value_between_two_gaps_is_a_dot():
     assert len(marks(svg, "chart-home", "circle")) == 4
 
 
-def test_nothing_is_joined_over_a_series_break_and_the_break_is_named():
+def test_nothing_is_joined_over_a_series_break_which_is_named():
     svg = drawn(make_series(BROADBAND, breaks={2021: "Nytt sätt att räkna"}))
 
     joined = [[year_of(svg, x) for x, _ in run] for run in home_runs(svg)]
@@ -111,7 +111,7 @@ def test_a_preliminary_value_is_hollow_and_says_so():
     assert "preliminärt" in texts(svg)
 
 
-def test_the_end_target_is_a_named_ring_at_the_end_of_a_dotted_path():
+def test_the_end_target_is_a_named_ring_ending_a_dotted_path():
     svg = drawn(CAST["a path and the country beside it"])
 
     (ring,) = marks(svg, "chart-target", "circle")
@@ -138,7 +138,7 @@ def test_the_longer_period_is_marked_and_named():
     assert len(marks(svg, "chart-period")) == 1
 
 
-def test_comparison_lines_are_drawn_only_when_switched_on_and_named_with_their_value():
+def test_comparison_lines_are_drawn_and_named_when_switched_on():
     series = CAST["a path and the country beside it"]
 
     assert marks(drawn(series), "chart-comparison") == []
@@ -221,7 +221,7 @@ def test_words_keep_off_the_home_line_the_path_and_the_dots(series, width, shown
 
 
 @pytest.mark.parametrize(("series", "width", "shown"), EVERY_CHART)
-def test_a_chart_is_small_and_clean_xml_with_no_style_and_no_tiny_text(series, width, shown):
+def test_a_chart_is_small_clean_xml_without_style_or_tiny_text(series, width, shown):
     markup = charts.chart(series, width=width, shown=shown)
     svg = parsed(markup)
 
@@ -247,7 +247,7 @@ def test_a_wobble_of_one_point_is_no_cliff():
     assert axis.note == f"Skalan börjar på {axis.ticks[0].text}"
 
 
-def test_an_axis_from_zero_needs_no_note_and_one_that_is_not_says_where_it_starts():
+def test_an_axis_says_where_it_starts_unless_from_zero():
     from_zero = make_series({2020: 12, 2021: 40})
     higher_up = CAST["a long series of counts"]
 
@@ -286,7 +286,7 @@ def test_a_name_cannot_break_the_picture():
     assert svg.find("{http://www.w3.org/2000/svg}title").text == 'Bo & bygga <snabbt> "idag"'
 
 
-def test_a_file_of_its_own_has_title_source_and_no_colour_from_a_page():
+def test_a_standalone_file_has_title_source_and_own_colours():
     file = charts.standalone(CAST["a path and the country beside it"], EVERY_LINE)
 
     assert "Hushåll som kan ansluta" in file

@@ -70,14 +70,14 @@ def trend_of(values: dict[int, Value], judged_by: Rule, seen_from: int | None = 
 # The fifteen worked cases.
 
 
-def test_value_past_a_lower_target_is_reached_before_the_target_year() -> None:
+def test_value_past_a_lower_target_is_reached_before_its_year() -> None:
     verdict = judge({2026: 9}, rule(LOWER, {2028: 10}, baseline=(2024, 20)))
 
     assert verdict.status == Status.REACHED
     assert verdict.reason is None
 
 
-def test_value_hardly_above_a_zero_baseline_is_behind_the_line_to_the_target() -> None:
+def test_value_hardly_above_a_zero_baseline_is_behind_its_line() -> None:
     verdict = judge({2026: "0.1"}, rule(HIGHER, {2028: 5}, baseline=(2024, 0), tolerance="0.5"))
 
     assert verdict.status == Status.BEHIND
@@ -85,7 +85,7 @@ def test_value_hardly_above_a_zero_baseline_is_behind_the_line_to_the_target() -
     assert verdict.gap == Decimal("-2.4")
 
 
-def test_value_going_backwards_is_behind_and_its_trend_is_still_told() -> None:
+def test_value_going_backwards_is_behind_and_has_a_trend() -> None:
     values: dict[int, Value] = {2024: 50, 2025: 48, 2026: 45}
     judged_by = rule(HIGHER, {2028: 60}, baseline=(2024, 50))
 
@@ -93,7 +93,7 @@ def test_value_going_backwards_is_behind_and_its_trend_is_still_told() -> None:
     assert trend_of(values, judged_by).trend == Trend.WORSENING
 
 
-def test_value_near_a_high_target_is_behind_when_it_has_not_moved_from_its_baseline() -> None:
+def test_value_still_at_its_baseline_is_behind() -> None:
     verdict = judge({2022: 90}, rule(HIGHER, {2024: 95}, baseline=(2020, 90), tolerance="0.5"))
 
     assert verdict.status == Status.BEHIND
@@ -108,7 +108,7 @@ def test_value_that_is_published_as_the_target_reaches_it() -> None:
     assert verdict.outcome == point(2025, "90.0")
 
 
-def test_value_too_old_is_not_judged_but_keeps_the_verdict_of_its_own_year() -> None:
+def test_value_too_old_keeps_the_verdict_of_its_own_year() -> None:
     verdict = judge({2019: 82}, rule(HIGHER, {2023: 80}), seen_from=2024)
 
     assert (verdict.status, verdict.reason) == (Status.UNKNOWN, Reason.STALE)
@@ -119,7 +119,7 @@ def test_value_too_old_is_not_judged_but_keeps_the_verdict_of_its_own_year() -> 
     assert (verdict.earlier.status, verdict.earlier.seen_from) == (Status.REACHED, 2019)
 
 
-def test_value_after_an_extension_without_a_new_target_is_judged_against_the_old_one() -> None:
+def test_extension_without_a_new_target_keeps_the_old_one() -> None:
     judged_by = rule(HIGHER, {2023: 80}, baseline=(2019, 60))
     verdict = judge({2024: 70}, judged_by)
 
@@ -173,7 +173,7 @@ def test_two_values_are_judged_but_make_no_trend() -> None:
     assert trend_of(values, judged_by).trend == Trend.TOO_FEW
 
 
-def test_five_values_without_a_target_have_a_trend_but_no_verdict() -> None:
+def test_five_values_without_a_target_have_a_trend_but_no_status() -> None:
     values: dict[int, Value] = {2020: 10, 2021: 11, 2022: 12, 2023: 13, 2024: 14}
     verdict = judge(values, rule(HIGHER))
 
@@ -181,7 +181,7 @@ def test_five_values_without_a_target_have_a_trend_but_no_verdict() -> None:
     assert trend_of(values, rule(HIGHER)).trend == Trend.IMPROVING
 
 
-def test_value_short_of_the_target_by_less_than_the_tolerance_in_its_year_is_near() -> None:
+def test_value_within_the_tolerance_in_the_target_year_is_near() -> None:
     verdict = judge({2024: "94.8"}, rule(HIGHER, {2024: 95}, tolerance="0.5"))
 
     assert verdict.status == Status.NEAR
@@ -208,7 +208,7 @@ def test_old_value_after_a_newer_missing_one_is_stale() -> None:
     assert judge({2019: 82, 2024: None}, rule(HIGHER, {2023: 80})).reason == Reason.STALE
 
 
-def test_negative_longest_age_makes_every_value_stale_and_still_ends() -> None:
+def test_negative_longest_age_makes_every_value_stale() -> None:
     verdict = judge({2024: 82}, rule(HIGHER, {2024: 80}, longest_age=-1))
 
     assert verdict.reason == Reason.STALE
@@ -216,13 +216,13 @@ def test_negative_longest_age_makes_every_value_stale_and_still_ends() -> None:
     assert verdict.earlier.status == Status.REACHED
 
 
-def test_stale_comes_before_a_missing_direction_and_that_before_a_missing_target() -> None:
+def test_stale_comes_before_direction_and_that_before_target() -> None:
     assert judge({2019: 1}, rule(NONE), seen_from=2024).reason == Reason.STALE
     assert judge({2024: 1}, rule(NONE)).reason == Reason.NO_DIRECTION
     assert judge({2024: 1}, rule(HIGHER)).reason == Reason.NO_TARGET
 
 
-def test_indicator_without_a_direction_is_not_judged_but_its_target_is_told() -> None:
+def test_without_a_direction_the_target_is_shown_but_not_judged() -> None:
     verdict = judge({2024: 12}, rule(NONE, {2024: 10}))
 
     assert (verdict.status, verdict.reason) == (Status.UNKNOWN, Reason.NO_DIRECTION)
@@ -256,14 +256,14 @@ def test_nonsensical_target_counts_as_none(direction: Direction, aim: Aim) -> No
     assert (verdict.status, verdict.reason, verdict.end_target) == (Status.UNKNOWN, Reason.NO_TARGET, None)
 
 
-def test_value_before_the_first_target_without_a_baseline_is_not_judged() -> None:
+def test_without_a_baseline_no_value_is_judged_before_its_target() -> None:
     verdict = judge({2024: 7}, rule(HIGHER, {2025: 10, 2028: 20}))
 
     assert (verdict.status, verdict.reason) == (Status.UNKNOWN, Reason.NO_BASELINE)
     assert verdict.end_target == target(2028, 20)
 
 
-def test_value_before_the_first_target_without_a_baseline_can_still_reach_it() -> None:
+def test_without_a_baseline_a_value_can_reach_its_first_target() -> None:
     verdict = judge({2024: 20}, rule(HIGHER, {2028: 20}))
 
     assert (verdict.status, verdict.expected, verdict.gap) == (Status.REACHED, None, None)
@@ -286,7 +286,7 @@ def test_target_for_the_very_year_is_what_is_expected() -> None:
     assert verdict.expected == Expected("target", Decimal(12))
 
 
-def test_line_starts_at_the_latest_target_rather_than_at_the_baseline() -> None:
+def test_line_starts_at_the_latest_target_not_at_the_baseline() -> None:
     verdict = judge({2026: 15}, rule(HIGHER, {2028: 30, 2025: 15}, baseline=(2021, 0)))
 
     assert verdict.expected is not None
@@ -316,7 +316,7 @@ def test_line_can_start_at_a_target_without_any_baseline() -> None:
     assert verdict.expected.value == 15
 
 
-def test_value_in_the_year_of_the_baseline_is_expected_to_be_the_baseline() -> None:
+def test_the_baseline_is_what_is_expected_in_its_own_year() -> None:
     verdict = judge({2024: 50}, rule(HIGHER, {2028: 60}, baseline=(2024, 50)))
 
     assert (verdict.status, verdict.gap) == (Status.ON_TRACK, Decimal(0))
@@ -329,7 +329,7 @@ def test_target_in_the_year_of_the_baseline_replaces_it() -> None:
     assert verdict.expected.value == 20
 
 
-def test_expected_value_is_rounded_half_up_as_published_before_it_is_compared() -> None:
+def test_expected_value_is_rounded_half_up_before_it_is_compared() -> None:
     verdict = judge({2025: 3}, rule(HIGHER, {2028: 10}, baseline=(2024, 0), decimals=0))
 
     assert verdict.status == Status.ON_TRACK  # 2.5 is published as 3
@@ -360,7 +360,7 @@ def test_value_past_the_target_year_is_judged_by_the_end_target() -> None:
     assert judge({2025: "11.1"}, judged_by).status == Status.MISSED
 
 
-def test_end_target_is_the_one_with_the_latest_year_in_whatever_order_they_come() -> None:
+def test_end_target_is_the_latest_in_whatever_order_they_come() -> None:
     verdict = judge({2026: 15}, rule(HIGHER, {2028: 20, 2024: 10}))
 
     assert verdict.end_target == target(2028, 20)
@@ -406,7 +406,7 @@ def test_tolerance_is_not_rounded_to_the_published_decimals() -> None:
     assert judge({2024: 94}, judged_by).status == Status.MISSED
 
 
-def test_default_tolerance_is_a_tenth_of_the_way_to_the_end_target() -> None:
+def test_default_tolerance_is_a_tenth_of_the_way_to_the_target() -> None:
     """The one test that pins the number: the others ask the rule for it."""
     judged_by = rule(LOWER, {2024: 10}, baseline=(2020, 20))
 
@@ -415,7 +415,7 @@ def test_default_tolerance_is_a_tenth_of_the_way_to_the_end_target() -> None:
     assert judge({2024: "11.1"}, judged_by).status == Status.MISSED
 
 
-def test_default_tolerance_looks_to_the_end_target_past_those_on_the_way() -> None:
+def test_default_tolerance_counts_the_way_to_the_last_target() -> None:
     verdict = judge({2022: 20}, rule(LOWER, {2022: 18, 2024: 10}, baseline=(2020, 20)))
 
     assert verdict.tolerance == TOLERANCE_SHARE * (20 - 10)
@@ -427,7 +427,7 @@ def test_default_tolerance_is_zero_without_a_baseline() -> None:
     assert (verdict.status, verdict.tolerance) == (Status.MISSED, Decimal(0))
 
 
-def test_default_tolerance_counts_a_target_that_is_worse_than_the_baseline() -> None:
+def test_default_tolerance_counts_a_target_below_the_baseline() -> None:
     tolerance = TOLERANCE_SHARE * (90 - 80)
     verdict = judge({2024: str(80 - tolerance)}, rule(HIGHER, {2024: 80}, baseline=(2020, 90), decimals=2))
 
@@ -435,13 +435,13 @@ def test_default_tolerance_counts_a_target_that_is_worse_than_the_baseline() -> 
 
 
 @pytest.mark.parametrize("baseline", [(2028, 0), (2030, 0), (2024, None), (2024, "NaN")])
-def test_default_tolerance_is_zero_with_a_baseline_that_starts_no_line(baseline: tuple[int, Value]) -> None:
+def test_default_tolerance_is_zero_where_no_line_can_start(baseline: tuple[int, Value]) -> None:
     verdict = judge({2028: 9}, rule(HIGHER, {2028: 10}, baseline=baseline))
 
     assert (verdict.status, verdict.tolerance) == (Status.MISSED, Decimal(0))
 
 
-def test_default_tolerance_of_a_range_counts_the_way_to_its_nearest_end() -> None:
+def test_default_tolerance_of_a_range_is_from_its_nearest_end() -> None:
     from_above = judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 80)))
     assert from_above.tolerance == TOLERANCE_SHARE * (80 - 60)
     assert judge({2022: 50}, rule(RANGE, {2024: (40, 60)}, baseline=(2020, 50))).tolerance == 0
@@ -502,7 +502,7 @@ def test_range_needs_no_line_and_so_survives_a_method_change() -> None:
     assert verdict.status == Status.ON_TRACK
 
 
-def test_single_number_in_a_range_rule_is_a_range_with_equal_ends() -> None:
+def test_single_number_in_a_range_rule_is_a_range_of_one() -> None:
     judged_by = rule(RANGE, {2025: 50}, tolerance=1)
 
     assert judge({2025: 50}, judged_by).status == Status.REACHED
@@ -527,7 +527,7 @@ def test_range_aims_at_its_high_end_where_lower_is_better() -> None:
 # Method changes.
 
 
-def test_value_past_the_end_target_is_reached_in_spite_of_a_method_change() -> None:
+def test_value_past_the_end_target_is_reached_despite_a_break() -> None:
     assert judge({2022: 60}, rule(HIGHER, {2024: 60}, baseline=(2018, 50), breaks=(2021,))).status == Status.REACHED
 
 
@@ -555,13 +555,13 @@ def test_method_change_leaves_a_comparable_footing_alone(
     assert verdict.status in {Status.BEHIND, Status.MISSED}
 
 
-def test_target_from_before_a_method_change_starts_no_line_either() -> None:
+def test_target_from_before_a_method_change_starts_no_line() -> None:
     verdict = judge({2022: 55}, rule(HIGHER, {2020: 52, 2026: 60}, baseline=(2021, 50), breaks=(2019, 2022)))
 
     assert (verdict.reason, verdict.break_year) == (Reason.METHOD_CHANGED, 2022)
 
 
-def test_method_change_without_any_starting_point_is_a_missing_baseline() -> None:
+def test_method_change_without_a_start_is_a_missing_baseline() -> None:
     verdict = judge({2022: 55}, rule(HIGHER, {2026: 60}, breaks=(2021,)))
 
     assert (verdict.reason, verdict.break_year) == (Reason.NO_BASELINE, None)
@@ -587,7 +587,7 @@ def test_trend_counts_years_and_not_places_in_the_series() -> None:
     assert (found.slope, found.change) == (Decimal("1.25"), Decimal("7.5"))
 
 
-def test_trend_leaves_out_what_came_after_the_year_it_is_seen_from() -> None:
+def test_trend_leaves_out_what_came_after_its_year() -> None:
     values: dict[int, Value] = {2020: 1, 2021: 2, 2022: 3, 2023: -50}
 
     assert trend_of(values, rule(HIGHER), seen_from=2022).trend == Trend.IMPROVING
@@ -610,7 +610,7 @@ def test_trend_away_from_a_target_already_passed_still_improves() -> None:
     assert trend_of({2022: 20, 2023: 30, 2024: 40}, rule(HIGHER, {2028: 10})).trend == Trend.IMPROVING
 
 
-def test_trend_within_its_band_is_unchanged_and_the_limit_belongs_to_it() -> None:
+def test_trend_within_its_band_limit_included_is_unchanged() -> None:
     values: dict[int, Value] = {2022: "10.0", 2023: "10.1", 2024: "10.2"}
 
     assert trend_of(values, rule(HIGHER, trend_band="0.2")).trend == Trend.UNCHANGED
@@ -618,7 +618,7 @@ def test_trend_within_its_band_is_unchanged_and_the_limit_belongs_to_it() -> Non
     assert trend_of(values, rule(LOWER, trend_band="0.2")).trend == Trend.UNCHANGED
 
 
-def test_trend_change_that_equals_the_band_is_unchanged_though_its_slope_is_endless() -> None:
+def test_change_that_equals_the_band_is_unchanged_in_sevenths() -> None:
     found = trend_of({2018: 0, 2021: 3, 2024: 7}, rule(HIGHER, trend_band=7))
 
     # The slope is 7/6 a year; rounded first and then taken six times it would be more than seven.
@@ -636,7 +636,7 @@ def test_trend_band_is_by_default_half_of_the_tolerance() -> None:
     assert trend_of(values, rule(HIGHER, tolerance="0.5")).band == Decimal("0.25")
 
 
-def test_trend_band_is_two_percent_of_the_mean_without_a_tolerance() -> None:
+def test_trend_band_without_a_tolerance_is_a_share_of_the_mean() -> None:
     values: dict[int, Value] = {2022: -49, 2023: -50, 2024: -51}
 
     found = trend_of(values, rule(HIGHER))
@@ -721,7 +721,7 @@ def test_trend_toward_a_range_looks_to_the_end_target() -> None:
     assert trend_of({2022: 80, 2023: 75, 2024: 70}, judged_by).trend == Trend.IMPROVING
 
 
-def test_trend_toward_a_range_by_exactly_the_band_is_unchanged_in_thirds_too() -> None:
+def test_trend_toward_a_range_by_exactly_the_band_is_unchanged() -> None:
     found = trend_of({2022: 71, 2023: 69, 2024: 69}, rule(RANGE, {2025: (40, 60)}, trend_band=2))
 
     assert found.first_distance == Decimal("10.666666667")
@@ -808,7 +808,7 @@ def test_comparison_ranks_by_direction_and_counts_the_own_value() -> None:
 
 
 @pytest.mark.parametrize("direction", [NONE, RANGE])
-def test_comparison_ranks_the_largest_first_where_no_end_is_better(direction: Direction) -> None:
+def test_comparison_ranks_largest_first_where_no_end_is_better(direction: Direction) -> None:
     found = compare(point(2024, 40), others(10, 20, 30), rule(direction))
 
     assert found is not None
@@ -834,7 +834,7 @@ def test_comparison_quartile_is_the_quarter_of_the_rank(better: int, worse: int,
     assert found.quartile == quartile
 
 
-def test_comparison_mean_and_median_leave_the_own_value_out_and_are_not_rounded() -> None:
+def test_comparison_mean_and_median_are_of_the_others_unrounded() -> None:
     found = compare(point(2024, 1000), others("1.01", "1.02", "1.06", "1.10"), rule(HIGHER, decimals=0))
 
     assert found is not None
@@ -851,19 +851,19 @@ def test_comparison_without_a_value_on_either_side_is_none() -> None:
 # The path as it is drawn.
 
 
-def test_expected_path_starts_at_the_first_known_point_and_goes_on_after_the_end() -> None:
+def test_expected_path_goes_from_the_first_point_past_the_end() -> None:
     path = expected_path(rule(LOWER, {2026: 10}, baseline=(2024, 20)), 2020, 2028)
 
     assert path == series({2024: 20, 2025: 15, 2026: 10, 2027: 10, 2028: 10})
 
 
-def test_expected_path_stops_at_a_method_change_until_the_next_target() -> None:
+def test_expected_path_pauses_from_a_break_to_the_next_target() -> None:
     path = expected_path(rule(LOWER, {2024: 10, 2026: 8}, baseline=(2020, 20), breaks=(2022,)), 2020, 2026)
 
     assert [p.year for p in path] == [2020, 2021, 2024, 2025, 2026]
 
 
-def test_expected_path_without_a_baseline_is_the_targets_and_what_lies_between() -> None:
+def test_expected_path_without_a_baseline_joins_the_targets() -> None:
     path = expected_path(rule(HIGHER, {2023: 10, 2025: 20}), 2020, 2025)
 
     assert path == series({2023: 10, 2024: 15, 2025: 20})
@@ -880,7 +880,7 @@ def test_expected_path_between_years_in_the_wrong_order_is_empty() -> None:
     assert expected_path(rule(HIGHER, {2024: 10}), 2030, 2020) == ()
 
 
-def test_expected_path_without_an_end_in_sight_stays_within_the_calendar() -> None:
+def test_expected_path_without_an_end_stays_within_the_calendar() -> None:
     path = expected_path(rule(HIGHER, {-5: 10}), -(10**12), 10**12)
 
     assert (path[0].year, path[-1].year) == (1, 9999)

@@ -107,7 +107,7 @@ def is_a_rounding_tie(points: tuple[Point, ...], rule: Rule, seen_from: int) -> 
 
 @UNHURRIED
 @given(series(), rules(), YEARS, st.integers(-7, 6))  # nine decimals at most are published
-def test_scaling_by_a_power_of_ten_with_the_decimals_moved_changes_no_status_and_no_trend(
+def test_scaling_by_ten_and_moving_decimals_changes_no_verdict(
     points: tuple[Point, ...], rule: Rule, seen_from: int, power: int
 ) -> None:
     def scale(value: Decimal) -> Decimal:
@@ -132,7 +132,7 @@ def test_scaling_by_a_power_of_ten_with_the_decimals_moved_changes_no_status_and
 
 @UNHURRIED
 @given(series(0), rules(decimals=0), YEARS, st.integers(1, 1000))
-def test_scaling_by_any_number_without_rounding_changes_no_status(
+def test_scaling_without_rounding_changes_no_status(
     points: tuple[Point, ...], rule: Rule, seen_from: int, factor: int
 ) -> None:
     def scale(value: Decimal) -> Decimal:
@@ -154,7 +154,7 @@ def test_scaling_by_any_number_without_rounding_changes_no_status(
 
 @UNHURRIED
 @given(series(), rules(), YEARS, numbers())
-def test_shifting_everything_by_the_same_amount_changes_no_status(
+def test_shifting_everything_equally_changes_no_status(
     points: tuple[Point, ...], rule: Rule, seen_from: int, amount: Decimal
 ) -> None:
     # Half up is away from zero: -2.5 is published as -3, but shifted up by ten as 8, a step less far down.
@@ -171,7 +171,7 @@ def test_shifting_everything_by_the_same_amount_changes_no_status(
 
 @UNHURRIED
 @given(series(), rules(), YEARS)
-def test_mirroring_the_direction_and_every_number_changes_neither_status_nor_trend(
+def test_mirroring_direction_and_numbers_changes_no_verdict(
     points: tuple[Point, ...], rule: Rule, seen_from: int
 ) -> None:
     def negate(value: Decimal) -> Decimal:
@@ -196,7 +196,7 @@ def test_mirroring_the_direction_and_every_number_changes_neither_status_nor_tre
 
 @UNHURRIED
 @given(series(), rules(), YEARS, st.randoms(use_true_random=False))
-def test_order_of_the_series_the_targets_and_the_breaks_changes_nothing(
+def test_order_of_series_targets_and_breaks_changes_nothing(
     points: tuple[Point, ...], rule: Rule, seen_from: int, random: Random
 ) -> None:
     rule = replace(rule, targets=tuple({each.year: each for each in rule.targets}.values()))  # the last one counts
@@ -229,7 +229,7 @@ def test_more_missing_years_never_invent_a_trend(
 
 @UNHURRIED
 @given(series(max_size=4), rules(WITH_A_BETTER_END), YEARS, numbers(), numbers())
-def test_better_value_in_the_same_year_never_gives_a_worse_status(
+def test_better_value_never_gives_a_worse_status(
     points: tuple[Point, ...], rule: Rule, year: int, one: Decimal, other: Decimal
 ) -> None:
     low, high = sorted((one, other))
@@ -321,9 +321,7 @@ def test_comparison_places_every_value_inside_its_group(
 
 @UNHURRIED
 @given(st.decimals(-(10**14), 10**14, places=12), st.integers(0, 6))
-def test_published_value_is_at_most_half_a_step_away_and_stays_when_published_again(
-    value: Decimal, decimals: int
-) -> None:
+def test_published_value_is_at_most_half_a_step_away_and_stable(value: Decimal, decimals: int) -> None:
     shown = published(value, decimals)
 
     assert abs(shown - value) <= Decimal("0.5").scaleb(-decimals)
