@@ -26,7 +26,6 @@ _STATUS_REASONS = {
 
 
 def of_status(verdict: StatusVerdict, scale: Scale, direction: Direction, longest_age: int) -> tuple[str, ...]:
-    """Return the steps from the latest outcome to the status."""
     outcome = verdict.outcome
     if outcome is None or outcome.value is None:
         return (_so(f"Det finns inget utfall till och med {verdict.seen_from}", Status.UNKNOWN),)
@@ -44,7 +43,6 @@ def of_status(verdict: StatusVerdict, scale: Scale, direction: Direction, longes
 
 
 def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[str, ...]:
-    """Return the steps from the window of outcomes to the trend."""
     values = ", ".join(
         f"{scale.amount(point.value)} ({point.year})" for point in found.window if point.value is not None
     )
@@ -72,7 +70,6 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
 
 
 def of_pace(found: Pace, scale: Scale) -> tuple[str, ...]:
-    """Return the pace needed to the end target beside the pace seen."""
     start, target = found.start, found.target
     aim = scale.aim(target.value, target.low, target.high)
     fine = scale.decimals + (1 if scale.decimals < 2 else 0)
@@ -87,7 +84,6 @@ def of_pace(found: Pace, scale: Scale) -> tuple[str, ...]:
 
 
 def of_comparison(found: Comparison, names: tuple[str, ...], scale: Scale, direction: Direction) -> tuple[str, ...]:
-    """Return what the rank, the quartile and the group's mean are made of."""
     order = {
         Direction.HIGHER: "från högst till lägst",
         Direction.LOWER: "från lägst till högst",

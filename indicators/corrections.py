@@ -30,10 +30,10 @@ class CorrectionLine:
 def correction_line(found: Correction, home_code: str) -> CorrectionLine:
     """Present a correction, loaded by `listed`."""
     scale = scale_of(found.indicator)
-    whose = "" if found.municipality.code == home_code else f", {found.municipality.name}"
+    place = "" if found.municipality.code == home_code else f", {found.municipality.name}"
     sex = "" if found.sex == Sex.TOTAL else f", {Sex(found.sex).label.lower()}"
 
-    def said(value: Decimal | None, reason: str) -> str:
+    def amount(value: Decimal | None, reason: str) -> str:
         if value is not None:
             return capital(scale.amount(value))
         return f"{NOT_GIVEN.lower()} ({MissingReason(reason).label.lower()})"
@@ -42,9 +42,9 @@ def correction_line(found: Correction, home_code: str) -> CorrectionLine:
     return CorrectionLine(
         name=found.indicator.name,
         url=found.indicator.get_absolute_url(),
-        what=f"{found.year}{sex}{whose}",
-        old=said(found.old_value, found.old_missing_reason),
-        new=said(found.new_value, found.new_missing_reason),
+        what=f"{found.year}{sex}{place}",
+        old=amount(found.old_value, found.old_missing_reason),
+        new=amount(found.new_value, found.new_missing_reason),
         reason=found.reason,
         day=timezone.localdate(found.corrected_at),
         unit=unit.name if unit else "",

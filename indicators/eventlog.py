@@ -26,7 +26,6 @@ class LogActor:
 
 
 def who_asks(request: Any) -> LogActor:
-    """Return who made a request and from where."""
     user = request.user if request.user.is_authenticated else None
     return LogActor(user, address_of(request.META, is_behind_proxy=settings.BEHIND_TLS_PROXY))
 
@@ -52,7 +51,7 @@ def record(kind: EventKind, who: LogActor, subject: str = "", detail: str = "", 
         detail=_one_line(detail, MAX_DETAIL_LENGTH),
     )
     # JSON keeps what somebody typed on one line and inside its quotes.
-    told = {
+    line = {
         "at": event.at.isoformat(),
         "kind": kind.value,
         "actor": who.user.get_username() if who.user else None,
@@ -60,7 +59,7 @@ def record(kind: EventKind, who: LogActor, subject: str = "", detail: str = "", 
         "subject": event.subject,
         "detail": event.detail,
     }
-    log.info(json.dumps(told, ensure_ascii=False))
+    log.info(json.dumps(line, ensure_ascii=False))
     return event
 
 

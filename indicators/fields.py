@@ -54,7 +54,6 @@ class LinesField(forms.CharField):
         super().__init__(*args, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
@@ -64,7 +63,6 @@ class LinesField(forms.CharField):
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare lists, not their texts."""
         return list(initial or []) != self.to_python(data)
 
 

@@ -86,7 +86,6 @@ def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:
 
 
 def with_difference_unit(text: str, unit_label: str) -> str:
-    """Return a number in text with the unit that differences have."""
     plural = "procentenheter" if unit_label == "%" else unit_label if is_noun(unit_label) else ""
     unit = SINGULARS.get(plural, plural) if text == "1" else plural
     return f"{text}{HARD_SPACE}{unit}" if unit else text
@@ -178,13 +177,13 @@ class Scale:
         return f"{number(low, places)}{between}{amount(high, places, self.unit_label)}"
 
     @property
-    def is_said(self) -> bool:
-        """Tell whether the unit is said with the number, so that "5,8 år 2025" cannot be read as 5,8 years."""
+    def has_written_unit(self) -> bool:
+        """Tell whether the unit follows the number, so that "5,8 år 2025" cannot be read as 5,8 years."""
         return bool(self.categories) or is_noun(self.unit_label) or self.unit_label.startswith("plats")
 
     def dated(self, text: str, year: int) -> str:
         """Return an amount and its year: "96,7 % år 2022", "5,8 för år 2022"."""
-        return f"{text} {'år' if self.is_said else 'för år'} {year}"
+        return f"{text} {'år' if self.has_written_unit else 'för år'} {year}"
 
     def _least_decimals(self, value: Decimal) -> int:
         return 0 if value == value.to_integral_value() else self.decimals

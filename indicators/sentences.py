@@ -27,7 +27,7 @@ _TREND_WORDS = {
 }
 
 
-def lead(verdict: StatusVerdict, trend: TrendVerdict, scale: Scale) -> str:
+def conclusion(verdict: StatusVerdict, trend: TrendVerdict, scale: Scale) -> str:
     """Return the conclusion: the latest value, where it stands against the target, and where it is heading."""
     parts = [_value(verdict, scale), standing(verdict, scale), _heading(trend)]
     return " ".join(part for part in parts if part)
@@ -68,7 +68,6 @@ def status_detail(verdict: StatusVerdict) -> str:
 
 
 def trend_detail(trend: TrendVerdict) -> str:
-    """Return the years and the number of values that the trend rests on."""
     if trend.trend == Trend.TOO_FEW:
         count = len(trend.window)
         have = "inget värde" if not count else "ett värde" if count == 1 else f"{counted(count)} värden"
@@ -110,7 +109,7 @@ def _value(verdict: StatusVerdict, scale: Scale) -> str:
     if outcome is None or outcome.value is None:
         return ""
     text = scale.amount(outcome.value)
-    return f"{capital(text)} år {outcome.year}." if scale.is_said else f"Utfallet {outcome.year} är {text}."
+    return f"{capital(text)} år {outcome.year}." if scale.has_written_unit else f"Utfallet {outcome.year} är {text}."
 
 
 def _heading(trend: TrendVerdict) -> str:
@@ -123,11 +122,11 @@ def _expected(verdict: StatusVerdict, scale: Scale) -> str:
     expected = verdict.expected
     if expected is None or expected.value is None or verdict.outcome is None:
         return ""
-    said = f": {scale.amount(expected.value)} väntades {verdict.outcome.year}"
+    sentence = f": {scale.amount(expected.value)} väntades {verdict.outcome.year}"
     if not verdict.gap:
-        return said
+        return sentence
     apart = scale.difference(verdict.gap)
-    return f"{said} och " + (f"utfallet ligger {apart} före" if verdict.gap > 0 else f"det skiljer {apart}")
+    return f"{sentence} och " + (f"utfallet ligger {apart} före" if verdict.gap > 0 else f"det skiljer {apart}")
 
 
 def _short_by(verdict: StatusVerdict, scale: Scale) -> str:

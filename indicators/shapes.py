@@ -36,8 +36,6 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One share of a distribution; `share` is whole per cent for the bar, at least 1 when count > 0."""
-
     code: str
     word: str
     count: int
@@ -54,7 +52,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class LinkFact:
-    """On whose word an indicator lights up a goal."""
+    """How an indicator is linked to a goal: decided, proposed or a proxy."""
 
     kind: str
     kind_code: str
@@ -63,8 +61,6 @@ class LinkFact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An indicator as one row."""
-
     slug: str
     url: str  # keeps ?ar= when a year is chosen
     name: str
@@ -126,8 +122,6 @@ class Toggle:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The chart of a page, drawn by `charts`."""
-
     wide: str
     narrow: str
     text: str

@@ -93,15 +93,11 @@ class Origin(TextChoices):
 
 
 class OutcomeState(TextChoices):
-    """Where an outcome stands on its way to the public."""
-
     DRAFT = "draft", "Utkast"
     PUBLISHED = "published", "Publicerat"
 
 
 class EntryState(TextChoices):
-    """Where an indicator's year stands on its way from the one who enters it to the public."""
-
     DRAFT = "draft", "Utkast"
     SUBMITTED = "submitted", "Inskickat"
     RETURNED = "returned", "Återsänt"
@@ -110,8 +106,6 @@ class EntryState(TextChoices):
 
 
 class Move(TextChoices):
-    """What is done to an indicator's year on its way."""
-
     SUBMIT = "submit", "Skickade in"
     WITHDRAW = "withdraw", "Tog tillbaka"
     RETURN = "return", "Återsände"
@@ -122,8 +116,6 @@ class Move(TextChoices):
 
 
 class RoundMove(TextChoices):
-    """What is done to a whole reporting year."""
-
     OPEN = "open", "Öppnade året"
     LOCK = "lock", "Låste året"
     UNLOCK = "unlock", "Låste upp året"
@@ -140,8 +132,6 @@ class Role(TextChoices):
 
 
 class EventKind(TextChoices):
-    """What the log tells of."""
-
     LOGIN = "login", "Inloggning"
     LOGIN_FAILED = "login_failed", "Misslyckad inloggning"
     LOGIN_THROTTLED = "login_throttled", "Inloggning spärrad en stund"

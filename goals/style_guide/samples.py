@@ -262,7 +262,7 @@ def _scale(series: Series) -> Scale:
 
 def _sentence(series: Series) -> str:
     found = _judged(series)
-    return sentences.lead(found.verdict, found.trend, _scale(series))
+    return sentences.conclusion(found.verdict, found.trend, _scale(series))
 
 
 def _card(series: Series, link: LinkFact | None, unit: str = "") -> Card:
@@ -286,7 +286,7 @@ def _card(series: Series, link: LinkFact | None, unit: str = "") -> Card:
         country_year=beside.year if beside else None,
         status=status_mark(found.verdict),
         trend=trend_mark(found.trend),
-        sentence=sentences.lead(found.verdict, found.trend, scale),
+        sentence=sentences.conclusion(found.verdict, found.trend, scale),
         sparkline=svg.sparkline(series.home.points, decimals=series.decimals),
         unit=unit,
         judged=found,

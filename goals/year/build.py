@@ -24,7 +24,7 @@ from indicators.judgement.rule import published
 from indicators.judgement.verdict import Judged
 from indicators.models import Indicator, OutcomeRow, Portal
 from indicators.presenters.marks import status_mark, trend_mark
-from indicators.sentences import aim_with_year, lead
+from indicators.sentences import aim_with_year, conclusion
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import home_points, rule_of, scale_of
 from indicators.series.verdicts import judged
@@ -203,7 +203,7 @@ def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) 
         target_text=aim_with_year(verdict, scale) or _later_aim(indicator, year, scale),
         target_year=aim.year if aim else None,
         **_marks(found),
-        sentence=lead(verdict, found.trend, scale),
+        sentence=conclusion(verdict, found.trend, scale),
         source=_source(row) if row else None,
         points=_points(indicator, data.home, year, scale),
     )

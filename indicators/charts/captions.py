@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indicators.charts import content, scales
-from indicators.charts.labels import LINE_HEIGHT, Box, Canvas, Label, Placed, Words, Written, text_width
+from indicators.charts.labels import LINE_HEIGHT, Box, Canvas, Label, Placed, PlacedText, TextLine, text_width
 from indicators.charts.mark_labels import break_labels, end_label, latest_label, line_end_label, side_labels
 from indicators.charts.marks import marks_of, sample
 from indicators.charts.plot import Plot, Stroke, amount_of, canvas_of, role_of, tick_lines
@@ -28,14 +28,13 @@ def with_margin(plot: Plot) -> Plot:
 
 
 def _is_free(plot: Plot, label: Label) -> bool:
-    """Return whether a label has a place near its point without more room."""
     canvas = canvas_of(plot)
     marks_of(plot, canvas)
     list(_axis_words(plot, canvas))
     return canvas.place(replace(label, is_optional=True, farthest=24)) is not None
 
 
-def words_of(plot: Plot, canvas: Canvas) -> list[Written]:
+def words_of(plot: Plot, canvas: Canvas) -> list[PlacedText]:
     """Return every word of a chart with its place, the axes' first; `canvas` holds the marks to keep off."""
     found = [*_axis_words(plot, canvas)]
     for placed in _captions(plot, canvas):
@@ -43,29 +42,27 @@ def words_of(plot: Plot, canvas: Canvas) -> list[Written]:
     return found + [each for _, each in keys_of(plot)]
 
 
-def keys_of(plot: Plot) -> list[tuple[SeriesLine, Written]]:
+def keys_of(plot: Plot) -> list[tuple[SeriesLine, PlacedText]]:
     """Return the other lines' names below a chart that is too narrow to name them at their ends."""
-    keys: list[tuple[SeriesLine, Written]] = []
+    keys: list[tuple[SeriesLine, PlacedText]] = []
     for line in (plot.series.home, *plot.others) if plot.others and not plot.size.is_wide else ():
         value = content.latest_of(plot.series, line)
         if value is None:
             continue
-        words = Words(f"{line.label} {amount_of(plot.series, value)} ({value.year})", plot.size.text)
-        keys.append((line, Written(role_of(line), words, 40, plot.size.height + 14 + KEY_HEIGHT * len(keys))))
+        words = TextLine(f"{line.label} {amount_of(plot.series, value)} ({value.year})", plot.size.text)
+        keys.append((line, PlacedText(role_of(line), words, 40, plot.size.height + 14 + KEY_HEIGHT * len(keys))))
     return keys
 
 
 def samples_of(plot: Plot) -> list[Stroke]:
-    """Return a piece of each line for its name below the chart."""
     return [sample(plot, line, key.y - 5) for line, key in keys_of(plot)]
 
 
 def height_of(plot: Plot) -> float:
-    """Return the sheet's height with the names below it."""
     return plot.size.height + KEY_HEIGHT * len(keys_of(plot)) + (4 if keys_of(plot) else 0)
 
 
-def _axis_words(plot: Plot, canvas: Canvas) -> Iterable[Written]:
+def _axis_words(plot: Plot, canvas: Canvas) -> Iterable[PlacedText]:
     """Write the two axes' words, and keep other words off them."""
     size, box = plot.size.text, plot.box
     for tick in plot.axis.ticks:
@@ -73,16 +70,16 @@ def _axis_words(plot: Plot, canvas: Canvas) -> Iterable[Written]:
         tall = size * LINE_HEIGHT
         # A number stands on its hairline, the name of a step beside it.
         top = y - tall * len(lines) / 2 + size - 2 if plot.series.categories else y - 5
-        yield from (Written("chart-axis", Words(line, size), 0, top + i * tall) for i, line in enumerate(lines))
+        yield from (PlacedText("chart-axis", TextLine(line, size), 0, top + i * tall) for i, line in enumerate(lines))
         canvas.boxes.append(Box(0, top - size, box.left - 12, top + (len(lines) - 1) * tall + 3))
     room = text_width("2000", size) + 20
     apart = room / max(plot.x(plot.first + 1) - plot.x(plot.first), 0.1) if plot.last > plot.first else 1
     for year in scales.year_ticks(plot.first, plot.last, apart):
-        yield Written("chart-axis", Words(str(year), size), plot.x(year), box.bottom + 20, "middle")
+        yield PlacedText("chart-axis", TextLine(str(year), size), plot.x(year), box.bottom + 20, "middle")
     if plot.axis.caption:
-        yield Written("chart-axis", Words(plot.axis.caption, size), 0, size)
+        yield PlacedText("chart-axis", TextLine(plot.axis.caption, size), 0, size)
     if plot.axis.note:
-        yield Written("chart-axis", Words(plot.axis.note, size), 0, box.bottom + 43)
+        yield PlacedText("chart-axis", TextLine(plot.axis.note, size), 0, box.bottom + 43)
 
 
 def _captions(plot: Plot, canvas: Canvas) -> list[Placed]:
@@ -91,8 +88,8 @@ def _captions(plot: Plot, canvas: Canvas) -> list[Placed]:
     for line in plot.others if plot.size.is_wide else ():
         label = line_end_label(plot, line)
         # In the margin if it ends there: words above a bundle of lines could belong to any of them.
-        beside = replace(label, sides=("e", "ne", "se"), is_optional=True, farthest=80)
-        choices.append([beside, label] if label.x > plot.box.right - 40 else [label])
+        in_margin = replace(label, sides=("e", "ne", "se"), is_optional=True, farthest=80)
+        choices.append([in_margin, label] if label.x > plot.box.right - 40 else [label])
     choices += break_labels(plot) + side_labels(plot)
     placed = [next((found for each in places if (found := canvas.place(each))), None) for places in choices]
     return [each for each in placed if each is not None]

@@ -43,7 +43,7 @@ def path_runs(series: Series) -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple(run) for run in runs)
 
 
-def knots_of(series: Series, run: Sequence[Point]) -> tuple[Point, ...]:
+def turning_points_of(series: Series, run: Sequence[Point]) -> tuple[Point, ...]:
     """Return the points that a run of the path is straight between: rounding each year would draw stairs."""
     turns = {run[0].year, run[-1].year, *(each.year for each in series.targets)}
     return tuple(each for each in run if each.year in turns)

@@ -66,7 +66,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """One line of a label."""
 
     text: str
@@ -83,7 +83,7 @@ class Label:
     """Words for a point. `sides` are tried in order: e, w, n, s, ne, nw, se, sw. An optional label may be left out."""
 
     role: str
-    words: tuple[Words, ...]
+    words: tuple[TextLine, ...]
     x: float
     y: float
     reach: float = 8.0  # how far from the point the words start: its mark's radius and some air
@@ -101,11 +101,11 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PlacedText:
     """One line of text where it stands: x and the baseline y. `anchor` is SVG's: where in the text its x is."""
 
     role: str
-    words: Words
+    words: TextLine
     x: float
     y: float
     anchor: str = "start"
@@ -113,19 +113,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label with its place."""
-
     label: Label
     box: Box
     anchor: str
 
     @property
-    def lines(self) -> Iterable[Written]:
+    def lines(self) -> Iterable[PlacedText]:
         x = {"start": self.box.left, "middle": (self.box.left + self.box.right) / 2, "end": self.box.right}[self.anchor]
         y = self.box.top
         for each in self.label.words:
             y += each.size * LINE_HEIGHT
-            yield Written(self.label.role, each, x, y - each.size * 0.3, self.anchor)
+            yield PlacedText(self.label.role, each, x, y - each.size * 0.3, self.anchor)
 
 
 _SIDES = {

@@ -1,7 +1,7 @@
 """What each mark of a chart is called, and on which side of it the words are tried first."""
 
 from indicators.charts import content
-from indicators.charts.labels import Label, Words, text_width, wrapped
+from indicators.charts.labels import Label, TextLine, text_width, wrapped
 from indicators.charts.marks import has_baseline
 from indicators.charts.plot import Plot, amount_of, role_of
 from indicators.formats import years
@@ -10,8 +10,8 @@ from indicators.series.facts import SeriesLine
 # Where words are tried first: above or below a point on a phone, beside it where the sheet has a margin.
 _ABOVE = ("n", "nw", "ne", "s", "sw", "se", "w", "e")
 _UNDER = ("s", "se", "sw", "n", "nw", "ne", "w", "e")
-_BESIDE = ("e", "ne", "se", "n", "s", "nw", "sw", "w")
-_BESIDE_UNDER = ("e", "se", "ne", "s", "n", "sw", "nw", "w")
+_RIGHT = ("e", "ne", "se", "n", "s", "nw", "sw", "w")
+_RIGHT_OR_UNDER = ("e", "se", "ne", "s", "n", "sw", "nw", "w")
 
 
 def latest_label(plot: Plot) -> Label | None:
@@ -22,15 +22,15 @@ def latest_label(plot: Plot) -> Label | None:
     room = size.width * (0.3 if size.is_wide else 0.4)
     is_short = text_width(text, size.big, is_bold=True) < room
     lines = (text,) if is_short else wrapped(text, size.text + 2, room)
-    words = [Words(each, size.big if is_short else size.text + 2, is_bold=True) for each in lines]
+    words = [TextLine(each, size.big if is_short else size.text + 2, is_bold=True) for each in lines]
     name = f"{plot.series.home.label} " if plot.others and size.is_wide else ""
-    words.append(Words(f"{name}{value.year}", size.text))
-    words += [Words("preliminärt", size.text)] if value.is_preliminary else []
+    words.append(TextLine(f"{name}{value.year}", size.text))
+    words += [TextLine("preliminärt", size.text)] if value.is_preliminary else []
     x, y = plot.spots([value])[0]
     end = end_label(plot)
     is_under = end is not None and y > end.y
-    beside = size.is_wide or plot.has_margin
-    sides = (_BESIDE_UNDER if is_under else _BESIDE) if beside else (_UNDER if is_under else _ABOVE)
+    has_room = size.is_wide or plot.has_margin
+    sides = (_RIGHT_OR_UNDER if is_under else _RIGHT) if has_room else (_UNDER if is_under else _ABOVE)
     return Label("chart-latest", tuple(words), x, y, 11, sides)
 
 
@@ -48,8 +48,8 @@ def end_label(plot: Plot) -> Label | None:
     lines: tuple[str, ...] = (f"Mål {target.year}", text) if plot.size.is_wide else (f"Mål {target.year}: {text}",)
     if plot.size.is_wide and plot.series.categories:
         lines = (lines[0], *wrapped(target.text, size, plot.size.width * 0.22))
-    words = tuple(Words(each, size, is_bold=True) for each in lines)
-    sides = _BESIDE if plot.size.is_wide else _ABOVE
+    words = tuple(TextLine(each, size, is_bold=True) for each in lines)
+    sides = _RIGHT if plot.size.is_wide else _ABOVE
     return Label("chart-target", words, plot.x(target.year), plot.y(value), 13, sides)
 
 
@@ -58,8 +58,8 @@ def line_end_label(plot: Plot, line: SeriesLine) -> Label:
     x, y = plot.spots([value])[0]
     text = f"{line.label} {amount_of(plot.series, value)}"
     lines = wrapped(text, plot.size.text, plot.size.width * 0.2)
-    words = tuple(Words(each, plot.size.text, is_bold=True) for each in lines)
-    return Label(role_of(line), words, x, y, 11, _BESIDE)
+    words = tuple(TextLine(each, plot.size.text, is_bold=True) for each in lines)
+    return Label(role_of(line), words, x, y, 11, _RIGHT)
 
 
 def break_labels(plot: Plot) -> list[list[Label]]:
@@ -67,7 +67,7 @@ def break_labels(plot: Plot) -> list[list[Label]]:
     found = []
     for each in plot.series.breaks:
         if plot.first < each.year <= plot.last:
-            words, x = (Words(f"ny metod {each.year}", plot.size.text),), plot.x(each.year - 0.5)
+            words, x = (TextLine(f"ny metod {each.year}", plot.size.text),), plot.x(each.year - 0.5)
             heights = (plot.box.top - 4, plot.box.bottom - 14, (plot.box.top + plot.box.bottom) / 2)
             found.append(
                 [
@@ -83,7 +83,7 @@ def side_labels(plot: Plot) -> list[list[Label]]:
     series, size, found = plot.series, plot.size.text, []
     extension = content.extension_of(series)
     if extension is not None and extension[0] <= plot.last and extension[1] >= plot.first:
-        words = (Words(f"förlängning {years(*extension)}", size),)
+        words = (TextLine(f"förlängning {years(*extension)}", size),)
         x = (plot.x(max(extension[0], plot.first)) + plot.x(min(extension[1], plot.last))) / 2
         found.append(
             [
@@ -95,11 +95,11 @@ def side_labels(plot: Plot) -> list[list[Label]]:
     for target in series.targets:
         value = content.aim_of(series, target)
         if value is not None and target != end:
-            words = (Words(f"{target.year}: {target.text}", size),)
+            words = (TextLine(f"{target.year}: {target.text}", size),)
             found.append([_optional("chart-target", words, plot.x(target.year), plot.y(value), _ABOVE)])
     baseline = series.rule.baseline
     if baseline is not None and baseline.value is not None and has_baseline(plot):
-        words = (Words(f"utgångsvärde {content.amount(series, baseline.value)}", size),)
+        words = (TextLine(f"utgångsvärde {content.amount(series, baseline.value)}", size),)
         found.append(
             [_optional("chart-path", words, plot.x(baseline.year), plot.y(baseline.value), ("s", "n", "se", "ne"))]
         )
@@ -116,10 +116,10 @@ def _gap_labels(plot: Plot) -> list[list[Label]]:
         sides = [spots[year] for year in (first - 1, last + 1) if year in spots]
         if sides:
             y = sum(y for _, y in plot.spots(sides)) / len(sides)
-            words = tuple(Words(each, plot.size.text) for each in ("uppgift", "saknas"))
+            words = tuple(TextLine(each, plot.size.text) for each in ("uppgift", "saknas"))
             found.append([_optional("chart-gap", words, plot.x((first + last) / 2), y, ("n", "s"))])
     return found
 
 
-def _optional(role: str, words: tuple[Words, ...], x: float, y: float, sides: tuple[str, ...]) -> Label:
+def _optional(role: str, words: tuple[TextLine, ...], x: float, y: float, sides: tuple[str, ...]) -> Label:
     return Label(role, words, x, y, 12, sides, is_optional=True, farthest=24)

@@ -10,8 +10,8 @@ from indicators.series.facts import SeriesLine, TargetFact
 
 def marks_of(plot: Plot, canvas: Canvas) -> str:
     """Return the chart's marks as SVG, the home line last and on top, and note them on the canvas."""
-    _keep_off(plot, canvas)
-    marks = [*(stroke(plot, each) for each in background_of(plot)), *aims(plot, canvas)]
+    _reserve_background(plot, canvas)
+    marks = [*(stroke(plot, each) for each in background_of(plot)), *target_marks(plot, canvas)]
     for each in (*plot.others[::-1], plot.series.home):
         marks += line(plot, each, canvas)
     return "".join(marks)
@@ -59,18 +59,18 @@ def _corners(left: float, top: float, right: float, bottom: float) -> tuple[tupl
     return (left, top), (right, top), (right, bottom), (left, bottom), (left, top)
 
 
-def _keep_off(plot: Plot, canvas: Canvas) -> None:
+def _reserve_background(plot: Plot, canvas: Canvas) -> None:
     """Keep words off the breaks and the baseline; they may stand on hairlines and on the longer period."""
     for each in background_of(plot):
         if each.role in {"chart-break", "chart-path"}:
             canvas.add_line(sorted(each.spots))
 
 
-def aims(plot: Plot, canvas: Canvas) -> Iterable[str]:
+def target_marks(plot: Plot, canvas: Canvas) -> Iterable[str]:
     """Draw where it is meant to go: the expected path and the targets."""
     series, end = plot.series, content.end_target(plot.series)
     for points in content.path_runs(series):
-        spots = plot.spots(content.knots_of(series, points))
+        spots = plot.spots(content.turning_points_of(series, points))
         canvas.add_line(spots)
         yield stroke(plot, Stroke("chart-path", tuple(spots), width=2, dash="0.1 5"))
     for target in series.targets:
@@ -91,7 +91,7 @@ def line(plot: Plot, each: SeriesLine, canvas: Canvas) -> Iterable[str]:
     role, is_home = role_of(each), each.kind == "home"
     runs = content.runs_of(plot.series, each)
     latest = content.latest_of(plot.series, each)
-    joined = "".join(track(plot.spots(run)) for run in runs if len(run) > 1)
+    joined = "".join(path_data(plot.spots(run)) for run in runs if len(run) > 1)
     if joined:
         yield _line_path(role, plot, joined, 3 if is_home else 2, dash_of(plot.series, each))
     for run in runs:
@@ -105,7 +105,6 @@ def line(plot: Plot, each: SeriesLine, canvas: Canvas) -> Iterable[str]:
 
 
 def mark(plot: Plot, canvas: Canvas, role: str, spot: tuple[float, float], radius: float, *, is_hollow: bool) -> str:
-    """Draw a dot, or a ring where the value is an aim or preliminary."""
     canvas.add_mark(*spot, radius + 1)
     at = f'cx="{spot[0]:.1f}" cy="{spot[1]:.1f}" r="{radius:g}"'
     if not is_hollow:
@@ -117,26 +116,23 @@ def mark(plot: Plot, canvas: Canvas, role: str, spot: tuple[float, float], radiu
 
 
 def stroke(plot: Plot, each: Stroke) -> str:
-    """Draw a line or a filled shape."""
     if each.fill:
-        data = f'd="{track(each.spots)}z"'
+        data = f'd="{path_data(each.spots)}z"'
         return f'<path class="{each.role}" fill="{plot.colour(each.role)}" fill-opacity="{each.fill:g}" {data}/>'
-    return _line_path(each.role, plot, track(each.spots), each.width, each.dash)
+    return _line_path(each.role, plot, path_data(each.spots), each.width, each.dash)
 
 
 def sample(plot: Plot, each: SeriesLine, y: float) -> Stroke:
-    """Return a short piece of a line, for its name below the chart."""
     width = 3 if each.kind == "home" else 2
     return Stroke(role_of(each), ((0, y), (32, y)), width=width, dash=dash_of(plot.series, each))
 
 
-def track(spots: Sequence[tuple[float, float]]) -> str:
-    """Return the path data of a joined line."""
+def path_data(spots: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
 
 
 def _line_path(role: str, plot: Plot, data: str, width: float, dash: str) -> str:
-    look = f' stroke-width="{width:g}"' if width != 1 else ""
-    look += f' stroke-dasharray="{dash}"' if dash else ""
-    look += ' stroke-linejoin="round" stroke-linecap="round"' if width >= 2 else ""
-    return f'<path class="{role}" fill="none" stroke="{plot.colour(role)}"{look} d="{data}"/>'
+    attributes = f' stroke-width="{width:g}"' if width != 1 else ""
+    attributes += f' stroke-dasharray="{dash}"' if dash else ""
+    attributes += ' stroke-linejoin="round" stroke-linecap="round"' if width >= 2 else ""
+    return f'<path class="{role}" fill="none" stroke="{plot.colour(role)}"{attributes} d="{data}"/>'

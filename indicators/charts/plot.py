@@ -10,7 +10,7 @@ from indicators.formats import capital
 from indicators.judgement.rule import Point
 from indicators.series.facts import Series, SeriesLine, Value
 
-SOFT = "#55625e"
+GREY = "#55625e"
 # A file of its own has no stylesheet: the light scheme's colours, on white.
 FILE_COLOURS = {
     "chart-home": "#0d5f6b",
@@ -22,7 +22,7 @@ FILE_COLOURS = {
     "chart-latest": "#16211f",
 }
 DASHES = ("7 5", "2 4", "10 4 2 4", "4 3", "12 3")  # the country's first, then the groups'
-LOW = 230.0  # the height of a sheet with one year: a tall one would look unfinished
+SINGLE_YEAR_HEIGHT = 230.0  # the height of a sheet with one year: a tall one would look unfinished
 EDGE = 18.0  # from the plot to the sheet's right edge, where no words need more
 ROLES = {"home": "chart-home", "women": "chart-women", "men": "chart-men"}
 
@@ -75,7 +75,7 @@ class Plot:
         return [(self.x(each.year), self.y(each.value)) for each in points if each.value is not None]
 
     def colour(self, role: str) -> str:
-        return self.colours.get(role, SOFT) if self.colours else "currentColor"
+        return self.colours.get(role, GREY) if self.colours else "currentColor"
 
     @property
     def others(self) -> tuple[SeriesLine, ...]:
@@ -126,7 +126,7 @@ def plot_of(series: Series, lines: Sequence[SeriesLine], size: Size, colours: di
     if span is None:
         return None
     if span[0] == span[1]:
-        size = replace(size, height=LOW)
+        size = replace(size, height=SINGLE_YEAR_HEIGHT)
     axis = scales.axis_of(series, lines, size.steps, room=0.0 if size.is_wide else 0.22)
     left = max(max(text_width(line, size.text) for line in tick_lines(each, size)) for each in axis.ticks) + 16
     top = 34.0 + (size.text * 1.5 if axis.caption else 0)

@@ -10,8 +10,8 @@ from typing import Any
 from indicators.charts import captions, content
 from indicators.charts import marks as chart_marks
 from indicators.charts import plot as chart_plot
-from indicators.charts.labels import Written
-from indicators.charts.plot import SIZES, SOFT, Plot, Size, Stroke
+from indicators.charts.labels import PlacedText
+from indicators.charts.plot import GREY, SIZES, Plot, Size, Stroke
 from indicators.charts.traces import HOVER_SIZE, PAPER, ROLES, colour, dash, traces
 from indicators.series.facts import Series, SeriesLine
 
@@ -83,10 +83,10 @@ def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[s
 
 def _hoverlabel() -> dict[str, Any]:
     font = {"color": colour("chart-latest"), "size": HOVER_SIZE}
-    return {"bgcolor": PAPER, "bordercolor": SOFT, "align": "left", "namelength": -1, "font": font}
+    return {"bgcolor": PAPER, "bordercolor": GREY, "align": "left", "namelength": -1, "font": font}
 
 
-def _annotation(plot: Plot, each: Written) -> dict[str, Any]:
+def _annotation(plot: Plot, each: PlacedText) -> dict[str, Any]:
     """Put a line of text where the SVG has it, counted in pixels from the plot's upper left corner."""
     return {
         "text": escape(each.words.text),

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from indicators.charts import captions, content
 from indicators.charts import marks as chart_marks
 from indicators.charts import plot as chart_plot
-from indicators.charts.labels import Written, wrapped
-from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, Plot, Size
+from indicators.charts.labels import PlacedText, wrapped
+from indicators.charts.plot import FILE_COLOURS, GREY, SIZES, Plot, Size
 from indicators.charts.words import describe, notes
 from indicators.formats import years
 from indicators.judgement.rule import Point, published
@@ -57,9 +57,9 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
         f'<text x="24" y="{24 + 22 + 28 * i:g}" font-size="22" font-weight="700">{_text(line)}</text>'
         for i, line in enumerate(title)
     )
-    heading += f'<text x="24" y="{top}" fill="{SOFT}">{_text(_caption(series))}</text>'
+    heading += f'<text x="24" y="{top}" fill="{GREY}">{_text(_caption(series))}</text>'
     footing = "".join(
-        f'<text x="24" y="{top + height + 34 + 22 * i:g}" fill="{SOFT}">{_text(line)}</text>'
+        f'<text x="24" y="{top + height + 34 + 22 * i:g}" fill="{GREY}">{_text(line)}</text>'
         for i, line in enumerate(source)
     )
     return (
@@ -110,7 +110,6 @@ def sparkline(points: tuple[Point, ...], *, decimals: int) -> SafeString:
 
 
 def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[str, str]) -> tuple[str, float] | None:
-    """Return the chart's marks and words, and its height; None where there is nothing to draw."""
     plot = chart_plot.plot_of(series, content.lines_of(series, shown), size, colours)
     if plot is None:
         return None
@@ -123,7 +122,7 @@ def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[st
     return f"{marks}{samples}{halo}{words}</g>", captions.height_of(plot)
 
 
-def _written(plot: Plot, each: Written) -> str:
+def _written(plot: Plot, each: PlacedText) -> str:
     attributes = f' text-anchor="{each.anchor}"' if each.anchor != "start" else ""
     attributes += f' font-size="{each.words.size:g}"' if each.words.size != plot.size.text else ""
     attributes += ' font-weight="700"' if each.words.is_bold else ""

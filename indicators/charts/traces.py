@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.charts import content
 from indicators.charts.labels import wrapped
-from indicators.charts.plot import FILE_COLOURS, SIZES, SOFT, dash_of, role_of
+from indicators.charts.plot import FILE_COLOURS, GREY, SIZES, dash_of, role_of
 from indicators.formats import capital
 from indicators.series.facts import Series, SeriesLine, Value
 
@@ -16,13 +16,13 @@ HOVER_SIZE, HOVER_WIDTH = 15, 230  # a label must fit on a phone
 PAPER = "#fefefe"  # stands for the page's own ground, and is no other role's colour
 ROLES = {
     **FILE_COLOURS,
-    **dict.fromkeys(("chart-axis", "chart-comparison"), SOFT),
+    **dict.fromkeys(("chart-axis", "chart-comparison"), GREY),
     "chart-hollow": PAPER,
 }
 
 
 def colour(role: str) -> str:
-    return ROLES.get(role, SOFT)
+    return ROLES.get(role, GREY)
 
 
 def dash(dash: str) -> str:
@@ -86,7 +86,7 @@ def _path(series: Series) -> dict[str, Any]:
     points: list[tuple[float, Decimal | None]] = []
     for run in content.path_runs(series):
         points += [(run[0].year - 0.5, None)] if points else []
-        points += [(each.year, each.value) for each in content.knots_of(series, run)]
+        points += [(each.year, each.value) for each in content.turning_points_of(series, run)]
     words = ["" if value is None else f"Väntat {year}: {content.amount(series, value)}" for year, value in points]
     return {
         "name": "Väntat",

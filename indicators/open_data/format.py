@@ -53,7 +53,6 @@ def record(
     source_url: str,
     retrieved_on: date | None,
 ) -> dict[str, str]:
-    """Return one row as texts by column."""
     values = (
         slug,
         kolada_id,

@@ -25,5 +25,4 @@ def indicator_csv(request, slug):
 
 @require_safe
 def indicator_json(request, slug):
-    """Send every published outcome of an indicator as JSON."""
     return JsonResponse(exports.json_of(_indicator(slug)), json_dumps_params={"ensure_ascii": False, "indent": 1})

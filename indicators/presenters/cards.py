@@ -46,7 +46,7 @@ def card(
         country_year=year if country else None,
         status=status_mark(found.verdict),
         trend=trend_mark(found.trend),
-        sentence=sentences.lead(found.verdict, found.trend, scale),
+        sentence=sentences.conclusion(found.verdict, found.trend, scale),
         sparkline=sparkline(points, decimals=indicator.decimals),
         unit=indicator.unit.name if indicator.unit else "",
         judged=found,

@@ -10,7 +10,6 @@ from indicators.vocabulary import Trend
 
 
 def status_mark(verdict: StatusVerdict) -> StatusMark:
-    """Return the status as word and reason."""
     reason = verdict.reason.label if verdict.reason else ""
     return StatusMark(verdict.status.value, verdict.status.label, reason, sentences.status_detail(verdict))
 

@@ -17,8 +17,6 @@ from indicators.vocabulary import Direction
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """Everything the indicator page shows."""
-
     card: Card
     series: Series
     lead: str  # the conclusion: one or two sentences
@@ -41,13 +39,11 @@ def pace_calculation(series: Series, found: Judged) -> Calculation | None:
 
 
 def status_calculation(series: Series, found: Judged) -> Calculation:
-    """Return the steps to the status."""
     rule = found.rule
     return Calculation("Status", calculations.of_status(found.verdict, series.scale, rule.direction, rule.longest_age))
 
 
 def trend_calculation(series: Series, found: Judged) -> Calculation:
-    """Return the steps to the trend."""
     return Calculation("Utveckling", calculations.of_trend(found.trend, series.scale, found.rule.direction))
 
 
@@ -77,13 +73,11 @@ def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tupl
 
 
 def toggles(series: Series, shown: frozenset[str]) -> tuple[Toggle, ...]:
-    """Return the lines that a reader can switch on beside the municipality's own."""
     lines = [line for line in (series.women, series.men, *series.comparisons) if line]
     return tuple(Toggle(line.key, line.label, line.note, line.key in shown) for line in lines)
 
 
 def newer(series: Series) -> str:
-    """Say that there are values later than the year we look from, or nothing."""
     later = [value for value in series.home.values if value.year > series.seen_from and value.value is not None]
     if not later:
         return ""
@@ -94,7 +88,6 @@ def newer(series: Series) -> str:
 def indicator_page(
     card: Card, series: Series, context: SeriesContext, drawing: Drawing, shown: frozenset[str]
 ) -> IndicatorPage:
-    """Put together what the indicator page shows."""
     found = card.judged
     comparison_sentence, comparison_calculation = comparison_of(series, found, context)
     calculated = (

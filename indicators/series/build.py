@@ -25,7 +25,6 @@ class SeriesContext:
 
     @property
     def codes(self) -> frozenset[str]:
-        """Return the codes of every municipality whose outcomes the series shows."""
         members = {each.code for group in self.groups for each in group.municipalities.all()}
         return frozenset(members | {self.home_code, COUNTRY_CODE})
 

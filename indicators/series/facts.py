@@ -52,7 +52,6 @@ class SeriesLine:
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """Return the values as the rules of judgement take them."""
         return tuple(Point(value.year, value.value) for value in self.values)
 
 

@@ -8,7 +8,6 @@ from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
 
 def scale_of(indicator: Indicator) -> Scale:
-    """Return how the indicator's numbers are written."""
     return Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
 
 
