@@ -60,6 +60,7 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
     steps = [f"De senaste jämförbara värdena, högst {counted(WINDOW)}: {values}."]
     if found.break_year:
         steps.append(f"Värden före {found.break_year} räknas inte med, eftersom metoden ändrades då.")
+    # One decimal more than is published, or a slow change would read as zero.
     fine = scale.decimals + 1
     steps.append(
         f"En rät linje genom dem (minsta kvadratmetoden) lutar {scale.change(slope, fine)} per år. "
@@ -72,6 +73,7 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
 def of_pace(found: Pace, scale: Scale) -> tuple[str, ...]:
     start, target = found.start, found.target
     aim = scale.aim(target.value, target.low, target.high)
+    # A year's pace is a fraction of the whole way, and needs a decimal that the values do not.
     fine = scale.decimals + (1 if scale.decimals < 2 else 0)
     goal = _nearest(target, start.value)
     needed = (

@@ -44,6 +44,7 @@ WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "ni
 def number(value: Decimal, decimals: int) -> str:
     """Return the value rounded half up to so many decimals, e.g. Decimal("-1083.25"), 1 → "−1 083,3"."""
     with localcontext() as context:
+        # The 28 digits of the default refuse to round a long number.
         context.prec = 60
         rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,f}".replace(",", HARD_SPACE).replace(".", ",")
@@ -58,6 +59,7 @@ def signed(value: Decimal, decimals: int) -> str:
 
 def exact(value: Decimal, least: int = 0, most: int = 4) -> str:
     """Return the number with as many decimals as it has, at least `least` and at most `most`."""
+    # A value keeps the zeros of its column in the database: 0.500000 is read as 0,5.
     stripped = value.normalize()
     exponent = stripped.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0

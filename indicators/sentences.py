@@ -35,6 +35,7 @@ def conclusion(verdict: StatusVerdict, trend: TrendVerdict, scale: Scale) -> str
 
 def standing(verdict: StatusVerdict, scale: Scale) -> str:
     """Return one sentence on where the outcome stands against the target path, or why that cannot be said."""
+    # First, since such a verdict has neither path nor gap to tell of.
     if verdict.status == Status.UNKNOWN:
         return _why_unknown(verdict, scale)
     target = aim_with_year(verdict, scale)
@@ -145,6 +146,7 @@ def _range_standing(verdict: StatusVerdict, scale: Scale, target: str) -> str:
 
 
 def _target_year(verdict: StatusVerdict) -> int:
+    # Without an end target no outcome is late.
     return verdict.end_target.year if verdict.end_target else 9999
 
 

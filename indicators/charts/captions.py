@@ -23,6 +23,7 @@ def with_margin(plot: Plot) -> Plot:
     for label in (each for each in [latest, *ends] if each is not None):
         share = (label.x - plot.box.left) / (plot.box.right - plot.box.left)
         needs.append((label.reach + label.width - (1 - share) * sheet) / max(share, 0.1))
+    # Words may take a quarter of the width, not more: the lines are what the chart is for.
     right = plot.size.width - min(max(needs), plot.size.width * 0.27)
     return replace(plot, box=replace(plot.box, right=right))
 
@@ -45,6 +46,7 @@ def words_of(plot: Plot, canvas: Canvas) -> list[PlacedText]:
 def keys_of(plot: Plot) -> list[tuple[SeriesLine, PlacedText]]:
     """Return the other lines' names below a chart that is too narrow to name them at their ends."""
     keys: list[tuple[SeriesLine, PlacedText]] = []
+    # Without other lines there is nothing to tell apart.
     for line in (plot.series.home, *plot.others) if plot.others and not plot.size.is_wide else ():
         value = content.latest_of(plot.series, line)
         if value is None:

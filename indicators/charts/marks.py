@@ -12,6 +12,7 @@ def marks_of(plot: Plot, canvas: Canvas) -> str:
     """Return the chart's marks as SVG, the home line last and on top, and note them on the canvas."""
     _reserve_background(plot, canvas)
     marks = [*(stroke(plot, each) for each in background_of(plot)), *target_marks(plot, canvas)]
+    # Drawn last is on top: the home line, then the first comparisons.
     for each in (*plot.others[::-1], plot.series.home):
         marks += line(plot, each, canvas)
     return "".join(marks)
@@ -98,6 +99,7 @@ def line(plot: Plot, each: SeriesLine, canvas: Canvas) -> Iterable[str]:
         spots = plot.spots(run)
         canvas.add_line(spots)
         for value, spot in zip(run, spots, strict=True):
+            # A point without neighbours has no line to be seen by, so that it always has a dot.
             is_latest = is_home and value == latest
             if is_latest or len(run) == 1 or value.is_preliminary or (is_home and plot.has_dots):
                 radius = 6.5 if is_latest else 4 if is_home else 3

@@ -58,6 +58,7 @@ def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[s
     height, box, axis = captions.height_of(plot), plot.box, plot.axis
     strokes = [*chart_marks.background_of(plot), *captions.samples_of(plot)]
     bare = {"visible": False, "fixedrange": True}
+    # Plotly draws nothing on an axis without length.
     span = [plot.first - 1, plot.last + 1] if plot.first == plot.last else [plot.first, plot.last]
     ends = [float(axis.low), float(axis.high)]
     return {
@@ -73,6 +74,7 @@ def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[s
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        # About a finger's width.
         "hoverdistance": 40,
         "hoverlabel": _hoverlabel(),
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -68,6 +68,7 @@ def axis_of(series: Series, lines: Sequence[SeriesLine], most: int, room: float 
     step = _step(low, high, most, series.decimals)
     low, high = _down(low, step), _up(high, step)
     latest = content.latest_of(series, series.home)
+    # The words of the latest value stand under its dot on a phone.
     if latest is not None and latest.value is not None and (latest.value - low) < Decimal(room) * (high - low):
         low = max(low - step, Decimal(0)) if low >= 0 else low - step
     unit = "" if series.unit_label in {"%", "antal"} else capital(series.unit_label)
@@ -103,6 +104,7 @@ def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal
         low, high = max(low, Decimal(0)), high + max(-low, Decimal(0))
     elif highest <= 0:
         high, low = min(high, Decimal(0)), low - max(high, Decimal(0))
+    # No share is above a hundred: an axis to 105 per cent would promise one.
     if is_share and lowest >= 0 and highest <= 100 < high:
         low, high = max(Decimal(0), min(low, 100 - least)), Decimal(100)
     return low, high
@@ -111,6 +113,7 @@ def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal
 def _rank_axis(series: Series, numbers: list[Decimal], most: int) -> Axis:
     """Rank one stands at the top: up is better, as everywhere else in the chart."""
     low, worst = Decimal(1), max(numbers)
+    # At least ten places, or a move of one would fill the height.
     step = _step(Decimal(0), max(worst, low + 9), most, 0)
     high = _up(max(worst, low + 9), step)
     values = (low, *(value for value in _multiples(step, high, step) if value > 1))

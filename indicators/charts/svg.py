@@ -50,6 +50,7 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
     drawing = _drawing(series, size, shown, FILE_COLOURS)
     body, height = drawing or (f'<text y="20">{_text(describe(series))}</text>', 30.0)
     title = wrapped(series.name, 22, size.width)
+    # A file travels without its page, so that it says itself where its numbers are from.
     source = wrapped(_source(series), 14, size.width)
     top = 24 + 28 * len(title) + 22
     total = top + height + 22 * len(source) + 32

@@ -42,6 +42,7 @@ def _line(series: Series, line: SeriesLine, *, is_on: bool) -> dict[str, Any]:
     """Describe one line; where nothing may be joined there is a point without a value."""
     points: list[tuple[float, Value | None]] = []
     for run in content.runs_of(series, line):
+        # Plotly joins over a missing year, but not over a point without a value.
         points += [(run[0].year - 0.5, None)] if points else []
         points += [(value.year, value) for value in run]
     role, is_home = role_of(line), line.kind == "home"
@@ -67,6 +68,7 @@ def _markers(series: Series, line: SeriesLine, points: list[tuple[float, Value |
     shade, is_home = colour(role_of(line)), line.kind == "home"
     alone = {run[0].year for run in content.runs_of(series, line) if len(run) == 1}
     latest = content.latest_of(series, line)
+    # The same rule as in marks.line, so that nothing changes when Plotly takes the SVG's place.
     has_dots = is_home and len(content.values_of(series, line)) <= SIZES["wide"].dots
     sizes = []
     for year, value in points:

@@ -45,6 +45,7 @@ def judge_status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Statu
     year, value = outcomes[-1]
     if seen_from - year <= rule.longest_age:
         return _judge(year, value, rule, seen_from)
+    # As it was judged in its own year: a reader is told what the last verdict was, never left with silence.
     then = _judge(year, value, rule, year)
     return StatusVerdict(Status.UNKNOWN, seen_from, Reason.STALE, then.outcome, then.end_target, earlier=then)
 
@@ -81,6 +82,7 @@ def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> StatusVerdi
     elif can_be_met and gap_of(value, targets[-1].low, targets[-1].high, rule) >= 0:
         found = Status.REACHED
     elif gap is None:
+        # Had there been a line without the breaks, it is the new method that took it away, not a missing baseline.
         was_cut = _expected(replace(rule, breaks=()), targets, year) is not None
         reason = Reason.METHOD_CHANGED if was_cut else Reason.NO_BASELINE
         break_year = latest_break(rule, year) if was_cut else None
@@ -105,6 +107,7 @@ def _expected(rule: Rule, targets: list[UsableTarget], year: int) -> tuple[Expec
         return Expected("target" if year == ahead.year else "end", ahead.low), ahead.low, ahead.high
     points = usable_baseline(rule, targets) | {aim.year: aim.low for aim in targets}
     start = max((known for known in points if known <= year), default=None)
+    # A line that begins before a change of method would compare two different things.
     if start is None or start < (latest_break(rule, year) or start):
         return None
     end = min(known for known in points if known > year)

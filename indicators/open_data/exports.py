@@ -13,6 +13,7 @@ def csv_of(indicator: Indicator) -> str:
 
 def records(indicator: Indicator) -> Iterator[dict[str, str]]:
     """Yield the rows of the open format as texts, by municipality, sex and year."""
+    # The total first: it is what most readers look for.
     for row in sorted(indicator.loaded_outcomes, key=lambda each: (each.code, each.sex != "T", each.sex, each.year)):
         yield _record(indicator, row)
 

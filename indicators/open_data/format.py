@@ -62,6 +62,7 @@ def record(
         sex,
         plain(value) or "",
         unit_label,
+        # Words, since a Swedish spreadsheet would show TRUE as SANT and others as TRUE.
         "ja" if is_preliminary else "nej",
         MissingReason(missing_reason).label.lower() if missing_reason else "",
         source,
@@ -80,6 +81,7 @@ def csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> st
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for each in records:
+        # Only a value may begin with a minus: an apostrophe would make a text of the number.
         writer.writerow([each[key] if key == "varde" else neutralised(each[key]) for key in columns])
     return out.getvalue()
 

@@ -25,4 +25,5 @@ def indicator_csv(request, slug):
 
 @require_safe
 def indicator_json(request, slug):
+    # Readable as it is: JSON is UTF-8, and people open it too.
     return JsonResponse(exports.json_of(_indicator(slug)), json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -62,6 +62,7 @@ def _is_preliminary(indicator: Indicator, home_code: str, year: int) -> bool:
 
 
 def _country_value(indicator: Indicator, year: int) -> str:
+    # A count only tells how large the country is.
     if indicator.measure == Indicator.Measure.COUNT:
         return ""
     scale = scale_of(indicator)
@@ -76,6 +77,7 @@ def _country_value(indicator: Indicator, year: int) -> str:
 
 
 def _aim_text(rule: Rule, scale: Scale) -> str:
+    # Shown also where the verdict had no use for it, so that a target is never said to be missing.
     if not rule.targets:
         return ""
     end = max(rule.targets, key=lambda each: each.year)

@@ -17,6 +17,7 @@ def table(series: Series) -> Table:
     years = [value.year for value in series.home.values]
     if not years:
         years = sorted({value.year for line in lines for value in line.values})
+    # Every year between, so that a year without a row is seen to be missing.
     span = range(max(years), min(years) - 1, -1) if years else ()
     columns = [series.home.label, *(["Väntat"] if path else []), *(line.label for line in lines[1:])]
     return Table(
@@ -60,4 +61,5 @@ def _cell(value: Value | None) -> TableCell:
 
 
 def _group_note(value: Value) -> str:
+    # A mean that we computed says here on how many it rests; other comments have a column of their own.
     return value.comment if value.origin_code == "computed" and not value.source_url else ""

@@ -33,6 +33,7 @@ def series_of(indicator: Indicator, context: SeriesContext, seen_from: int) -> S
     """Gather an indicator loaded by `with_series(context.codes)` into the value that every face reads."""
     scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
     lines = _lines_by_owner(indicator, context, scale)
+    # Without any value the line is still there, so that the page can say what is missing.
     home = lines.get((context.home_code, Sex.TOTAL)) or _line(("kommunen", "home", context.home_name), (), scale)
     others = tuple(sorted((each for each in lines.values() if each.kind == "municipality"), key=lambda each: each.name))
     return Series(
@@ -77,6 +78,7 @@ def _lines_by_owner(indicator: Indicator, context: SeriesContext, scale: Scale) 
     return {
         owner: _line(names.get(owner, (owner[0], "municipality", found[0].municipality)), found, scale)
         for owner, found in rows.items()
+        # Of other municipalities only the totals: by sex they would double every chart's lines.
         if owner in names or (owner[0] not in {context.home_code, COUNTRY_CODE} and owner[1] == Sex.TOTAL)
     }
 

@@ -32,6 +32,7 @@ def _mean_line(group: ComparisonGroup, lines: Iterable[SeriesLine], scale: Scale
     values = tuple(
         _computed(year, sum(found, Decimal(0)) / len(found), len(found), len(codes), scale)
         for year, found in sorted(by_year.items())
+        # One member's value is no mean.
         if len(found) > 1
     )
     if not values:
@@ -45,6 +46,7 @@ def _computed(year: int, mean: Decimal, have: int, members: int, scale: Scale) -
     return Value(
         year=year,
         value=mean,
+        # A mean of steps lies between two of them and has no name.
         text=Scale(max(scale.decimals, 1), "").number(mean) if scale.categories else scale.short(mean),
         missing_reason="",
         is_preliminary=False,
