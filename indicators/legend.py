@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from indicators import calculations
+from indicators.calculations.status import of_status
 from indicators.formats import Scale, capital, counted, fraction
 from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Point, Rule, TargetPoint
 from indicators.judgement.status import judge_status
@@ -152,7 +152,7 @@ def worked_example() -> tuple[tuple[str, ...], tuple[Piece, ...]]:
         if verdict.status == Status.BEHIND:
             break
     start = f"Utgångsvärdet är {EXAMPLE_SCALE.amount(baseline.value)} år {baseline.year}."
-    steps = calculations.of_status(verdict, EXAMPLE_SCALE, EXAMPLE_RULE.direction, EXAMPLE_RULE.longest_age)
+    steps = of_status(verdict, EXAMPLE_SCALE, EXAMPLE_RULE.direction, EXAMPLE_RULE.longest_age)
     return (start, *steps), _other_outcomes(lowest)
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from indicators import calculations, sentences
+from indicators import sentences
+from indicators.calculations.comparison import of_comparison
+from indicators.calculations.status import of_status
+from indicators.calculations.trend import of_pace, of_trend
 from indicators.formats import capital, long_date
 from indicators.judgement.comparison import compare
 from indicators.judgement.trend import pace_of
@@ -35,16 +38,16 @@ class IndicatorPage:
 def pace_calculation(series: Series, found: Judged) -> Calculation | None:
     """Return the pace needed and the pace seen, where there is a target ahead."""
     pace = pace_of(found.points, found.rule, found.seen_from)
-    return Calculation("Takt", calculations.of_pace(pace, series.scale)) if pace else None
+    return Calculation("Takt", of_pace(pace, series.scale)) if pace else None
 
 
 def status_calculation(series: Series, found: Judged) -> Calculation:
     rule = found.rule
-    return Calculation("Status", calculations.of_status(found.verdict, series.scale, rule.direction, rule.longest_age))
+    return Calculation("Status", of_status(found.verdict, series.scale, rule.direction, rule.longest_age))
 
 
 def trend_calculation(series: Series, found: Judged) -> Calculation:
-    return Calculation("Utveckling", calculations.of_trend(found.trend, series.scale, found.rule.direction))
+    return Calculation("Utveckling", of_trend(found.trend, series.scale, found.rule.direction))
 
 
 def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tuple[str, Calculation | None]:
@@ -65,7 +68,7 @@ def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tupl
         ranked = compare(outcome, others, found.rule, country.value if country else None)
         if ranked:
             sentence = sentences.comparison(ranked, group.short_name, group.year, scale, found.rule.direction)
-            steps = calculations.of_comparison(ranked, tuple(sorted(others)), scale, found.rule.direction)
+            steps = of_comparison(ranked, tuple(sorted(others)), scale, found.rule.direction)
             return sentence, Calculation("Jämförelse", steps)
     if country and country.value is not None:
         return f"Riket {outcome.year}: {country.text}. {sentences.COMPARISON_CAVEAT}", None

@@ -1,12 +1,14 @@
 """The statement of rules says what the code does, whatever its numbers and words are."""
 
+import ast
 import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from indicators import calculations, legend
+from indicators import legend
+from indicators.calculations import status as calculation
 from indicators.formats import counted, fraction, listed
 from indicators.judgement import rule as rules
 from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Rule
@@ -14,7 +16,11 @@ from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WIN
 from indicators.models import Indicator
 from indicators.vocabulary import MissingReason, Origin, Reason, Status, Trend
 
-GUIDE = (Path(__file__).resolve().parents[2] / "fixtures" / "README.md").read_text(encoding="utf-8")
+BASE_DIR = Path(__file__).resolve().parents[2]
+APP = BASE_DIR / "indicators"
+# Those that are no everyday words: "efter" and "nära" stand in any sentence.
+SPELLED = re.compile(r"(?i)\b(ej )?uppnå(tt|dd|dda)\b|\bi fas\b|\bkan inte bedömas\b")
+GUIDE = (BASE_DIR / "fixtures" / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -61,7 +67,7 @@ def test_the_statement_has_the_numbers_that_are_judged_by(page):
     [("0.1", "47", "48", "2"), ("0.15", "46", "47", "3"), ("0.12", "47", "48", "2,4"), ("0.5", "39", "40", "10")],
 )
 def test_the_worked_example_is_true_whatever_the_tolerance(monkeypatch, share, behind, near, tolerance):
-    for module in (rules, calculations):
+    for module in (rules, calculation):
         monkeypatch.setattr(module, "TOLERANCE_SHARE", Decimal(share))
     steps, others = legend.worked_example()
     text = " ".join(steps).replace("\u00a0", " ")
@@ -83,6 +89,27 @@ def test_the_guide_for_plans_names_every_status_in_order():
     line = f"Orden är {listed([each.label for each in Status])}."
 
     assert line in re.sub(r"\s+", " ", GUIDE), f"skriv i fixtures/README.md: {line}"
+
+
+def spelled(path):
+    """Return the texts of a module with a status in them; a docstring meets no reader."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [node.value for node in texts if id(node) not in docstrings and SPELLED.search(node.value)]
+
+
+def test_no_other_module_spells_a_status():
+    modules = [path for path in sorted(APP.rglob("*.py")) if "migrations" not in path.parts]
+
+    found = {str(path.relative_to(APP)): spelled(path) for path in modules}
+    assert {name for name, texts in found.items() if texts} == {"vocabulary.py"}
 
 
 def test_the_longest_age_is_the_same_everywhere():

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from indicators import calculations, sentences
+from indicators import sentences
+from indicators.calculations.status import of_status
+from indicators.calculations.trend import of_pace, of_trend
 from indicators.formats import Scale, exact
 from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint
 from indicators.judgement.status import judge_status
@@ -95,7 +97,7 @@ def test_distribution_counts_those_that_cannot_be_judged():
 
 def steps(rule, seen_from, **values):
     verdict = judge_status(series(**values), rule, seen_from)
-    found = calculations.of_status(verdict, SHARE, rule.direction, rule.longest_age)
+    found = of_status(verdict, SHARE, rule.direction, rule.longest_age)
     return [step.replace("\u00a0", " ") for step in found]
 
 
@@ -138,7 +140,7 @@ def test_calculation_with_negative_numbers_keeps_its_signs_apart():
 
 def test_trend_calculation_shows_window_slope_band_and_verdict():
     points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
-    found = calculations.of_trend(judge_trend(points, PATH, 2022), SHARE, Direction.HIGHER)
+    found = of_trend(judge_trend(points, PATH, 2022), SHARE, Direction.HIGHER)
     text = " ".join(found).replace("\u00a0", " ")
 
     assert "74,0 % (2018), 79,3 % (2019), 82,7 % (2020), 89,3 % (2021), 96,7 % (2022)" in text
@@ -150,7 +152,7 @@ def test_trend_calculation_shows_window_slope_band_and_verdict():
 def test_pace_says_what_is_needed_beside_what_has_been():
     points = series(y2018=74.0, y2019=79.3, y2020=82.7, y2021=89.3, y2022=96.7)
     found = pace_of(points, PATH, 2022)
-    text = " ".join(calculations.of_pace(found, SHARE)).replace("\u00a0", " ")
+    text = " ".join(of_pace(found, SHARE)).replace("\u00a0", " ")
 
     assert "krävs +1,10 procentenheter per år från 2022: (100 − 96,7) / (2025 − 2022)." in text
     assert "+5,54 procentenheter per år." in text
