@@ -11,9 +11,12 @@ from indicators.formats import exact
 from indicators.models import Indicator, Portal, Round
 from indicators.reporting.round.rounds import lock, open_round
 from indicators.reporting.rules.rights import rights_of
-from indicators.reporting.sheet.overview import seen_by
-from indicators.reporting.values.entries import RowChange, Typed, move, save
-from indicators.reporting.values.lines import IndicatorYear, load_indicator_years
+from indicators.reporting.sheet.sheets import seen_by
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.loading import load_indicator_years
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import EntryState, Move
 
 MESSAGE = "Gäller värdet hela året, eller bara hösten?"
@@ -68,4 +71,4 @@ def _repeatable(line: IndicatorYear) -> bool:
 def _enter(who: LogActor, round_: Round, line: IndicatorYear, value: Decimal, today: date) -> None:
     text = exact(value.quantize(Decimal(1).scaleb(-line.indicator.decimals)))
     indicator: Indicator = line.indicator
-    save(who, round_, indicator, RowChange({"T": Typed(text)}), today=today)
+    save(who, round_, indicator, RowChange({"T": typed(indicator, text)}), today=today)

@@ -12,7 +12,9 @@ import pytest
 
 from indicators.eventlog import LogActor
 from indicators.models import Correction, Entry, Indicator, Outcome, Portal, Round
-from indicators.reporting.values.entries import RowChange, Typed, move_rows, save_rows
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.moving import move_rows
+from indicators.reporting.values.saving import save_rows
 from indicators.vocabulary import EntryState, Move, Sex
 from tests.pages import Page, is_ours, walk
 
@@ -51,7 +53,9 @@ def on_their_way(example_plan, person):
 
 def texts(indicator):
     value = "83,17419" if indicator.measure == "share" else "8317419"
-    return {sex: Typed(value) for sex in ((Sex.TOTAL, Sex.WOMEN, Sex.MEN) if indicator.by_sex else (Sex.TOTAL,))}
+    return {
+        sex: typed(indicator, value) for sex in ((Sex.TOTAL, Sex.WOMEN, Sex.MEN) if indicator.by_sex else (Sex.TOTAL,))
+    }
 
 
 def text_of(page):

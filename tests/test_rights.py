@@ -15,7 +15,8 @@ from django.utils import timezone
 from goals.models import Assessment, Goal
 from indicators.eventlog import LogActor, record
 from indicators.models import Entry, Event, Indicator, Outcome, Portal, Reminder, Round, Unit, Upload
-from indicators.reporting.values.entries import RowChange, Typed, save
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import EventKind
 
 pytestmark = pytest.mark.slow
@@ -75,7 +76,7 @@ def cast(example_plan, person):
     assert indicator.unit == unit
     now = timezone.now()
     writer = LogActor(people["reporter"])
-    save(writer, round_, indicator, RowChange({"T": Typed("81")}), today=timezone.localdate())
+    save(writer, round_, indicator, RowChange({"T": typed(indicator, "81")}), today=timezone.localdate())
     Upload.objects.create(round=round_, user=people["reporter"], name="v.csv", rows=NO_ROWS, created_at=now)
     Reminder.objects.create(round=round_, user=people["reporter"], occasion="2026-02-15-3", claimed_at=now)
     record(EventKind.LOGIN, writer)

@@ -15,10 +15,12 @@ from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
 from indicators.eventlog import LogActor, who_asks
 from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Municipality, Outcome, Portal, Round
-from indicators.reporting.rules.contents import Content, written
+from indicators.reporting.rules.contents import Content
 from indicators.reporting.rules.rights import rights_of
-from indicators.reporting.values.entries import CONFLICT, FAULT, UNCHANGED, Refused, RowChange, Typed, note_token, save
+from indicators.reporting.values.changes import UNCHANGED, Refused, RowChange, given
+from indicators.reporting.values.notes import note_token
 from indicators.reporting.values.publishing import date_publication, record_correction
+from indicators.reporting.values.saving import save
 from indicators.series.rows import scale_of
 from indicators.vocabulary import MissingReason, OutcomeState
 
@@ -227,25 +229,26 @@ class OutcomeAdmin(RecordedAdmin):
         if round_ is None:
             self.message_user(request, f"Året {found.year} är inte öppnat för inmatning.", messages.ERROR)
             return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
-        text = written(Content(record.value, record.missing_reason), scale_of(found.indicator))
+        earlier = Content(record.value, record.missing_reason)
         why = f"Återställt till det som gällde {moment(record.history_date)}"
-        fault = self._entered(who_asks(request), round_, found, text, why)
+        fault = self._entered(who_asks(request), round_, found, earlier, why)
         if fault:
             self.message_user(request, fault, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
         self.message_user(request, "Värdet står nu i inmatningen. Skicka in det för godkännande.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("reporting_entry", args=[found.year, found.indicator.slug]))
 
-    def _entered(self, who: LogActor, round_: Round, found: Outcome, text: str, why: str) -> str:
+    def _entered(self, who: LogActor, round_: Round, found: Outcome, earlier: Content, why: str) -> str:
         """Write an earlier value in the sheet, and why where it then is a change; return why it could not be, or ""."""
         today = timezone.localdate()
         seen = (Content(found.value, found.missing_reason).token,)  # the history tells of nothing that is on its way
         try:
-            saved = save(who, round_, found.indicator, RowChange({found.sex: Typed(text, seen)}), today=today)
+            change = RowChange({found.sex: given(found.indicator, earlier, seen)})
+            saved = save(who, round_, found.indicator, change, today=today)
             result = saved.results.get(found.sex)
             if result is None:
                 return "Indikatorn redovisas inte längre för kvinnor och män."
-            if result.kind in {FAULT, CONFLICT}:
+            if result.is_refused:
                 return f"Det går inte att återställa: {result.message}"
             if result.kind == UNCHANGED:
                 return "Det är samma värde som står i inmatningen nu."

@@ -17,7 +17,7 @@ from indicators.models import Reminder, Round
 from indicators.reporting.reminders.occasions import read_occasion
 from indicators.reporting.round.rounds import open_round, remove, revise
 from indicators.reporting.rules.rights import rights_of
-from indicators.reporting.values.entries import Refused
+from indicators.reporting.values.changes import Refused
 from indicators.reporting.words import person_name
 
 YEARS = (1, "Inmatning")

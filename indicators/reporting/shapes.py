@@ -133,7 +133,7 @@ class Sheet:
     units: tuple[UnitChoice, ...]
     to_do: tuple[SheetRow, ...]  # what came back first, then what is begun, then what is missing
     more_to_do: int  # rows beside those
-    waiting: int  # rows that the person may decide on
+    to_decide: int  # rows that wait for the person's decision
     is_fillable: bool  # the year is open, and some of the rows are the person's to write in
     faults: tuple[tuple[str, str], ...] = ()  # of what was just sent: the field, and what is told
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from indicators.formats import long_date
+from indicators.models import Round
 from indicators.vocabulary import Origin
 
 
@@ -27,3 +28,13 @@ def field_text(name: str, value: Any) -> str:
     if isinstance(value, date):
         return long_date(value)
     return str(Origin(value).label) if name == "origin" and value else str(value or "")
+
+
+def opening_text(round_: Round) -> str:
+    """Return when a year opens for values."""
+    return f"Inmatningen för {round_} öppnar {long_date(round_.opens_on)}."
+
+
+def closed_text(round_: Round) -> str:
+    """Return why a year takes no values."""
+    return "Året är låst. Samordnaren kan låsa upp det." if round_.locked_at is not None else opening_text(round_)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from indicators.models import Round
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.shapes import Sheet
-from indicators.reporting.sheet.overview import sheets_of
+from indicators.reporting.sheet.sheets import sheets_of
 
 register = template.Library()
 MAX_YEARS = 2  # told on the first page; the rest are a link away

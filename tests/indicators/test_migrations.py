@@ -10,7 +10,7 @@ from indicators.vocabulary import Move
 from tests.indicators.reporting.stage import *
 
 round_ = set_up(2024, Move.SUBMIT, Move.APPROVE)
-enter_again = RowChange({"T": Typed("13")}, {"change_reason": ("Räknat fel", None)})
+enter_again = RowChange({"T": typed(indicator(2024), "13")}, {"change_reason": ("Räknat fel", None)})
 save(eva(), round_, indicator(2024), enter_again, today=TODAY)
 now = timezone.now()
 Reminder.objects.create(round=round_, occasion="2025-02-15-3", address="a@exempelby.example", claimed_at=now)

@@ -12,8 +12,10 @@ from indicators.reporting.rules.contents import Content, written
 from indicators.reporting.rules.moves import open_moves, refusal
 from indicators.reporting.rules.rights import Rights
 from indicators.reporting.shapes import ApprovalItem, CellChange, Fact, PastStep
-from indicators.reporting.sheet.rows import remarks_of, state_of
-from indicators.reporting.values.lines import NOTE_FIELDS, IndicatorYear
+from indicators.reporting.sheet.remarks import remarks_of
+from indicators.reporting.sheet.states import state_of
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.notes import NOTE_FIELDS
 from indicators.reporting.words import field_text, moment_text, person_name
 from indicators.vocabulary import Move, Sex
 
@@ -37,7 +39,7 @@ def approval_item(
         writer=_writer(line, today),
         changes=tuple(_changes(line)),
         facts=tuple(_facts(line)),
-        remarks=tuple(remarks_of(line)),
+        remarks=tuple(remarks_of(line, line.warnings())),
         moves=tuple(open_moves(actor, standing)),
         why_not=refusal(Move.APPROVE, actor, standing),
         fault=fault,
@@ -70,8 +72,8 @@ def past_cells(line: IndicatorYear, today: date) -> tuple[PastStep, ...]:
         old, before[each.sex] = before[each.sex], new
         label = f"{Sex(each.sex).label}: " if len(line.sexes) > 1 else ""
         was = f"från {written(old, line.scale) or 'tomt'} " if found or not old.is_empty else ""
-        told = f"{label}{was}till {written(new, line.scale) or 'tomt'}"
-        found.append(PastStep(moment_text(each.saved_at, today), person_name(each.saved_by), told, ""))
+        what = f"{label}{was}till {written(new, line.scale) or 'tomt'}"
+        found.append(PastStep(moment_text(each.saved_at, today), person_name(each.saved_by), what, ""))
     return tuple(reversed(found))
 
 
@@ -93,8 +95,8 @@ def _facts(line: IndicatorYear) -> Iterator[Fact]:
             continue  # a link is part of its source, unless it is what changes
         field: Any = Entry._meta.get_field(name)  # noqa: SLF001  Django documents _meta
         url = note.source_url if name == "source" and new else ""
-        told, before = (field_text(name, each) or "Tomt" for each in (new, old))
-        yield Fact(capital(field.verbose_name), told, "" if new == old else before, url)
+        text, before = (field_text(name, each) or "Tomt" for each in (new, old))
+        yield Fact(capital(field.verbose_name), text, "" if new == old else before, url)
 
 
 def _changes(line: IndicatorYear) -> list[CellChange]:
@@ -102,8 +104,10 @@ def _changes(line: IndicatorYear) -> list[CellChange]:
     changes = []
     for sex in line.sexes:
         new, (old, since) = line.content(sex), _compared(line, sex)
-        told = f"{capital(_said(line, old))} ({since})" if old else ""
-        changes.append(CellChange(str(sex.label), told, capital(_said(line, new)), _change_text(line, old, new)))
+        before = f"{capital(_content_text(line, old))} ({since})" if old else ""
+        changes.append(
+            CellChange(str(sex.label), before, capital(_content_text(line, new)), _change_text(line, old, new))
+        )
     return changes
 
 
@@ -121,7 +125,7 @@ def _compared(line: IndicatorYear, sex: str) -> tuple[Content | None, str]:
     return (Content(past[-1].value), str(past[-1].year)) if past else (None, "")
 
 
-def _said(line: IndicatorYear, content: Content | None) -> str:
+def _content_text(line: IndicatorYear, content: Content | None) -> str:
     if content is None or content.is_empty:
         return NOTHING
     if content.value is None:

@@ -16,8 +16,9 @@ from indicators.reporting.access import INVALID_FORM, get_portal_or_404, page, s
 from indicators.reporting.approval.decisions import approval_item
 from indicators.reporting.rules.rights import Rights, rights_of
 from indicators.reporting.shapes import ApprovalItem
-from indicators.reporting.values.entries import Moved, move_rows
-from indicators.reporting.values.lines import load_indicator_years
+from indicators.reporting.values.changes import Moved
+from indicators.reporting.values.loading import load_indicator_years
+from indicators.reporting.values.moving import move_rows
 from indicators.vocabulary import Move
 
 EFFECTS = {
@@ -49,12 +50,12 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
         "decisions": decisions,
         "plain": plain,
         "gone": " ".join(gone),
-        "lead": f"{_lead(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
+        "lead": f"{_summary(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
     }
     return page(request, "approval", context, status=INVALID_FORM if refused else 200)
 
 
-def _lead(decisions: list[ApprovalItem]) -> str:
+def _summary(decisions: list[ApprovalItem]) -> str:
     """Return "Tre värden väntar på ditt beslut. Två av dem har något att kontrollera."."""
     yours = [each for each in decisions if not each.why_not]
     odd, own = sum(bool(each.remarks) for each in yours), len(decisions) - len(yours)
@@ -90,17 +91,17 @@ def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, Mo
     seen = {each.pk: request.POST.get(f"{each.slug}__sett", "-") for each in found}
     message = request.POST.get(f"{slug}__meddelande", "") if slug else ""
     moved = move_rows(who_asks(request), round_, chosen, seen, today=timezone.localdate(), message=message)
-    _tell(request, chosen, moved)
+    _add_message(request, chosen, moved)
     return {each.line.indicator.slug: each for each in moved if each.refusal}
 
 
-def _tell(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None:
+def _add_message(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None:
     done = [each.line.indicator.name for each in moved if not each.refusal]
     if not done:
         return
     what = {Move.APPROVE: "godkänd", Move.RETURN: "återsänd"}[chosen]
-    said = f"{done[0]} är {what}." if len(done) == 1 else f"{len(done)} indikatorer är {what}a."
-    messages.success(request, said)
+    one = len(done) == 1
+    messages.success(request, f"{done[0]} är {what}." if one else f"{len(done)} indikatorer är {what}a.")
 
 
 def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, Moved]) -> list[ApprovalItem]:

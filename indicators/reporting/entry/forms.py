@@ -7,10 +7,11 @@ from django.http import QueryDict
 
 from indicators.fields import DayInput
 from indicators.reporting.rules.contents import tidy
-from indicators.reporting.sheet.forms import MAX_TEXT_LENGTH, text_in
-from indicators.reporting.sheet.rows import SEEN, field_name
-from indicators.reporting.values.entries import EDITED_FIELDS, UNSENT, FieldResult, RowChange, Typed, note_token
-from indicators.reporting.values.lines import IndicatorYear
+from indicators.reporting.sheet.fields import SEEN, field_name
+from indicators.reporting.sheet.forms import sent_cell
+from indicators.reporting.values.changes import UNSENT, CellInput, FieldResult, RowChange
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.notes import EDITED_FIELDS, note_token
 from indicators.vocabulary import MissingReason, Origin
 
 REASON = "orsak"
@@ -100,16 +101,11 @@ class EntryForm(forms.Form):
         value = self.cleaned_data[name]
         return tidy(value) if isinstance(value, str) else value
 
-    def _cells(self) -> dict[str, Typed]:
+    def _cells(self) -> dict[str, CellInput]:
         """Return the values; a reason chosen beside an empty field is what is meant by it."""
-        slug, found = self.line.indicator.slug, {}
-        for sex in self.line.sexes:
-            name = field_name(slug, sex)
-            if name not in self.data:
-                continue
-            text = text_in(self.data, name)[:MAX_TEXT_LENGTH]
-            reason = self.data.get(f"{name}__{REASON}", "")
-            if not text.strip() and reason in MissingReason.values:
-                text = str(MissingReason(reason).label)
-            found[sex.value] = Typed(text, tuple(self.data.getlist(f"{name}__{SEEN}")) or None)
-        return found
+        found = {sex.value: sent_cell(self.data, self.line, sex, self._reason(sex)) for sex in self.line.sexes}
+        return {sex: each for sex, each in found.items() if each is not None}
+
+    def _reason(self, sex: str) -> str:
+        chosen = self.data.get(f"{field_name(self.line.indicator.slug, sex)}__{REASON}", "")
+        return str(MissingReason(chosen).label) if chosen in MissingReason.values else ""

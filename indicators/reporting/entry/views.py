@@ -16,9 +16,13 @@ from indicators.reporting.approval.decisions import approval_item, past_cells, p
 from indicators.reporting.entry.forms import EntryForm
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.shapes import SheetRow
-from indicators.reporting.sheet.rows import due_text, row_of
-from indicators.reporting.values.entries import CONFLICT, FAULT, FieldResult, Refused, move, save
-from indicators.reporting.values.lines import IndicatorYear, load_indicator_years
+from indicators.reporting.sheet.rows import row_of
+from indicators.reporting.sheet.states import due_text
+from indicators.reporting.values.changes import FieldResult, Refused
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.loading import load_indicator_years
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import MissingReason, Move
 
 SAVE = "spara"
@@ -84,11 +88,10 @@ def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[In
         messages.info(request, "Inget var ändrat.", extra_tags=TAKEN_IN)
     if saved.is_whole:
         return saved.line, None
-    for name, each in saved.results.items():
-        if each.kind in {FAULT, CONFLICT} and name in form.fields:
+    for name, each in saved.refused.items():
+        if name in form.fields:
             form.add_error(name, each.message)
-    told = {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
-    return saved.line, _shown(request, round_, indicator, form=form, results=told)
+    return saved.line, _shown(request, round_, indicator, form=form, results=saved.refused)
 
 
 def _line(portal: Portal, round_: Round, indicator: Indicator) -> IndicatorYear:
@@ -132,7 +135,7 @@ def _shown(
 def _faults(row: SheetRow, form: EntryForm) -> list[tuple[str, str]]:
     """Return what has to be mended: the field's id, and what is told of it."""
     cells = {cell.name for cell in row.cells}
-    beside = [
-        (form[name].auto_id, f"{form[name].label}: {' '.join(map(str, told))}") for name, told in form.errors.items()
+    of_note = [
+        (form[name].auto_id, f"{form[name].label}: {' '.join(map(str, texts))}") for name, texts in form.errors.items()
     ]
-    return [(each.field, each.text) for each in row.faults if each.field in cells] + beside
+    return [(each.field, each.text) for each in row.faults if each.field in cells] + of_note

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indicators.formats import listed
 from indicators.open_data import format as open_format
-from indicators.reporting.files.rows import MAX_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
+from indicators.reporting.files.limits import MAX_COLUMNS, TOO_MANY_COLUMNS, UnreadableFile
 from indicators.reporting.rules.contents import tidy
 
 HEADER_WITHIN = 20  # rows

@@ -23,7 +23,8 @@ from itertools import islice
 from indicators.formats import MINUS
 from indicators.open_data.format import restored
 from indicators.reporting.files.columns import HEADER_WITHIN, Header, first_of, header_of, lacking_header
-from indicators.reporting.files.rows import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, RawRow, RawTable, UnreadableFile
+from indicators.reporting.files.limits import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, UnreadableFile
+from indicators.reporting.files.rows import RawRow, RawTable
 from indicators.reporting.rules.contents import tidy
 
 DELIMITERS = ";,\t"

@@ -1,16 +1,18 @@
 """A file beside what is stored: what would be new, changed, unchanged or refused, and the changes that would do it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from indicators.reporting.files.rows import FileRow, ReadFile
-from indicators.reporting.rules.checks import fault_of
-from indicators.reporting.rules.contents import Content, UnreadableContent, tidy, written
+from indicators.reporting.rules.checks import Reading
+from indicators.reporting.rules.contents import tidy, written
 from indicators.reporting.rules.moves import Actor, may_edit
-from indicators.reporting.values.entries import RowChange, Typed, note_token
-from indicators.reporting.values.lines import IndicatorYear, mark_of
+from indicators.reporting.rules.tokens import short_hash
+from indicators.reporting.values.changes import CellInput, RowChange
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.notes import note_token
 from indicators.vocabulary import Sex
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
@@ -59,7 +61,7 @@ class FilePlan:
     @property
     def token(self) -> str:
         """Return a mark of what would be done: who says yes shows that they saw just this."""
-        return mark_of([asdict(each) for each in self.differences])
+        return short_hash([asdict(each) for each in self.differences])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,21 @@ def plan_of(read: ReadFile, context: ImportContext, today: date) -> FilePlan:
     differences: list[Difference] = [
         Difference(each.row, "", "", REFUSED, message=each.message) for each in read.faults
     ]
-    changes: dict[int, tuple[dict[str, Typed], dict[str, Any]]] = {}
+    changes: dict[int, tuple[dict[str, CellInput], dict[str, Any]]] = {}
     for row in read.rows:
         why_not = _misplaced(row, context) or _repeated(row, seen) or _at_odds(row, read, notes)
         if why_not:
             differences.append(_refused(row, context, why_not))
             continue
         line = context.lines[row.indicator]
-        found, content = _compared(row, read, line)
+        reading = _reading(row, read, line)
+        found = _compared(row, read, line, reading)
         if found.kind in {NEW, CHANGED} and (locked := _locked(line, context, today)):
             found = _refused(row, context, locked)
         differences.append(found)
         if found.kind in {NEW, CHANGED}:
             cells, note = changes.setdefault(line.indicator.pk, ({}, {}))
-            _add(cells, note, row, read, line, content)
+            _add(cells, note, row, read, line, reading)
     differences.sort(key=lambda each: each.row)
     return FilePlan(tuple(differences), {key: RowChange(*parts) for key, parts in changes.items()})
 
@@ -127,25 +130,29 @@ def _at_odds(row: FileRow, read: ReadFile, notes: dict[str, FileRow]) -> str:
     return ""
 
 
-def _compared(row: FileRow, read: ReadFile, line: IndicatorYear) -> tuple[Difference, Content]:
-    stored = line.content(row.sex)
-    try:
-        content = row.content(line.scale.categories, line.scale.unit_label)
-    except UnreadableContent as unreadable:
-        return _told(row, line, REFUSED, message=str(unreadable)), stored
-    if content.is_empty and stored.missing_reason and "saknas_orsak" not in read.columns:
-        content = stored  # a file without a column for reasons says nothing of them
-    if content.value is not None and (fault := fault_of(content.value, line.limits)):
-        return _told(row, line, REFUSED, message=fault), stored
-    if content.is_empty and content != stored and line.published(row.sex) is not None:
-        fault = "Värdet är publicerat och kan inte tömmas. Skriv varför det saknas."
-        return _told(row, line, REFUSED, message=fault), stored
+def _reading(row: FileRow, read: ReadFile, line: IndicatorYear) -> Reading:
+    """Return what a row says of its value, with the fault of one that is published and would be emptied."""
+    reading, stored = row.reading(line.limits), line.content(row.sex)
+    content = reading.content
+    if content is None or not content.is_empty or content == stored:
+        return reading
+    if stored.missing_reason and "saknas_orsak" not in read.columns:
+        return replace(reading, content=stored)  # a file without a column for reasons says nothing of them
+    if line.published(row.sex) is not None:
+        return replace(reading, fault="Värdet är publicerat och kan inte tömmas. Skriv varför det saknas.")
+    return reading
+
+
+def _compared(row: FileRow, read: ReadFile, line: IndicatorYear, reading: Reading) -> Difference:
+    stored, content = line.content(row.sex), reading.content
+    if content is None or reading.fault:
+        return _difference(row, line, REFUSED, message=reading.fault)
     notes = tuple(FIELD_WORDS[name] for name in _changed_notes(row, read, line))
     if content == stored and not notes:
-        return _told(row, line, UNCHANGED), stored
+        return _difference(row, line, UNCHANGED)
     kind = NEW if stored.is_empty and not content.is_empty else CHANGED
     texts = {"old": written(stored, line.scale), "new": written(content, line.scale)}
-    return _told(row, line, kind, notes=notes, **texts), content
+    return _difference(row, line, kind, notes=notes, **texts)
 
 
 def _changed_notes(row: FileRow, read: ReadFile, line: IndicatorYear) -> Iterator[str]:
@@ -159,11 +166,11 @@ def _comparable(value: Any) -> Any:
 
 
 def _add(  # noqa: PLR0917  a row and everything that it is held against
-    cells: dict[str, Typed], note: dict[str, Any], row: FileRow, read: ReadFile, line: IndicatorYear, content: Content
+    cells: dict[str, CellInput], note: dict[str, Any], row: FileRow, read: ReadFile, line: IndicatorYear, new: Reading
 ) -> None:
     stored = line.content(row.sex)
-    if content != stored:
-        cells[row.sex] = Typed(written(content, line.scale), (stored.token,))
+    if new.content is not None and new.content != stored:
+        cells[row.sex] = CellInput(written(new.content, line.scale), new, (stored.token,))
     for name in _changed_notes(row, read, line):
         note[name] = (getattr(row, name), (note_token(getattr(line.note, name)),))
 
@@ -176,10 +183,10 @@ def _refused(row: FileRow, context: ImportContext, why_not: str) -> Difference:
     line = context.lines.get(row.indicator)
     if line is None:
         return Difference(row.row, row.indicator, "", REFUSED, message=why_not)
-    return _told(row, line, REFUSED, message=why_not)
+    return _difference(row, line, REFUSED, message=why_not)
 
 
-def _told(row: FileRow, line: IndicatorYear, kind: str, **more: Any) -> Difference:
+def _difference(row: FileRow, line: IndicatorYear, kind: str, **more: Any) -> Difference:
     sex = str(Sex(row.sex).label) if len(line.sexes) > 1 else ""
     return Difference(row.row, line.indicator.name, sex, kind, **more)
 
@@ -187,25 +194,8 @@ def _told(row: FileRow, line: IndicatorYear, kind: str, **more: Any) -> Differen
 def sentence_of(plan: FilePlan) -> str:
     """Return what a plan would do, in one sentence."""
     words = ((NEW, "nytt", "nya"), (CHANGED, "ändrat", "ändrade"), (UNCHANGED, "oförändrat", "oförändrade"))
-    told = [f"{count} {one if count == 1 else many}" for kind, one, many in words if (count := plan.count(kind))]
-    return f"Värden i filen: {', '.join(told)}." if told else "Filen har inga värden."
-
-
-def as_data(read: ReadFile) -> dict[str, Any]:
-    """Return a file that has been read as plain data, to be kept until its sender says yes."""
-    rows = [asdict(each) | {"retrieved_on": each.retrieved_on and each.retrieved_on.isoformat()} for each in read.rows]
-    return {"columns": sorted(read.columns), "rows": rows, "notices": list(read.notices)}
-
-
-def from_data(data: Mapping[str, Any]) -> ReadFile:
-    """Return the file that `as_data` made plain data of."""
-    return ReadFile(columns=frozenset(data["columns"]), rows=tuple(_rows(data["rows"])), notices=tuple(data["notices"]))
-
-
-def _rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[FileRow]:
-    for each in rows:
-        day = each["retrieved_on"]
-        yield FileRow(**{**each, "sex": Sex(each["sex"]), "retrieved_on": date.fromisoformat(day) if day else None})
+    parts = [f"{count} {one if count == 1 else many}" for kind, one, many in words if (count := plan.count(kind))]
+    return f"Värden i filen: {', '.join(parts)}." if parts else "Filen har inga värden."
 
 
 def shown(differences: Sequence[Difference]) -> list[Difference]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from pathlib import PurePath
 
-from indicators.reporting.files.rows import MAX_FILE_BYTES, UnreadableFile
+from indicators.reporting.files.limits import MAX_FILE_BYTES, UnreadableFile
 
 SAVE_AS = "Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx)."
 

@@ -21,7 +21,8 @@ from indicators.open_data.format import restored
 from indicators.reporting.files.columns import folded
 from indicators.reporting.files.csv_reading import read_csv
 from indicators.reporting.files.kinds import FileKind, kind_of
-from indicators.reporting.files.rows import FileRow, RawRow, RawTable, ReadFile, RowFault, UnreadableFile
+from indicators.reporting.files.limits import UnreadableFile
+from indicators.reporting.files.rows import FileRow, RawRow, RawTable, ReadFile, RowFault
 from indicators.reporting.files.xlsx_reading import read_xlsx
 from indicators.reporting.rules.contents import UnreadableContent, read_content, tidy
 from indicators.vocabulary import MissingReason, Sex

@@ -5,18 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.formats import Scale
-from indicators.reporting.rules.contents import Content, read_content
+from indicators.reporting.rules.checks import Limits, Reading, read_cell
+from indicators.reporting.rules.contents import Content
 from indicators.vocabulary import Sex
-
-MAX_FILE_BYTES = 5 * 1024 * 1024
-MAX_ROWS = 5_000
-MAX_COLUMNS = 200
-TOO_MANY_ROWS = "Tabellen har fler än 5\u00a0000 rader. Dela upp den på flera filer."
-TOO_MANY_COLUMNS = "Tabellen har fler än 200 kolumner. Ta bort dem som inte hör till värdena."
-
-
-class UnreadableFile(ValueError):
-    """A file that is not read at all; the message says why and what to do, in Swedish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class FileRow:
 
     row: int  # as the spreadsheet numbers it
     indicator: str  # slug
-    value: str  # "12,5", a step's name, a reason in words, or ""; for `content`
+    value: str  # "12,5", a step's name, a reason in words, or ""; for `reading`
     missing_reason: str = ""  # code
     sex: Sex = Sex.TOTAL
     municipality: str = ""  # code; "" is the portal's own
@@ -65,11 +56,11 @@ class FileRow:
     source_url: str = ""
     retrieved_on: date | None = None
 
-    def content(self, categories: Sequence[str] = (), unit: str = "") -> Content:
-        """Return the row's value, its reason or neither. Raises UnreadableContent for what is no value of those."""
+    def reading(self, limits: Limits) -> Reading:
+        """Return what the row says of a value that has these limits: the value, why there is none, or nothing."""
         if self.missing_reason:
-            return Content(missing_reason=self.missing_reason)
-        return read_content(self.value, categories, unit)
+            return Reading(Content(missing_reason=self.missing_reason))
+        return read_cell(self.value, limits)
 
 
 @dataclass(frozen=True, slots=True)

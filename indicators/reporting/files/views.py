@@ -19,19 +19,21 @@ from indicators.reporting.files.difference import (
     REFUSED,
     FilePlan,
     ImportContext,
-    as_data,
-    from_data,
     plan_of,
     sentence_of,
     shown,
 )
+from indicators.reporting.files.limits import MAX_FILE_BYTES, UnreadableFile
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import MAX_FILE_BYTES, ReadFile, UnreadableFile, WrittenRow
+from indicators.reporting.files.rows import ReadFile, WrittenRow
+from indicators.reporting.files.uploads import as_data, from_data
 from indicators.reporting.files.writing import write_csv, write_xlsx
 from indicators.reporting.rules.rights import Rights, rights_of
-from indicators.reporting.sheet.overview import seen_by
-from indicators.reporting.values.entries import CONFLICT, FAULT, Saved, save_rows
-from indicators.reporting.values.lines import IndicatorYear, load_indicator_years
+from indicators.reporting.sheet.sheets import seen_by
+from indicators.reporting.values.changes import Saved
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.loading import load_indicator_years
+from indicators.reporting.values.saving import save_rows
 from indicators.vocabulary import EventKind
 
 KINDS = {
@@ -147,8 +149,8 @@ def _saved_whole(saved: list[Saved]) -> int:
     """Return how many fields were written; raises Rejected with the first reason when any could not be."""
     for each in saved:
         if not each.is_whole:
-            told = [result.message for result in each.results.values() if result.kind in {FAULT, CONFLICT}]
-            raise Rejected(f"{each.line.indicator}: {each.refusal or told[0]} Inget är sparat.")
+            first = next(iter(each.refused.values()))
+            raise Rejected(f"{each.line.indicator}: {first.message} Inget är sparat.")
     return sum(each.count for each in saved)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.open_data.format import RISKY, csv_text, neutralised, record, unmistakable
 from indicators.reporting.files.columns import IN_CSV, KNOWN
-from indicators.reporting.files.rows import MAX_ROWS, WrittenRow
+from indicators.reporting.files.limits import MAX_ROWS
+from indicators.reporting.files.rows import WrittenRow
 from indicators.reporting.files.xlsx_book import escaped
 from indicators.reporting.files.xlsx_reading import GUIDE, number_of
 from indicators.reporting.rules.contents import Content, UnreadableContent, read_content, tidy, written

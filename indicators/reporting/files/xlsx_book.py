@@ -1,34 +1,18 @@
-"""What the sheets of a workbook share: their list, the texts that cells point at, and what numbers a style has.
+"""What the sheets of a workbook share: their list, the texts that cells point at, and the styles.
 
-Element names and number formats are those of ECMA-376, part 1 (18.2.19 sheet, 18.4.8 si, 18.8.30 numFmt).
+Element names are those of ECMA-376, part 1 (18.2.19 sheet, 18.4.8 si).
 """
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar
 
-from indicators.reporting.files.rows import UnreadableFile
-from indicators.reporting.files.xlsx_package import DAMAGED, NOT_WORKBOOK, Package, PartReader, target_of
+from indicators.reporting.files.limits import UnreadableFile
+from indicators.reporting.files.xlsx_package import NOT_WORKBOOK, Package, PartReader, is_true, target_of
+from indicators.reporting.files.xlsx_styles import CellKind, Styles
 
-MAX_FORMAT_LENGTH = 255  # characters of a number format, as many as Excel takes
 MAX_TEXT_LENGTH = 100_000  # characters; a cell of Excel holds a third, but escapes are longer than what they stand for
-_PERCENT_IDS = frozenset({9, 10})
-_DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')  # what a number format only prints
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class CellKind(StrEnum):
-    """What a cell holds."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    PERCENT = "percent"  # a number that is shown a hundred times larger, with %
-    DATE = "date"  # a number of days, or a date as text
-    BOOLEAN = "boolean"
-    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,7 @@ def book_of(package: Package) -> Book:
     if not package.has(main):
         raise UnreadableFile(NOT_WORKBOOK)
     links = _links(package, main)
-    listing, strings, styles = _Listing(links), _Strings(), _Styles()
+    listing, strings, styles = _Listing(links), _Strings(), Styles()
     package.stream(main, listing)
     for kind, part in links.values():
         if kind == "sharedStrings" and package.has(part):
@@ -69,17 +53,6 @@ def book_of(package: Package) -> Book:
     return Book(package, listing.sheets, strings.texts, styles.kinds, listing.starts_1904)
 
 
-def kind_of_format(number: int, code: str) -> CellKind:
-    """Return what numbers are in a format: a built-in one by its number, another by its code."""
-    if not code:
-        return CellKind.PERCENT if number in _PERCENT_IDS else CellKind.DATE if number in _DATE_IDS else CellKind.NUMBER
-    first = code[:MAX_FORMAT_LENGTH].split(";", 1)[0]
-    bare = _LITERAL.sub("", first).lower().replace("general", "")
-    if "%" in bare:
-        return CellKind.PERCENT
-    return CellKind.DATE if _ELAPSED.search(first) or re.search("[dmyhs]", bare) else CellKind.NUMBER
-
-
 def escaped(text: str) -> str:
     """Return a text in which nothing looks like an escaped character (ECMA-376 part 1, 22.9.2.19 ST_Xstring)."""
     return _ESCAPED.sub(r"_x005F_x\1_", text) if "_x" in text else text
@@ -88,19 +61,6 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """Return a text with characters in the place of their escapes: "_x000D_" is a line break."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def whole_number(text: str | None, default: int = 0) -> int:
-    """Return a whole number of an attribute. Raises UnreadableFile when it is none."""
-    if text is None:
-        return default
-    if len(text) > 9 or not (text.isascii() and text.isdecimal()):
-        raise UnreadableFile(DAMAGED)
-    return int(text)
-
-
-def is_true(text: str | None) -> bool:
-    return text in {"1", "true", "on"}
 
 
 def _links(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -203,27 +163,3 @@ class _Strings(TextReader):
         super().end(name)
         if name == "si":
             self.texts.append(unescaped(self.gathered))
-
-
-class _Styles(PartReader):
-    """What kind of numbers each style of a cell has."""
-
-    wanted: ClassVar = ("numFmt", "cellXfs", "xf")
-
-    def __init__(self) -> None:
-        self.codes: dict[int, str] = {}
-        self.kinds: list[CellKind] = []
-        self.is_inside = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
-            self.codes[whole_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self.is_inside = True
-        elif self.is_inside:
-            number = whole_number(attributes.get("numFmtId"))
-            self.kinds.append(kind_of_format(number, self.codes.get(number, "")))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self.is_inside = False

@@ -16,7 +16,7 @@ from typing import ClassVar
 from xml.parsers import expat
 
 from indicators.reporting.files.kinds import refuse_other_package
-from indicators.reporting.files.rows import UnreadableFile
+from indicators.reporting.files.limits import UnreadableFile
 
 MAX_PARTS = 1_000
 MAX_UNPACKED_BYTES = 60 * 1024 * 1024  # bytes, all parts together
@@ -172,3 +172,16 @@ def target_of(source: str, target: str) -> str:
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return part.file_size > SMALL_PART and part.file_size > MAX_RATIO * part.compress_size
+
+
+def whole_number(text: str | None, default: int = 0) -> int:
+    """Return a whole number of an attribute. Raises UnreadableFile when it is none."""
+    if text is None:
+        return default
+    if len(text) > 9 or not (text.isascii() and text.isdecimal()):
+        raise UnreadableFile(DAMAGED)
+    return int(text)
+
+
+def is_true(text: str | None) -> bool:
+    return text in {"1", "true", "on"}

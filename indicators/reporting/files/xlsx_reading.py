@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from indicators.open_data.format import plain
 from indicators.reporting.files.columns import Header, column_letters, first_of, lacking_header
-from indicators.reporting.files.rows import RawRow, RawTable, UnreadableFile
-from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, book_of
+from indicators.reporting.files.limits import UnreadableFile
+from indicators.reporting.files.rows import RawRow, RawTable
+from indicators.reporting.files.xlsx_book import Book, SheetName, book_of
 from indicators.reporting.files.xlsx_package import Package
 from indicators.reporting.files.xlsx_sheet import SheetReader, XlsxCell, XlsxRow, read_sheet
+from indicators.reporting.files.xlsx_styles import CellKind
 
 GUIDE = "Läs mig"  # the sheet that we write ourselves beside the table
 DIGITS = 15  # significant ones, as many as Excel shows: 0.1 + 0.2 is 0.3

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import ClassVar
 
 from indicators.reporting.files.columns import HEADER_WITHIN, Header, header_of
-from indicators.reporting.files.rows import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, UnreadableFile
-from indicators.reporting.files.xlsx_book import Book, CellKind, SheetName, TextReader, is_true, unescaped, whole_number
-from indicators.reporting.files.xlsx_package import DAMAGED, StopReading
+from indicators.reporting.files.limits import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, UnreadableFile
+from indicators.reporting.files.xlsx_book import Book, SheetName, TextReader, unescaped
+from indicators.reporting.files.xlsx_package import DAMAGED, StopReading, is_true, whole_number
+from indicators.reporting.files.xlsx_styles import CellKind
 
 LAST_ROW = 1_048_576
 _RANGE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}(?::[A-Z]{1,3}([0-9]{1,7}))")

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from indicators.formats import listed
 from indicators.models import Round
 from indicators.reporting.reminders.occasions import Occasion
-from indicators.reporting.round.completeness import may_decide
-from indicators.reporting.round.items import Addresses, Item, UnitItems, by_unit
+from indicators.reporting.round.items import Addresses, Item, UnitItems, by_unit, may_decide
 from indicators.reporting.round.staff import Member, Staff, address_fault
 from indicators.vocabulary import EntryState
 

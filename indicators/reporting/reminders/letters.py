@@ -11,8 +11,9 @@ from django.utils import timezone
 from indicators.formats import capital, counted, listed
 from indicators.models import Portal
 from indicators.reporting.reminders.digests import Digest, Work, YearPart
-from indicators.reporting.round.items import MISSING, Item
-from indicators.reporting.round.words import days_of, distance, short_date
+from indicators.reporting.round.days import days_of, distance, short_date
+from indicators.reporting.round.items import Item
+from indicators.reporting.rules.stages import MISSING
 from indicators.vocabulary import EntryState
 
 WIDTH = 76  # characters of a line, which every mail reader shows whole

@@ -23,7 +23,7 @@ from indicators.reporting.reminders.letters import Letter, letter_of
 from indicators.reporting.reminders.occasions import occasion_of
 from indicators.reporting.round.items import addresses_of, item_of
 from indicators.reporting.round.staff import load_staff
-from indicators.reporting.values.lines import load_indicator_years
+from indicators.reporting.values.loading import load_indicator_years
 
 MAILER = "default"
 IN_HAND = timedelta(minutes=2)  # for so long a claim may be a letter that another run is sending just now

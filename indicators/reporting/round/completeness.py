@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.formats import listed
-from indicators.reporting.round.items import STAGES, Addresses, Item, addresses_of, by_unit
+from indicators.reporting.round.items import Addresses, Item, addresses_of, by_unit, may_decide
 from indicators.reporting.round.staff import Member, Staff
-from indicators.reporting.sheet.rows import DONE
+from indicators.reporting.rules.stages import DONE, STAGE_WORDS, STAGES
 from indicators.shapes import Part
 from indicators.vocabulary import EntryState
 
@@ -121,11 +121,6 @@ def tally_of(items: Iterable[Item]) -> Tally:
     return Tally(tuple(Part(code, word, stages.count(code)) for code, word in STAGES))
 
 
-def may_decide(member: Member, item: Item, *, four_eyes: bool) -> bool:
-    """Tell whether one of a unit's approvers may approve what somebody has submitted."""
-    return item.unit_id in member.decides_for and not (four_eyes and member.key in item.writers)
-
-
 def person_row(
     member: Member, items: Sequence[Item], staff: Staff, addresses: Addresses, *, four_eyes: bool
 ) -> PersonRow:
@@ -166,12 +161,11 @@ def lacking_text(role: str, candidates: Sequence[Member]) -> str:
     """Return "ingen inmatare" where none of a unit's people in a role can log in, and why; else ""."""
     if any(not each.closed for each in candidates):
         return ""
-    told = listed([f"{each.name}: {each.closed}" for each in candidates])
-    return f"ingen {role} som kan logga in ({told})" if told else f"ingen {role}"
+    people = listed([f"{each.name}: {each.closed}" for each in candidates])
+    return f"ingen {role} som kan logga in ({people})" if people else f"ingen {role}"
 
 
 def _late_rows(items: Iterable[Item], staff: Staff, *, is_late: bool) -> Iterable[LateRow]:
-    words = dict(STAGES)
     pressing = [
         item for item in items if (is_late and item.is_due and item.is_left) or item.stage == EntryState.RETURNED
     ]
@@ -183,7 +177,7 @@ def _late_rows(items: Iterable[Item], staff: Staff, *, is_late: bool) -> Iterabl
                 unit=unit.name,
                 url=item.url,
                 people=people or "Samordnaren",
-                stage=words[item.stage],
+                stage=STAGE_WORDS[item.stage],
                 is_late=is_late and item.is_due,
                 message=f"{item.decided_by}: {item.message}" if item.decided_by and item.message else item.message,
             )
@@ -194,9 +188,9 @@ def _gaps(due: Iterable[Item], staff: Staff) -> Iterable[str]:
         if unit.key is None:
             continue  # what has no unit is the coordinator's own
         lacking = [
-            told
+            text
             for role, candidates in (("inmatare", staff.reporters(unit.key)), ("godkännare", staff.approvers(unit.key)))
-            if (told := lacking_text(role, candidates))
+            if (text := lacking_text(role, candidates))
         ]
         if lacking:
             yield f"{unit.name} har {listed(lacking)}."

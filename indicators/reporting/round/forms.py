@@ -9,7 +9,8 @@ from django.http import QueryDict
 from indicators.eventlog import LogActor
 from indicators.formats import capital
 from indicators.models import Round
-from indicators.reporting.round.rounds import MAX_REASON_LENGTH, Waiting, lock, publish_approved, unlock, values
+from indicators.reporting.round.pending import PendingValues, counted_values
+from indicators.reporting.round.rounds import MAX_REASON_LENGTH, lock, publish_approved, unlock
 
 
 class RoundForm(forms.Form):
@@ -19,16 +20,16 @@ class RoundForm(forms.Form):
     title = ""
     button = ""
 
-    def __init__(self, data: Any, waiting: Waiting) -> None:
-        super().__init__(data, prefix=self.code, initial={"seen": self.counted(waiting)}, label_suffix="")
-        self.waiting = waiting
+    def __init__(self, data: Any, pending: PendingValues) -> None:
+        super().__init__(data, prefix=self.code, initial={"seen": self.counted(pending)}, label_suffix="")
+        self.pending = pending
 
-    def counted(self, waiting: Waiting) -> int:
+    def counted(self, pending: PendingValues) -> int:
         """Return the number that the form speaks of."""
-        return waiting.total
+        return pending.total
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         """Return what the form is about to do, in sentences."""
         return ""
 
@@ -36,11 +37,11 @@ class RoundForm(forms.Form):
         """Do it and return what has been done, in a sentence; raises Refused and PermissionDenied."""
         raise NotImplementedError
 
-    def ask_again(self, waiting: Waiting) -> None:
+    def ask_again(self, pending: PendingValues) -> None:
         """Keep what was written but not the yes: its writer now sees the year as it is, and to say yes is a choice."""
-        self.waiting = waiting
+        self.pending = pending
         self.data = cast("QueryDict", self.data).copy()
-        self.data[self.add_prefix("seen")] = str(self.counted(waiting))
+        self.data[self.add_prefix("seen")] = str(self.counted(pending))
         self.data.pop(self.add_prefix("sure"), None)
 
 
@@ -53,23 +54,23 @@ class PublishForm(RoundForm):
         label="Ja, visa dem för alla", error_messages={"required": "Kryssa i rutan om värdena ska visas för alla."}
     )
 
-    def counted(self, waiting: Waiting) -> int:
+    def counted(self, pending: PendingValues) -> int:
         """Return how many are approved."""
-        return waiting.approved
+        return pending.approved
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         """Return how many become public."""
-        count = self.waiting.approved
+        count = self.pending.approved
         return (
-            f"{capital(values(count))} är {'godkänt' if count == 1 else 'godkända'} men syns inte för alla än. "
+            f"{capital(counted_values(count))} är {'godkänt' if count == 1 else 'godkända'} men syns inte för alla än. "
             "Att publicera kan inte ångras: ett publicerat värde rättas med en förklaring som alla ser."
         )
 
     def act(self, who: LogActor, round_: Round, today: date) -> str:
         """Publish all of it."""
         count = publish_approved(who, round_, today=today, seen=self.cleaned_data["seen"])
-        return f"{capital(values(count))} för {round_} är nu {'offentligt' if count == 1 else 'offentliga'}."
+        return f"{capital(counted_values(count))} för {round_} är nu {'offentligt' if count == 1 else 'offentliga'}."
 
 
 class LockForm(RoundForm):
@@ -88,16 +89,16 @@ class LockForm(RoundForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
-    def __init__(self, data: Any, waiting: Waiting) -> None:
-        super().__init__(data, waiting)
-        if not waiting.total:
+    def __init__(self, data: Any, pending: PendingValues) -> None:
+        super().__init__(data, pending)
+        if not pending.total:
             del self.fields["sure"]
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         """Return what locking means, and what is on its way."""
         means = "Ingen kan då skriva in, skicka in, godkänna eller publicera något för året, och påminnelserna slutar."
-        rest = f" {self.waiting.sentence} De blir kvar där de är tills året låses upp." if self.waiting.total else ""
+        rest = f" {self.pending.sentence} De blir kvar där de är tills året låses upp." if self.pending.total else ""
         return f"{means}{rest}"
 
     def act(self, who: LogActor, round_: Round, today: date) -> str:
@@ -120,7 +121,7 @@ class UnlockForm(RoundForm):
     )
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         """Return what unlocking means."""
         return (
             "Värden kan då skrivas in och ändras igen. Det som är publicerat rättas med en förklaring som alla ser. "
@@ -133,11 +134,11 @@ class UnlockForm(RoundForm):
         return f"Inmatningen för {round_} är öppen igen."
 
 
-def forms_of(round_: Round, waiting: Waiting, sent: QueryDict | None = None) -> list[RoundForm]:
+def forms_of(round_: Round, pending: PendingValues, sent: QueryDict | None = None) -> list[RoundForm]:
     """Return what can be done with a year now; the one that was sent holds what was written in it."""
     if round_.locked_at is not None:
         kinds: list[type[RoundForm]] = [UnlockForm]
     else:
-        kinds = [PublishForm, LockForm] if waiting.approved else [LockForm]
+        kinds = [PublishForm, LockForm] if pending.approved else [LockForm]
     chosen = sent.get("steg") if sent is not None else None
-    return [kind(sent if kind.code == chosen else None, waiting) for kind in kinds]
+    return [kind(sent if kind.code == chosen else None, pending) for kind in kinds]

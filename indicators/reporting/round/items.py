@@ -8,25 +8,12 @@ from itertools import groupby
 from django.urls import reverse
 
 from indicators.formats import alphabetical
-from indicators.reporting.values.lines import IndicatorYear
+from indicators.reporting.round.staff import Member
+from indicators.reporting.rules.stages import LEFT, MISSING
+from indicators.reporting.values.indicator_years import IndicatorYear
 from indicators.reporting.words import person_name
 from indicators.vocabulary import EntryState
 
-MISSING = "missing"
-STAGES: tuple[tuple[str, str], ...] = (
-    *(
-        (state.value, str(state.label))
-        for state in (
-            EntryState.PUBLISHED,
-            EntryState.APPROVED,
-            EntryState.SUBMITTED,
-            EntryState.RETURNED,
-            EntryState.DRAFT,
-        )
-    ),
-    (MISSING, "Saknas"),
-)
-LEFT = frozenset({EntryState.RETURNED.value, EntryState.DRAFT.value, MISSING})
 WITHOUT_UNIT = "Utan ansvarig enhet"
 
 
@@ -95,7 +82,6 @@ def addresses_of(year: int, before: str = "") -> Addresses:
 def item_of(line: IndicatorYear, before: str = "") -> Item:
     """Return what a line tells of completeness; a letter needs the portal's own address `before` that of the page."""
     indicator, entry = line.indicator, line.entry
-    is_missing = line.state == EntryState.DRAFT and not line.has_begun
     saved = [(cell.saved_by_id, cell.saved_at) for cell in line.cells.values()]
     if entry and entry.saved_by_id and entry.saved_at:
         saved.append((entry.saved_by_id, entry.saved_at))
@@ -104,7 +90,7 @@ def item_of(line: IndicatorYear, before: str = "") -> Item:
         unit_id=indicator.unit_id,
         unit=indicator.unit.name if indicator.unit else WITHOUT_UNIT,
         unit_slug=indicator.unit.slug if indicator.unit else "",
-        stage=MISSING if is_missing else line.state.value,
+        stage=line.stage,
         url=before + reverse("reporting_entry", args=[line.year, indicator.slug]),
         is_due=line.is_due,
         is_shown=indicator.is_published,
@@ -116,6 +102,11 @@ def item_of(line: IndicatorYear, before: str = "") -> Item:
         writers=line.writers,
         saved=tuple(saved),
     )
+
+
+def may_decide(member: Member, item: Item, *, four_eyes: bool) -> bool:
+    """Tell whether one of a unit's approvers may approve what somebody has submitted."""
+    return item.unit_id in member.decides_for and not (four_eyes and member.key in item.writers)
 
 
 def _unit_order(item: Item) -> tuple[bool, str, int]:

@@ -3,9 +3,7 @@
 Every verb locks the year, checks who asks, writes and records in one transaction. Only a coordinator does any of it.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -13,49 +11,17 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from indicators.eventlog import LogActor, record
-from indicators.formats import capital, counted, listed, long_date
+from indicators.formats import capital, long_date
 from indicators.models import Entry, Indicator, Round, RoundStep
-from indicators.reporting.rules.moves import ON_THE_WAY
+from indicators.reporting.round.pending import counted_values, pending_values
 from indicators.reporting.rules.rights import rights_of
-from indicators.reporting.values.entries import Refused, lock_round, move_rows
+from indicators.reporting.values.changes import Refused
+from indicators.reporting.values.loading import lock_round
+from indicators.reporting.values.moving import move_rows
 from indicators.vocabulary import EntryState, EventKind, Move, RoundMove
 
 MAX_REASON_LENGTH = 400  # characters, of what the database keeps
 IS_LOCKED = "Året är låst. Lås upp det först."
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many values of a year are on their way to the public, and whose turn it is."""
-
-    submitted: int = 0  # the approver's
-    approved: int = 0  # the coordinator's
-
-    @property
-    def total(self) -> int:
-        return self.submitted + self.approved
-
-    @property
-    def sentence(self) -> str:
-        """Return "Två värden väntar på godkännande och ett på att publiceras.", or "" when there are none."""
-        kinds = ((self.submitted, "på godkännande"), (self.approved, "på att publiceras"))
-        waiting = [(count, what) for count, what in kinds if count]
-        told = [
-            f"{counted(count) if place else f'{values(count)} väntar'} {what}"
-            for place, (count, what) in enumerate(waiting)
-        ]
-        return f"{capital(listed(told))}." if told else ""
-
-
-def values(count: int) -> str:
-    """Return "ett värde", "tre värden"."""
-    return f"{counted(count)} värde" + ("" if count == 1 else "n")
-
-
-def waiting_in(round_: Round) -> Waiting:
-    """Return what is on its way in a year now: one query."""
-    states = list(Entry.objects.filter(round=round_, state__in=ON_THE_WAY).values_list("state", flat=True))
-    return Waiting(states.count(EntryState.SUBMITTED), states.count(EntryState.APPROVED))
 
 
 def open_round(
@@ -130,11 +96,12 @@ def publish_approved(who: LogActor, round_: Round, *, today: date, seen: int | N
         if not keys:
             raise Refused(f"Det finns inget godkänt att publicera för {stored}.")
         if seen is not None and seen != len(keys):
-            raise Refused(f"Sedan du öppnade sidan har antalet ändrats: nu är {values(len(keys))} godkända. Läs igen.")
+            now = counted_values(len(keys))
+            raise Refused(f"Sedan du öppnade sidan har antalet ändrats: nu är {now} godkända. Läs igen.")
         for moved in move_rows(who, stored, Move.PUBLISH, dict.fromkeys(keys, ""), today=today):
             if moved.refusal:
                 raise Refused(f"Inget är publicerat. {moved.line.indicator}: {moved.refusal}")
-        _record(who, stored, RoundMove.PUBLISH, detail=f"{capital(values(len(keys)))}.")
+        _record(who, stored, RoundMove.PUBLISH, detail=f"{capital(counted_values(len(keys)))}.")
     return len(keys)
 
 
@@ -152,12 +119,12 @@ def lock(who: LogActor, round_: Round, reason: str = "", *, leaving: int = 0) ->
         list(Indicator.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         if stored.locked_at is not None:
             raise Refused("Året är redan låst.")
-        waiting = waiting_in(stored)
-        if waiting.total > leaving:
-            raise Refused(f"{waiting.sentence} Vill du låsa året ändå? De blir kvar där de är tills året låses upp.")
+        pending = pending_values(stored)
+        if pending.total > leaving:
+            raise Refused(f"{pending.sentence} Vill du låsa året ändå? De blir kvar där de är tills året låses upp.")
         stored.locked_at = timezone.now()
         stored.save(update_fields=["locked_at"])
-        _record(who, stored, RoundMove.LOCK, _readable(reason), waiting.sentence)
+        _record(who, stored, RoundMove.LOCK, _cleaned_reason(reason), pending.sentence)
     return stored
 
 
@@ -167,7 +134,7 @@ def unlock(who: LogActor, round_: Round, reason: str) -> Round:
     Raises PermissionDenied for who is no coordinator, and Refused without a reason or when the year is not locked.
     """
     _require_coordinator(who)
-    reason = _readable(reason)
+    reason = _cleaned_reason(reason)
     if not reason:
         raise Refused("Skriv varför året låses upp.")
     with transaction.atomic():
@@ -191,14 +158,14 @@ def _require_coordinator(who: LogActor) -> None:
         raise PermissionDenied
 
 
-def _readable(reason: str) -> str:
-    told = " ".join(reason.split())
-    if len(told) > MAX_REASON_LENGTH:
-        raise Refused(f"Skälet är {len(told)} tecken. Skriv högst {MAX_REASON_LENGTH}.")
-    return told
+def _cleaned_reason(reason: str) -> str:
+    text = " ".join(reason.split())
+    if len(text) > MAX_REASON_LENGTH:
+        raise Refused(f"Skälet är {len(text)} tecken. Skriv högst {MAX_REASON_LENGTH}.")
+    return text
 
 
-def _record(who: LogActor, round_: Round, chosen: RoundMove, reason: str = "", detail: str = "") -> Any:
+def _record(who: LogActor, round_: Round, chosen: RoundMove, reason: str = "", detail: str = "") -> None:
     RoundStep.objects.create(round=round_, move=chosen, by=who.user, at=timezone.now(), reason=reason)
-    told = f"{chosen.label}: {reason}" if reason else f"{chosen.label}."
-    record(EventKind.ROUND, who, str(round_), f"{told} {detail}".strip())
+    what = f"{chosen.label}: {reason}" if reason else f"{chosen.label}."
+    record(EventKind.ROUND, who, str(round_), f"{what} {detail}".strip())

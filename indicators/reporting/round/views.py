@@ -13,13 +13,14 @@ from indicators.eventlog import who_asks
 from indicators.models import Indicator, Round
 from indicators.reporting.access import INVALID_FORM, coordinator_required, get_portal_or_404, page
 from indicators.reporting.round.completeness import completeness_of
+from indicators.reporting.round.days import days_of
 from indicators.reporting.round.forms import RoundForm, forms_of
 from indicators.reporting.round.items import item_of
-from indicators.reporting.round.rounds import Waiting, waiting_in
+from indicators.reporting.round.pending import PendingValues, pending_values
 from indicators.reporting.round.staff import load_staff
-from indicators.reporting.round.words import DONE_MEANS, days_of, lead_of, not_counted
-from indicators.reporting.values.entries import Refused
-from indicators.reporting.values.lines import load_indicator_years
+from indicators.reporting.round.words import DONE_MEANS, not_counted, summary_of
+from indicators.reporting.values.changes import Refused
+from indicators.reporting.values.loading import load_indicator_years
 
 SHOWN = ("sure", "reason")  # fields that a person writes in
 NOT_DONE = "Inget är gjort än."
@@ -43,7 +44,7 @@ def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "title": f"Läget för {year}",
         "round": round_,
-        "lead": lead_of(round_, found.tally, today),
+        "lead": summary_of(round_, found.tally, today),
         "days": days_of(round_, today),
         "done_means": DONE_MEANS,
         "not_counted": not_counted(year, found),
@@ -59,11 +60,11 @@ def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
 def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
     """Show what can be done with a whole year, and do it; a refused form comes back with what was written in it."""
     round_ = get_object_or_404(Round.objects.with_steps(), year=year)
-    waiting = waiting_in(round_)
+    pending = pending_values(round_)
     today = timezone.localdate()
-    sent = forms_of(round_, waiting, request.POST if request.method == "POST" else None)
+    sent = forms_of(round_, pending, request.POST if request.method == "POST" else None)
     context = {
-        "title": f"{_asked(round_, waiting)} {year}",
+        "title": f"{_asked(round_, pending)} {year}",
         "round": round_,
         "days": days_of(round_, today),
         "forms": sent,
@@ -84,14 +85,14 @@ def _refused(form: RoundForm | None) -> dict[str, Any]:
     """Return why nothing was done, and the fields that say so."""
     if form is None:
         return {"fault": CHANGED}
-    asked = [(form[name].auto_id, " ".join(map(str, told))) for name, told in form.errors.items() if name in SHOWN]
+    asked = [(form[name].auto_id, " ".join(map(str, texts))) for name, texts in form.errors.items() if name in SHOWN]
     return {"fault": " ".join(map(str, form.non_field_errors())) or NOT_DONE, "faults": asked}
 
 
-def _asked(round_: Round, waiting: Waiting) -> str:
+def _asked(round_: Round, pending: PendingValues) -> str:
     if round_.locked_at is not None:
         return "Lås upp"
-    return "Publicera eller lås" if waiting.approved else "Lås"
+    return "Publicera eller lås" if pending.approved else "Lås"
 
 
 def _done(request: HttpRequest, form: RoundForm, round_: Round) -> str:
@@ -103,5 +104,5 @@ def _done(request: HttpRequest, form: RoundForm, round_: Round) -> str:
             form.add_error(None, str(reason))
     elif "seen" in form.errors:  # nobody writes there
         form.add_error(None, CHANGED)
-    form.ask_again(waiting_in(round_))
+    form.ask_again(pending_values(round_))
     return ""

@@ -2,18 +2,17 @@
 
 from datetime import date
 
-from indicators.formats import MONTHS, capital, counted, long_date
+from indicators.formats import capital, counted
 from indicators.models import Round
 from indicators.reporting.round.completeness import Completeness, Tally
 
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 DONE_MEANS = (
     "Ett värde är klart när det är inskickat, godkänt eller publicerat. "
     "En angiven orsak till att värdet saknas räknas också."
 )
 
 
-def lead_of(round_: Round, tally: Tally, today: date) -> str:
+def summary_of(round_: Round, tally: Tally, today: date) -> str:
     """Return the conclusion: "Av 34 värden för 2025 är 21 klara. Tre är sena."."""
     if not tally.total:
         return f"Ingen indikator ska ha ett värde för {round_.year}."
@@ -38,33 +37,6 @@ def _rest_sentence(phase: Round.Phase, tally: Tally) -> str:
     if phase is Round.Phase.LATE:
         return f"{left} är {'sent' if tally.left == 1 else 'sena'}."
     return f"{left} blev inte {'klart' if tally.left == 1 else 'klara'}." if phase is Round.Phase.LOCKED else ""
-
-
-def days_of(round_: Round, today: date) -> str:
-    """Return what the year's days mean on a day, in one sentence or two."""
-    due = f"{weekday_of(round_.due_on)} {long_date(round_.due_on)}"
-    return {
-        Round.Phase.PLANNED: f"Inmatningen öppnar {long_date(round_.opens_on)}. Sista dagen blir {due}.",
-        Round.Phase.OPEN: f"Sista dagen är {due}, {distance(round_.due_on, today)}.",
-        Round.Phase.LATE: f"Sista dagen var {due}, {distance(round_.due_on, today)}.",
-        Round.Phase.LOCKED: f"Året är låst. Sista dagen var {due}.",
-    }[round_.phase(today)]
-
-
-def distance(day: date, today: date) -> str:
-    """Return how far off a day is: "i dag", "i morgon", "om tolv dagar", "i går", "för 14 dagar sedan"."""
-    days = (day - today).days
-    near = {0: "i dag", 1: "i morgon", -1: "i går"}
-    return near.get(days) or (f"om {counted(days)} dagar" if days > 0 else f"för {counted(-days)} dagar sedan")
-
-
-def weekday_of(day: date) -> str:
-    return WEEKDAYS[day.weekday()]
-
-
-def short_date(day: date) -> str:
-    """Return "15 februari", for where the year is plain."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def not_counted(year: int, found: Completeness) -> str:

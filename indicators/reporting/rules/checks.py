@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from indicators.formats import Scale, exact, number, signed
-from indicators.reporting.rules.contents import Content
+from indicators.reporting.rules.contents import Content, UnreadableContent, read_content
 from indicators.vocabulary import Sex
 
 MIN_CHANGES = 4  # for a robust score
@@ -59,6 +59,29 @@ def limits_of(scale: Scale, measure: str, lowest: Decimal | None = None, highest
     return Limits(scale, measure, own[0] if lowest is None else lowest, own[1] if highest is None else highest)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means in a cell, and why the cell cannot hold it, in Swedish."""
+
+    content: Content | None  # None for a text that cannot be read; what can be read may still be at fault
+    fault: str = ""
+    choices: tuple[str, ...] = ()  # texts that may be meant instead
+
+
+def read_cell(text: str, limits: Limits) -> Reading:
+    """Return what a text means in a cell, held against what the cell's values can be."""
+    try:
+        content = read_content(text, limits.scale.categories, limits.scale.unit_label)
+    except UnreadableContent as unreadable:
+        return Reading(None, str(unreadable), unreadable.choices)
+    return check_content(content, limits)
+
+
+def check_content(content: Content, limits: Limits) -> Reading:
+    """Return a content held against what a cell's values can be."""
+    return Reading(content, fault_of(content.value, limits) if content.value is not None else "")
+
+
 def fault_of(value: Decimal, limits: Limits) -> str:
     """Return why a value cannot be, or "" when it can."""
     scale = limits.scale
@@ -66,9 +89,9 @@ def fault_of(value: Decimal, limits: Limits) -> str:
         steps = ", ".join(f"{place} {name}" for place, name in enumerate(scale.categories))
         return f"Skriv stegets namn eller nummer: {steps}."
     if limits.lowest is not None and value < limits.lowest:
-        return f"{_told(value, scale)} är för lågt. Det lägsta möjliga är {_told(limits.lowest, scale)}."
+        return f"{_text(value, scale)} är för lågt. Det lägsta möjliga är {_text(limits.lowest, scale)}."
     if limits.highest is not None and value > limits.highest:
-        return f"{_told(value, scale)} är för högt. Det högsta möjliga är {_told(limits.highest, scale)}."
+        return f"{_text(value, scale)} är för högt. Det högsta möjliga är {_text(limits.highest, scale)}."
     if limits.measure == "rank" and value != value.to_integral_value():
         return "En placering är ett heltal."
     return ""
@@ -76,8 +99,7 @@ def fault_of(value: Decimal, limits: Limits) -> str:
 
 def warnings_of(value: Decimal, limits: Limits, past: Sequence[Past]) -> tuple[str, ...]:
     """Return what is odd with a value, beside the earlier values of its series in year order."""
-    told = (unusual_change(value, limits, past), same_as_before(value, limits, past))
-    return tuple(filter(None, told))
+    return tuple(filter(None, (unusual_change(value, limits, past), same_as_before(value, limits, past))))
 
 
 def rounding_text(value: Decimal, limits: Limits) -> str:
@@ -129,15 +151,15 @@ def sexes_warning(contents: dict[str, Content], limits: Limits) -> str:
         if together == total:
             return ""
         return (
-            f"Kvinnor och män är tillsammans {_told(together, limits.scale)}, men totalt är "
-            f"{_told(total, limits.scale)}. Stämmer det?"
+            f"Kvinnor och män är tillsammans {_text(together, limits.scale)}, men totalt är "
+            f"{_text(total, limits.scale)}. Stämmer det?"
         )
     low, high = min(women, men), max(women, men)
     if low <= total <= high:
         return ""
     return (
-        f"Totalt ({_told(total, limits.scale)}) ligger inte mellan kvinnor ({_told(women, limits.scale)}) "
-        f"och män ({_told(men, limits.scale)}). Stämmer det?"
+        f"Totalt ({_text(total, limits.scale)}) ligger inte mellan kvinnor ({_text(women, limits.scale)}) "
+        f"och män ({_text(men, limits.scale)}). Stämmer det?"
     )
 
 
@@ -154,6 +176,6 @@ def _is_unlike(change: Decimal, changes: Sequence[Decimal], unit: Decimal) -> bo
     return abs(change - middle) > MAX_SCORE * max(spread, unit)
 
 
-def _told(value: Decimal, scale: Scale) -> str:
+def _text(value: Decimal, scale: Scale) -> str:
     text = exact(value, least=0, most=10)
     return f"{text}\u00a0%" if scale.unit_label == "%" else text

@@ -18,19 +18,14 @@ from indicators.reporting.access import INVALID_FORM, get_portal_or_404, get_rig
 from indicators.reporting.rules.rights import Rights, rights_of
 from indicators.reporting.shapes import UnitChoice
 from indicators.reporting.sheet.forms import sent_changes, slugs_sent
-from indicators.reporting.sheet.overview import seen_by, sheets_of
-from indicators.reporting.sheet.rows import is_begun, is_ready, row_of, sheet_of, unit_choices
-from indicators.reporting.values.entries import (
-    CONFLICT,
-    FAULT,
-    FieldResult,
-    Moved,
-    RowChange,
-    Saved,
-    move_rows,
-    save_rows,
-)
-from indicators.reporting.values.lines import IndicatorYear, load_indicator_years, opening_text
+from indicators.reporting.sheet.rows import row_of
+from indicators.reporting.sheet.sheets import seen_by, sheet_of, sheets_of, unit_choices
+from indicators.reporting.values.changes import FieldResult, Moved, RowChange
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.loading import load_indicator_years
+from indicators.reporting.values.moving import move_rows
+from indicators.reporting.values.saving import save_rows
+from indicators.reporting.words import opening_text
 from indicators.vocabulary import Move
 
 MAX_YEARS = 3  # told in full on the overview
@@ -88,7 +83,7 @@ def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
     by_key = {each.pk: IndicatorYear(round_, each) for each in sent}
     changes = dict.fromkeys(by_key, RowChange()) | sent_changes(by_key.values(), request.POST)
     saved = save_rows(who_asks(request), round_, changes, today=today)
-    rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, _told(each)) for each in saved]
+    rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, each.refused) for each in saved]
     return render(request, "admin/reporting/saved_cells.html", {"rows": rows, "now": timezone.localtime()})
 
 
@@ -104,35 +99,35 @@ def _refuse_others(request: HttpRequest, round_: Round, rights: Rights) -> None:
 
 
 def _take_in(request: HttpRequest, round_: Round, lines: list[IndicatorYear]) -> dict[str, dict[str, FieldResult]]:
-    """Save what was sent, submit what is ready if asked to, and return the faults; tell about the rest."""
+    """Save what was sent, submit what is ready if asked to, and return what was refused; tell about the rest."""
     today, who = timezone.localdate(), who_asks(request)
     rights = rights_of(request.user)
     mine = [line for line in lines if rights.reports(line.indicator.unit_id)]
     changes = sent_changes(mine, request.POST)
     saved = save_rows(who, round_, changes, today=today) if changes else []
-    faults = {each.line.indicator.slug: told for each in saved if not each.is_whole and (told := _told(each))}
+    refused = {each.line.indicator.slug: each.refused for each in saved if not each.is_whole}
     count = sum(each.count for each in saved)
     if count:
         messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
-    if not faults and request.POST.get("gor") == SUBMIT:
+    if not refused and request.POST.get("gor") == SUBMIT:
         fresh = load_indicator_years(get_portal_or_404(), round_, _keys(mine))
-        seen = {line.indicator.pk: line.token for line in fresh if is_ready(line)}
+        seen = {line.indicator.pk: line.token for line in fresh if line.is_ready}
         _add_submitted_message(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])
-        _add_unsubmitted_message(request, [line for line in fresh if is_begun(line) and not is_ready(line)])
-    return faults
+        _add_unsubmitted_message(request, [line for line in fresh if line.is_begun and not line.is_ready])
+    return refused
 
 
 def _refusal_text(request: HttpRequest, rows: int) -> str:
     """Return how many rows have something that could not be saved, and what that leads to."""
-    told = f"{'En rad' if rows == 1 else f'{capital(counted(rows))} rader'} har något som inte kunde sparas."
-    return f"{told} Därför är inget inskickat." if request.POST.get("gor") == SUBMIT else told
+    text = f"{'En rad' if rows == 1 else f'{capital(counted(rows))} rader'} har något som inte kunde sparas."
+    return f"{text} Därför är inget inskickat." if request.POST.get("gor") == SUBMIT else text
 
 
 def _add_submitted_message(request: HttpRequest, moved: list[Moved]) -> None:
     done = sum(not each.refusal for each in moved)
     if done:
-        said = "En indikator är inskickad" if done == 1 else f"{done} indikatorer är inskickade"
-        messages.success(request, f"{said} för godkännande.")
+        what = "En indikator är inskickad" if done == 1 else f"{done} indikatorer är inskickade"
+        messages.success(request, f"{what} för godkännande.")
     else:
         messages.warning(request, "Inget skickades in: inga rader är ifyllda och klara att skicka.")
     for each in moved:
@@ -148,13 +143,6 @@ def _add_unsubmitted_message(request: HttpRequest, left: list[IndicatorYear]) ->
     if more > 0:
         rest = "En indikator till är inte inskickad" if more == 1 else f"{more} indikatorer till är inte inskickade"
         messages.warning(request, f"{rest}, för något saknas.")
-
-
-def _told(saved: Saved) -> dict[str, FieldResult]:
-    """Return what is to be told about a save: faults and conflicts, and a refusal as a fault of the row."""
-    if saved.refusal:
-        return {"": FieldResult(FAULT, saved.refusal)}
-    return {name: each for name, each in saved.results.items() if each.kind in {FAULT, CONFLICT}}
 
 
 def _keys(lines: list[IndicatorYear]) -> IndicatorQuerySet:

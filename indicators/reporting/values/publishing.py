@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from indicators.models import Correction, Municipality, Outcome
-from indicators.reporting.values.lines import NOTE_FIELDS, IndicatorYear
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.reporting.values.notes import NOTE_FIELDS
 from indicators.vocabulary import Origin, OutcomeState, Sex
 
 MAX_REASON_LENGTH = 100  # characters of the history's own reason
@@ -73,9 +74,9 @@ def publish_line(line: IndicatorYear, home: Municipality) -> None:
         content = line.content(sex)
         if content.is_empty or not (sex == Sex.TOTAL or sex in line.cells or sex in line.outcomes):
             continue
-        told = NOTE_FIELDS if sex == Sex.TOTAL or sex in line.cells else revised
+        written = NOTE_FIELDS if sex == Sex.TOTAL or sex in line.cells else revised
         new = {"value": content.value, "missing_reason": content.missing_reason, "state": OutcomeState.PUBLISHED}
-        new |= {name: getattr(entry, name) for name in told}
+        new |= {name: getattr(entry, name) for name in written}
         outcome = line.outcomes.get(sex)
         if outcome is None:
             outcome = Outcome(indicator=line.indicator, municipality=home, year=line.year, sex=sex)

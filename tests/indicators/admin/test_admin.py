@@ -22,7 +22,8 @@ from indicators.models import (
     Unit,
 )
 from indicators.numerals import UnreadableNumber, parse_number
-from indicators.reporting.values.entries import RowChange, Typed, save
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.saving import save
 
 pytestmark = pytest.mark.django_db
 
@@ -774,7 +775,7 @@ def test_what_another_has_written_in_the_sheet_is_not_overwritten_by_restoring(
     own.value = 79
     own.save()
     eva = LogActor(person("eva", "Eva Ek", reporter=indicator.unit))
-    written = RowChange({"T": Typed("80")}, {"change_reason": ("Omräknat.", None)})
+    written = RowChange({"T": typed(indicator, "80")}, {"change_reason": ("Omräknat.", None)})
     save(eva, year, indicator, written, today=date(2025, 1, 20))
 
     response = restored(admin_client, "outcome", own, 1)

@@ -10,7 +10,9 @@ from tests.processes import LIMIT, run, shared_database, started
 
 PREAMBLE = """
 from indicators.models import *
-from indicators.reporting.values.entries import *
+from indicators.reporting.values.changes import *
+from indicators.reporting.values.moving import *
+from indicators.reporting.values.saving import *
 from indicators.reporting.round.rounds import *
 from indicators.vocabulary import *
 from tests.indicators.reporting.stage import *

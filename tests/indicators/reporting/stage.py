@@ -6,7 +6,9 @@ from django.contrib.auth import get_user_model
 
 from indicators.eventlog import LogActor
 from indicators.models import Assignment, Indicator, Municipality, Portal, Round, Unit
-from indicators.reporting.values.entries import RowChange, Typed, move, save
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import Move
 
 TODAY = date(2025, 1, 20)
@@ -61,5 +63,5 @@ def indicator(year, number=0):
 
 
 def enter(year, number=0):
-    change = RowChange({"T": Typed("12")}, {"source": ("Egen räkning", None)})
+    change = RowChange({"T": typed(indicator(year, number), "12")}, {"source": ("Egen räkning", None)})
     return save(eva(), round_of(year), indicator(year, number), change, today=TODAY)

@@ -6,8 +6,8 @@ import zipfile
 import docx
 import pytest
 
+from indicators.reporting.files.limits import MAX_FILE_BYTES, UnreadableFile
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import MAX_FILE_BYTES, UnreadableFile
 from tests.indicators.reporting.files.workbooks import OLE2, filled, packed, parts, saved, workbook
 
 CSV = b"indikator,varde\nprov,12.5\n"

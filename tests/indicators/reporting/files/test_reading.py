@@ -8,8 +8,9 @@ import pytest
 from indicators.reporting.files.columns import IN_CSV
 from indicators.reporting.files.reading import read_file
 from indicators.reporting.files.rows import FileRow
-from indicators.reporting.rules.contents import Content, UnreadableContent
+from indicators.reporting.rules.contents import Content
 from indicators.vocabulary import MissingReason, Sex
+from tests.indicators.reporting.files.readings import content_of, reading_of
 
 
 def read(*lines, header="indikator;varde"):
@@ -41,7 +42,7 @@ def test_row_with_every_column_is_read_whole():
             retrieved_on=date(2025, 1, 31),
         ),
     )
-    assert found.rows[0].content() == Content(Decimal("12.5"))
+    assert content_of(found.rows[0]) == Content(Decimal("12.5"))
 
 
 def test_columns_tell_what_the_file_says_nothing_about():
@@ -99,20 +100,19 @@ def test_not_preliminary_too(text):
 def test_reason_is_read_by_its_words(reason):
     row = one(str(reason.label).upper(), "saknas_orsak")
 
-    assert row.content() == Content(missing_reason=reason)
+    assert content_of(row) == Content(missing_reason=reason)
 
 
 def test_reason_may_stand_where_the_value_would_and_a_step_by_its_name():
     (row, other) = read("a;Mäts inte i år", "b;Några").rows
 
-    assert row.content() == Content(missing_reason=MissingReason.NOT_MEASURED)
-    assert other.content(("inga", "några")) == Content(Decimal(1))
-    with pytest.raises(UnreadableContent):
-        other.content()
+    assert content_of(row) == Content(missing_reason=MissingReason.NOT_MEASURED)
+    assert content_of(other, ("inga", "några")) == Content(Decimal(1))
+    assert reading_of(other).content is None
 
 
 def test_empty_value_and_no_reason_is_empty():
-    assert one("", "saknas_orsak").content() == Content()
+    assert content_of(one("", "saknas_orsak")) == Content()
 
 
 @pytest.mark.parametrize(

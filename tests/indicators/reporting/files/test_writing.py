@@ -19,6 +19,7 @@ from indicators.reporting.files.rows import WrittenRow
 from indicators.reporting.files.writing import write_csv, write_xlsx
 from indicators.reporting.rules.contents import Content, tidy
 from indicators.vocabulary import MissingReason, Sex
+from tests.indicators.reporting.files.readings import content_of
 
 UNHURRIED = settings(deadline=None, max_examples=100)  # a busy machine is no fault of a file
 STEPS = ("Inga", "Några", "Alla")
@@ -97,7 +98,7 @@ def rows(draw):
 
 def said(row, steps=STEPS):
     """Return what a row that has been read says."""
-    content = row.content(steps)
+    content = content_of(row, steps)
     facts = (row.indicator, row.municipality, row.year, row.sex, content, row.is_preliminary)
     return (*facts, row.comment, row.source, row.source_url, row.retrieved_on)
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.reporting.files.limits import UnreadableFile
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import UnreadableFile
 from tests.indicators.reporting.files.workbooks import (
     HEADER,
     MAIN,
@@ -197,7 +197,7 @@ MEASURE = """
 
     django.setup()
     from indicators.reporting.files.reading import read_file
-    from indicators.reporting.files.rows import UnreadableFile
+    from indicators.reporting.files.limits import UnreadableFile
 
 
     def seconds(data):

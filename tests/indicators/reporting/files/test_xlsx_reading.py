@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
+from indicators.reporting.files.limits import UnreadableFile
 from indicators.reporting.files.reading import read_file
-from indicators.reporting.files.rows import UnreadableFile
+from tests.indicators.reporting.files.readings import content_of
 from tests.indicators.reporting.files.workbooks import HEADER, ROW, filled, saved, sheet, workbook
 
 NOON = datetime(2025, 5, 1, 12)  # noqa: DTZ001  a spreadsheet has no time zones
@@ -33,7 +34,7 @@ def value_of(content, number_format="General"):
     book = filled(("prov", content))
     book.worksheets[0]["B2"].number_format = number_format
     (row,) = read(book).rows
-    return row.content().value
+    return content_of(row).value
 
 
 @pytest.mark.parametrize(

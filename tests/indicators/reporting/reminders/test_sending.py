@@ -14,7 +14,9 @@ from django.utils import timezone
 from indicators.models import Assignment, Entry, Indicator, Portal, Reminder, Round
 from indicators.reporting.reminders.sending import IN_HAND
 from indicators.reporting.round.rounds import lock
-from indicators.reporting.values.entries import RowChange, Typed, move, save
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import Move
 from tests.cast import TODAY
 
@@ -45,7 +47,7 @@ def only_letter():
 
 
 def enter(who, year, indicator, *moves, text="82,5"):
-    change = RowChange({"T": Typed(text)}, {"source": ("Skolenkäten", None)})
+    change = RowChange({"T": typed(indicator, text)}, {"source": ("Skolenkäten", None)})
     assert save(who, year, indicator, change, today=TODAY).is_whole
     for chosen in moves:
         move(who, year, indicator, chosen, today=TODAY)
@@ -145,8 +147,9 @@ def test_what_is_not_measured_this_year_is_nobodys_to_send_in(eva, year, make_in
 
 
 def test_a_change_of_what_is_public_is_named_as_one(eva, year, make_indicator):
-    change = RowChange({"T": Typed("5")}, {"change_reason": ("Fel förut", None)})
-    save(eva, year, make_indicator("andrad", {2024: "4"}), change, today=TODAY)
+    changed = make_indicator("andrad", {2024: "4"})
+    change = RowChange({"T": typed(changed, "5")}, {"change_reason": ("Fel förut", None)})
+    save(eva, year, changed, change, today=TODAY)
 
     remind()
 
@@ -522,7 +525,7 @@ def open_alone(shared):
 
 
 SEND = """
-from indicators.reporting.reminders import plan_of, send
+from indicators.reporting.reminders.sending import plan_of, send
 plan = plan_of(Portal.objects.with_municipality().get(), Round.objects.filter(year={year}), date(2025, 2, 1))
 ready()
 print(*[result.kind for result in send(plan.mailings)])

@@ -6,11 +6,14 @@ import pytest
 
 from indicators.models import Assignment, Indicator, Portal
 from indicators.reporting.round.completeness import completeness_of, tally_of
+from indicators.reporting.round.days import days_of, distance
 from indicators.reporting.round.items import Item, item_of
 from indicators.reporting.round.staff import Member, Staff, load_staff
-from indicators.reporting.round.words import days_of, distance, lead_of, not_counted
-from indicators.reporting.values.entries import RowChange, Typed, move, save
-from indicators.reporting.values.lines import load_indicator_years
+from indicators.reporting.round.words import not_counted, summary_of
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.loading import load_indicator_years
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import Move, Role
 from tests.cast import TODAY
 
@@ -187,13 +190,13 @@ def test_what_is_late_in_a_unit_without_anybody_is_the_coordinators_turn():
     ],
 )
 def test_the_conclusion_stands_first(year, day, stages, lead):
-    assert lead_of(year, tally_of([item(stage=stage) for stage in stages]), day) == lead
+    assert summary_of(year, tally_of([item(stage=stage) for stage in stages]), day) == lead
 
 
 def test_a_locked_year_says_what_was_never_done(year):
     year.locked_at = MONDAY
 
-    told = lead_of(year, tally_of([item(stage="published"), item(), item()]), date(2025, 3, 1))
+    told = summary_of(year, tally_of([item(stage="published"), item(), item()]), date(2025, 3, 1))
 
     assert told == "Av tre värden för 2024 är ett klart. Två blev inte klara."
     assert days_of(year, TODAY) == "Året är låst. Sista dagen var lördag 15 februari 2025."
@@ -225,7 +228,7 @@ def test_the_stored_year_is_told_as_it_stands(eva, karl, year, make_indicator):
     utkast, inskickat, atersant = (make_indicator(name) for name in ("utkast", "inskickat", "atersant"))
     make_indicator("ingens", unit=None)
     for indicator in (utkast, inskickat, atersant):
-        save(eva, year, indicator, RowChange({"T": Typed("5")}, {"source": ("Egen", None)}), today=TODAY)
+        save(eva, year, indicator, RowChange({"T": typed(indicator, "5")}, {"source": ("Egen", None)}), today=TODAY)
     for indicator in (inskickat, atersant):
         move(eva, year, indicator, Move.SUBMIT, today=TODAY)
     move(karl, year, atersant, Move.RETURN, today=TODAY, message="Stämmer antalet?")
@@ -247,7 +250,7 @@ def test_the_stored_year_is_told_as_it_stands(eva, karl, year, make_indicator):
 
 
 def test_a_value_missing_for_a_stated_reason_counts(eva, year, trygga, home):
-    change = RowChange({"T": Typed("mäts inte i år")}, {"source": ("Egen", None)})
+    change = RowChange({"T": typed(trygga, "mäts inte i år")}, {"source": ("Egen", None)})
     save(eva, year, trygga, change, today=TODAY)
     move(eva, year, trygga, Move.SUBMIT, today=TODAY)
     portal = Portal.objects.with_municipality().get()

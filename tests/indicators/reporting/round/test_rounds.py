@@ -7,8 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from indicators.models import Entry, Event, Outcome, Round, RoundStep
-from indicators.reporting.round.rounds import lock, open_round, publish_approved, remove, revise, unlock, waiting_in
-from indicators.reporting.values.entries import Refused, RowChange, Typed, move, save
+from indicators.reporting.round.pending import pending_values
+from indicators.reporting.round.rounds import lock, open_round, publish_approved, remove, revise, unlock
+from indicators.reporting.values.changes import Refused, RowChange, typed
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import EntryState, EventKind, Move
 from tests.cast import TODAY
 
@@ -22,7 +25,7 @@ def submit(eva):
     """Return a function that enters and submits a value."""
 
     def make(year, indicator, text="82,5"):
-        change = RowChange({"T": Typed(text)}, {"source": ("Skolenkäten", None)})
+        change = RowChange({"T": typed(indicator, text)}, {"source": ("Skolenkäten", None)})
         assert save(eva, year, indicator, change, today=TODAY).is_whole
         move(eva, year, indicator, Move.SUBMIT, today=TODAY)
 
@@ -99,7 +102,7 @@ def test_a_moved_last_day_is_told_in_the_log(sam, year):
 def test_a_year_made_by_mistake_is_removed_and_one_in_use_is_not(sam, eva, year, trygga):
     mistake = open_round(sam, 2042, OPENS, DUE)
     remove(sam, mistake)
-    save(eva, year, trygga, RowChange({"T": Typed("82")}), today=TODAY)
+    save(eva, year, trygga, RowChange({"T": typed(trygga, "82")}), today=TODAY)
 
     with pytest.raises(Refused, match="inmatningar eller påminnelser"):
         remove(sam, year)
@@ -114,12 +117,12 @@ def test_a_locked_year_takes_nothing_and_opens_only_with_a_reason(sam, eva, year
     lock(sam, year, "Beslut i nämnden")
 
     with pytest.raises(Refused, match="Året är låst"):
-        save(eva, year, trygga, RowChange({"T": Typed("82")}), today=TODAY)
+        save(eva, year, trygga, RowChange({"T": typed(trygga, "82")}), today=TODAY)
     for reason in ("", "  \n "):
         with pytest.raises(Refused, match="Skriv varför året låses upp"):
             unlock(sam, year, reason)
     assert unlock(sam, year, " En  skola\nsaknades ").locked_at is None
-    assert save(eva, year, trygga, RowChange({"T": Typed("82")}), today=TODAY).is_whole
+    assert save(eva, year, trygga, RowChange({"T": typed(trygga, "82")}), today=TODAY).is_whole
     assert steps() == [("lock", "sam", "Beslut i nämnden"), ("unlock", "sam", "En skola saknades")]
     assert told_in_log() == [
         ("2024", "Låste året: Beslut i nämnden"),
@@ -150,7 +153,7 @@ def test_values_on_their_way_are_left_only_by_who_has_seen_how_many(sam, togethe
     approve(together, make_indicator("tva"))
     approve(together, make_indicator("tre"))
     told = "Ett värde väntar på godkännande och två på att publiceras."
-    assert waiting_in(together).sentence == told
+    assert pending_values(together).sentence == told
 
     for seen in (0, 2):
         with pytest.raises(Refused, match=told):

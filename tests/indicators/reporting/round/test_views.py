@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from indicators.models import Assignment, Outcome, Round, RoundStep, Unit
-from indicators.reporting.values.entries import RowChange, Typed, move, save
+from indicators.reporting.values.changes import RowChange, typed
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import Move
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,7 @@ def said(page):
 
 
 def bring(who, year, indicator, *moves, text="82,5"):
-    change = RowChange({"T": Typed(text)}, {"source": ("Skolenkäten", None)})
+    change = RowChange({"T": typed(indicator, text)}, {"source": ("Skolenkäten", None)})
     today = timezone.localdate()
     assert save(who, year, indicator, change, today=today).is_whole
     for chosen, by in moves:

@@ -10,14 +10,16 @@ from tests.processes import asked, run, shared_database, started
 PREAMBLE = """
 from datetime import date
 from django.contrib.auth.models import User
-from indicators.eventlog import Who
+from indicators.eventlog import LogActor
 from indicators.models import *
 from indicators.reporting.rules.contents import read_content
-from indicators.reporting.values.entries import *
+from indicators.reporting.values.changes import *
+from indicators.reporting.values.moving import *
+from indicators.reporting.values.saving import *
 from indicators.vocabulary import Move
 TODAY = date(2025, 1, 20)
 def who(name):
-    return Who(User.objects.get(username=name), "192.0.2.1")
+    return LogActor(User.objects.get(username=name), "192.0.2.1")
 def row(slug):
     return Round.objects.get(), Indicator.objects.get(slug=slug)
 """
@@ -37,7 +39,8 @@ own, done = int({start}), []
 seen = ""
 for number in range(25):
     text = str(own + number)
-    saved = save(who("{name}"), *row("trygga"), RowChange({{"T": Typed(text, (seen,))}}), today=TODAY)
+    change = RowChange({{"T": typed(row("trygga")[1], text, (seen,))}})
+    saved = save(who("{name}"), *row("trygga"), change, today=TODAY)
     result = saved.results["T"]
     if result.kind == "saved":
         done.append([seen, text])
@@ -48,11 +51,13 @@ print(json.dumps(done))
 """
 FIRST = """
 ready()
-saved = save(who("{name}"), *row("nya"), RowChange({{"{sex}": Typed("{text}", ("",))}}), today=TODAY)
+change = RowChange({{"{sex}": typed(row("nya")[1], "{text}", ("",))}})
+saved = save(who("{name}"), *row("nya"), change, today=TODAY)
 print(saved.results["{sex}"].kind)
 """
 SUBMITTED = """
-save(who("eva"), *row("{slug}"), RowChange({{"T": Typed("7")}}, {{"source": ("Enkäten", None)}}), today=TODAY)
+change = RowChange({{"T": typed(row("{slug}")[1], "7")}}, {{"source": ("Enkäten", None)}})
+save(who("eva"), *row("{slug}"), change, today=TODAY)
 print(json.dumps(move(who("eva"), *row("{slug}"), Move.SUBMIT, today=TODAY).token))
 """
 MOVE = """

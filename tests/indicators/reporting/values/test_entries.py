@@ -8,20 +8,23 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from indicators.models import Cell, Correction, Entry, Event, Outcome, Portal, Round, Step
-from indicators.reporting.values.entries import Refused, RowChange, Typed, move, note_token, save
+from indicators.reporting.values.changes import Refused, RowChange, typed
+from indicators.reporting.values.moving import move
+from indicators.reporting.values.notes import note_token
+from indicators.reporting.values.saving import save
 from indicators.vocabulary import EntryState, Move
 from tests.cast import TODAY, publish
 
 pytestmark = pytest.mark.django_db
 
 
-def typed(text, *seen):
-    return RowChange({"T": Typed(text, seen or None)})
+def total(indicator, text, *seen):
+    return RowChange({"T": typed(indicator, text, seen or None)})
 
 
 def enter(who, year, indicator, text="82,5", **note):
     given = {name: (value, None) for name, value in note.items()}
-    change = RowChange(typed(text).cells, given)
+    change = RowChange(total(indicator, text).cells, given)
     saved = save(who, year, indicator, change, today=TODAY)
     assert saved.is_whole, saved.results
     return saved.line
@@ -61,7 +64,7 @@ def test_a_value_is_saved_as_a_draft_that_nobody_outside_sees(eva, year, trygga)
 )
 def test_what_cannot_be_is_refused_with_a_reason(eva, year, trygga, case):
     text, says, choices = case
-    saved = save(eva, year, trygga, typed(text), today=TODAY)
+    saved = save(eva, year, trygga, total(trygga, text), today=TODAY)
 
     result = saved.results["T"]
     assert (result.kind, result.typed) == ("fault", text)
@@ -79,22 +82,22 @@ def test_a_missing_value_is_a_reason_in_words(eva, year, trygga):
 def test_the_second_of_two_writers_sees_both_values_and_nothing_is_overwritten(eva, sam, year, trygga):
     enter(eva, year, trygga, "82,5")
 
-    saved = save(sam, year, trygga, typed("79", ""), today=TODAY)
+    saved = save(sam, year, trygga, total(trygga, "79", ""), today=TODAY)
 
     assert saved.results["T"].kind == "conflict"
     told = saved.results["T"].message
     assert re.match(r"Eva Ek sparade 82,5 \d{4}-\d\d-\d\d kl\. \d\d\.\d\d\.", told), "with its day, unless it is today"
     assert "Du har skrivit 79." in saved.results["T"].message
     assert Cell.objects.get().value == Decimal("82.5")
-    chosen = save(sam, year, trygga, typed("79", "82.5"), today=TODAY)
+    chosen = save(sam, year, trygga, total(trygga, "79", "82.5"), today=TODAY)
     assert chosen.is_whole
     assert Cell.objects.get().value == 79
 
 
 def test_a_save_that_is_sent_again_after_a_lost_answer_is_no_conflict(eva, year, trygga):
-    first = save(eva, year, trygga, typed("82,5", ""), today=TODAY)
-    again = save(eva, year, trygga, typed("82,5", ""), today=TODAY)
-    on = save(eva, year, trygga, typed("83", "", "82.5"), today=TODAY)
+    first = save(eva, year, trygga, total(trygga, "82,5", ""), today=TODAY)
+    again = save(eva, year, trygga, total(trygga, "82,5", ""), today=TODAY)
+    on = save(eva, year, trygga, total(trygga, "83", "", "82.5"), today=TODAY)
 
     assert [each.results["T"].kind for each in (first, again, on)] == ["saved", "unchanged", "saved"]
 
@@ -116,7 +119,7 @@ def test_a_field_that_another_has_changed_is_not_overwritten_unseen(eva, sam, ye
 def test_only_the_unit_and_a_coordinator_may_write(omar, karl, sam, year, trygga):
     for who in (omar, karl):
         with pytest.raises(PermissionDenied):
-            save(who, year, trygga, typed("1"), today=TODAY)
+            save(who, year, trygga, total(trygga, "1"), today=TODAY)
     enter(sam, year, trygga)
 
 
@@ -126,7 +129,7 @@ def test_a_year_that_is_not_open_takes_no_values(eva, year, trygga, day):
         Round.objects.update(locked_at="2025-01-10T10:00Z")
 
     with pytest.raises(Refused):
-        save(eva, year, trygga, typed("82"), today=day)
+        save(eva, year, trygga, total(trygga, "82"), today=day)
     assert not Entry.objects.exists()
 
 
@@ -137,7 +140,7 @@ def test_a_value_goes_from_draft_to_the_public_by_two_people(eva, karl, year, tr
     enter(eva, year, trygga, comment="Fler svarade.")
     assert go(eva, year, trygga, Move.SUBMIT).state == EntryState.SUBMITTED
     with pytest.raises(Refused, match="Värdet är inskickat"):
-        save(eva, year, trygga, typed("1"), today=TODAY)
+        save(eva, year, trygga, total(trygga, "1"), today=TODAY)
     assert seen_by_all(trygga) is None
 
     go(karl, year, trygga, Move.APPROVE)
@@ -240,14 +243,14 @@ def test_approved_values_wait_for_the_coordinator_where_all_are_published_togeth
 
 def test_what_is_lacking_is_told_before_submitting(eva, year, make_indicator):
     new = make_indicator("ny", by_sex=True)
-    save(eva, year, new, RowChange({"K": Typed("5")}), today=TODAY)
+    save(eva, year, new, RowChange({"K": typed(new, "5")}), today=TODAY)
 
     with pytest.raises(Refused, match="Skriv ett värde, eller varför det saknas"):
         move(eva, year, new, Move.SUBMIT, today=TODAY)
     enter(eva, year, new, "4")
     with pytest.raises(Refused, match="värde för män också"):
         move(eva, year, new, Move.SUBMIT, today=TODAY)
-    save(eva, year, new, RowChange({"M": Typed("3")}), today=TODAY)
+    save(eva, year, new, RowChange({"M": typed(new, "3")}), today=TODAY)
     with pytest.raises(Refused, match="varifrån värdet kommer"):
         move(eva, year, new, Move.SUBMIT, today=TODAY)
 
@@ -304,7 +307,7 @@ def test_a_change_can_be_thrown_away(eva, year, trygga, public):
 
 
 def test_a_published_value_is_not_emptied(eva, year, trygga, public):
-    save(eva, year, trygga, RowChange({"T": Typed("")}, {"change_reason": ("Bort.", None)}), today=TODAY)
+    save(eva, year, trygga, RowChange({"T": typed(trygga, "")}, {"change_reason": ("Bort.", None)}), today=TODAY)
 
     with pytest.raises(Refused, match="Skriv ett värde, eller varför det saknas"):
         move(eva, year, trygga, Move.SUBMIT, today=TODAY)
@@ -312,7 +315,7 @@ def test_a_published_value_is_not_emptied(eva, year, trygga, public):
 
 def test_a_change_of_women_alone_leaves_the_others(eva, karl, year, make_indicator):
     each = make_indicator("kon", {2024: "50"}, {2024: "40"}, {2024: "60"}, by_sex=True)
-    save(eva, year, each, RowChange({"K": Typed("41")}, {"change_reason": ("Fel kön.", None)}), today=TODAY)
+    save(eva, year, each, RowChange({"K": typed(each, "41")}, {"change_reason": ("Fel kön.", None)}), today=TODAY)
     go(eva, year, each, Move.SUBMIT)
     go(karl, year, each, Move.APPROVE)
 

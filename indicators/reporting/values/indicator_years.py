@@ -1,43 +1,29 @@
 """One indicator's year as it stands: what is published, what is entered beside it, and what it is held against."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from indicators.formats import Scale, long_date
-from indicators.models import Cell, Entry, Indicator, Outcome, Portal, Round
+from indicators.formats import Scale
+from indicators.models import Cell, Entry, Indicator, Outcome, Round
 from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_warning, warnings_of
 from indicators.reporting.rules.contents import EMPTY, Content
 from indicators.reporting.rules.moves import Standing, faults_before_submitting
+from indicators.reporting.rules.stages import MISSING
+from indicators.reporting.rules.tokens import short_hash
+from indicators.reporting.values.notes import Note, note_of
+from indicators.reporting.words import closed_text
 from indicators.series.rows import scale_of
-from indicators.vocabulary import EntryState, Origin, OutcomeState, Sex
+from indicators.vocabulary import EntryState, OutcomeState, Sex
 
 TOTAL_ONLY = (Sex.TOTAL,)
 BY_SEX = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What is told about a year's values beside the values."""
-
-    comment: str = ""
-    source: str = ""
-    source_url: str = ""
-    origin: str = Origin.OWN.value
-    retrieved_on: date | None = None
-    next_expected: date | None = None
-    is_preliminary: bool = False
-
-
-NOTE_FIELDS = tuple(Note.__dataclass_fields__)
-
-
-def note_of(row: Any) -> Note:
-    """Return the note of an outcome or an entry."""
-    return Note(**{name: getattr(row, name) for name in NOTE_FIELDS})
+def limits_for(indicator: Indicator) -> Limits:
+    """Return what an indicator's values can be, and how they are written."""
+    return limits_of(scale_of(indicator), indicator.measure, indicator.lowest, indicator.highest)
 
 
 @dataclass(slots=True)
@@ -64,8 +50,7 @@ class IndicatorYear:
 
     @property
     def limits(self) -> Limits:
-        each = self.indicator
-        return limits_of(self.scale, each.measure, each.lowest, each.highest)
+        return limits_for(self.indicator)
 
     @property
     def is_published(self) -> bool:
@@ -78,6 +63,21 @@ class IndicatorYear:
         if self.entry is not None:
             return EntryState(self.entry.state)
         return EntryState.PUBLISHED if self.is_published else EntryState.DRAFT
+
+    @property
+    def stage(self) -> str:
+        """Return where the year stands as it is counted: MISSING, or the state."""
+        return MISSING if self.state == EntryState.DRAFT and not self.has_begun else self.state.value
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether there is something that is not on its way yet."""
+        return self.has_begun and self.state in {EntryState.DRAFT, EntryState.RETURNED}
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether there is something to submit, a draft of a plan too, and nothing is lacking."""
+        return self.is_begun and not self.faults()
 
     @property
     def has_begun(self) -> bool:
@@ -148,29 +148,29 @@ class IndicatorYear:
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """Return what is odd with each cell, and under "" with the row, in Swedish."""
         limits = self.limits
-        told: dict[str, tuple[str, ...]] = {}
+        by_sex: dict[str, tuple[str, ...]] = {}
         for sex in self.sexes:
             value = self.content(sex).value
             if value is not None:
-                told[sex] = warnings_of(value, limits, self.past(sex))
-        together = sexes_warning({sex: self.content(sex) for sex in self.sexes}, limits)
-        return {**told, "": (together,) if together else ()}
+                by_sex[sex] = warnings_of(value, limits, self.past(sex))
+        of_row = sexes_warning({sex: self.content(sex) for sex in self.sexes}, limits)
+        return {**by_sex, "": (of_row,) if of_row else ()}
 
     def faults(self) -> tuple[str, ...]:
         """Return what is lacking before it can be submitted, in Swedish."""
-        lost = [sex for sex in self.sexes if self.published(sex) is not None and self.content(sex).is_empty]
-        told = faults_before_submitting(
+        emptied = [sex for sex in self.sexes if self.published(sex) is not None and self.content(sex).is_empty]
+        faults = faults_before_submitting(
             {sex: not self.content(sex).is_empty for sex in self.sexes},
             has_source=bool(self.note.source.strip()),
             changes_published=bool(self.corrected),
             change_reason=self.entry.change_reason if self.entry else "",
         )
-        if lost and Sex.TOTAL not in lost:
-            told = ("Ett publicerat värde kan inte tömmas. Skriv varför det saknas.", *told)
-        return told
+        if emptied and Sex.TOTAL not in emptied:  # an empty total has a fault of its own
+            faults = ("Ett publicerat värde kan inte tömmas. Skriv varför det saknas.", *faults)
+        return faults
 
     def standing(self, today: date, *, four_eyes: bool) -> Standing:
-        """Return where the line stands, as the rules of the moves see it."""
+        """Return where the year stands, as the rules of the moves see it."""
         return Standing(
             state=self.state,
             closed="" if self.round.takes_values(today) else closed_text(self.round),
@@ -191,9 +191,9 @@ class IndicatorYear:
     @property
     def token(self) -> str:
         """Return a short mark of everything that is entered: who decides shows that they saw just this."""
-        told = {sex: self.content(sex).token for sex in self.sexes}
+        contents = {sex: self.content(sex).token for sex in self.sexes}
         reason = self.entry.change_reason if self.entry else ""
-        return mark_of([told, asdict(self.note), reason, self.state.value])
+        return short_hash([contents, asdict(self.note), reason, self.state.value])
 
     @property
     def snapshot(self) -> dict[str, Any]:
@@ -202,45 +202,5 @@ class IndicatorYear:
         return {**{sex.value: self.content(sex).token for sex in self.sexes}, **note}
 
 
-def closed_text(round_: Round) -> str:
-    """Return why a year takes no values."""
-    if round_.locked_at is not None:
-        return "Året är låst. Samordnaren kan låsa upp det."
-    return opening_text(round_)
-
-
-def opening_text(round_: Round) -> str:
-    """Return when a year opens for values."""
-    return f"Inmatningen för {round_} öppnar {long_date(round_.opens_on)}."
-
-
-def mark_of(data: Any) -> str:
-    """Return a short mark of some data; the same data gives the same mark."""
-    return hashlib.sha256(json.dumps(data, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
-
-
 def _recency(row: Any) -> tuple[int, bool]:
     return row.year, row.sex == Sex.TOTAL
-
-
-def load_indicator_years(portal: Portal, round_: Round, indicators: Any) -> list[IndicatorYear]:
-    """Return a line for each indicator of a query, in its order: eight queries however many there are."""
-    home = portal.municipality
-    loaded = list(indicators.with_series([home.code]))
-    keys = [each.pk for each in loaded]
-    outcomes: dict[int, dict[str, Outcome]] = {}
-    for outcome in Outcome.objects.filter(indicator__in=keys, municipality=home, year=round_.year):
-        outcomes.setdefault(outcome.indicator_id, {})[outcome.sex] = outcome
-    entries = {
-        entry.indicator_id: entry for entry in Entry.objects.with_cells().filter(round=round_, indicator__in=keys)
-    }
-    return [
-        IndicatorYear(
-            round_,
-            each,
-            outcomes.get(each.pk, {}),
-            (entry := entries.get(each.pk)),
-            {cell.sex: cell for cell in entry.cells.all()} if entry else {},
-        )
-        for each in loaded
-    ]

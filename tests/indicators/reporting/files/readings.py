@@ -1,0 +1,14 @@
+"""What a row of a file says of an indicator whose values have no limits."""
+
+from indicators.formats import Scale
+from indicators.reporting.rules.checks import limits_of
+
+
+def reading_of(row, steps=()):
+    return row.reading(limits_of(Scale(categories=steps), "index"))
+
+
+def content_of(row, steps=()):
+    reading = reading_of(row, steps)
+    assert not reading.fault
+    return reading.content
