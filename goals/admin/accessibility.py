@@ -8,7 +8,8 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from goals.models import AccessibilityGap, AccessibilityStatement
-from indicators.admin.base import PORTAL, PlanAdmin, PlanInline, VersionedForm
+from indicators.admin.base import PORTAL, PlanAdmin, PlanInline
+from indicators.admin.forms import VersionedForm
 
 
 class GapFormSet(BaseInlineFormSet):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from goals.models import Report
-from indicators.admin.base import PORTAL, PlanAdmin, VersionedForm
+from indicators.admin.base import PORTAL, PlanAdmin
+from indicators.admin.forms import VersionedForm
 
 
 class ReportAdminForm(VersionedForm):

@@ -15,7 +15,8 @@ from goals.models import (
     Period,
     Vision,
 )
-from indicators.admin.base import PLAN, PlanAdmin, PlanInline, VersionedForm
+from indicators.admin.base import PLAN, PlanAdmin, PlanInline
+from indicators.admin.forms import VersionedForm
 
 
 class PeriodNamed:

@@ -17,7 +17,9 @@ from goals.models import AnnualSummary, Assessment, FrozenYear, Goal, OverallAss
 from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.freezing import fault_of, freeze
 from goals.year.words import deviation_of, spread
-from indicators.admin.base import PlanAdmin, RecordedAdmin, RecordedForm
+from indicators.admin.base import PlanAdmin
+from indicators.admin.forms import RecordedForm
+from indicators.admin.recorded import RecordedAdmin
 from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
 from indicators.reporting.rules.rights import rights_of
 from indicators.series.verdicts import judged

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from indicators.admin import measures, outcomes, places, rounds
+from indicators.admin import measures, outcomes, places, reminders, rounds
 
-__all__ = ["measures", "outcomes", "places", "rounds"]
+__all__ = ["measures", "outcomes", "places", "reminders", "rounds"]
 
 admin.site.site_header = "Målportalen – administration"
 admin.site.site_title = "Målportalens administration"

@@ -52,7 +52,7 @@ def fingerprint(row: models.Model, but: Collection[str] = ()) -> str:
     return hashlib.sha256(json.dumps(stored, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
-def said(field: Any, value: Any) -> str:
+def value_text(field: Any, value: Any) -> str:
     """Return a stored value as a person reads it: "12,5", "Publicerat", "ja", "2026-11-23 kl. 13.15", "tomt"."""
     if value is None or value in ("", []):
         return EMPTY
@@ -75,13 +75,15 @@ def moment(value: datetime) -> str:
 
 
 def differences(old: models.Model, new: models.Model) -> Iterator[FieldChange]:
-    """Yield the fields in which two versions of a row differ, named and said in Swedish."""
+    """Yield the fields in which two versions of a row differ, in Swedish."""
     for field in stored_fields(old):
         if field.name in UNSPOKEN or field.name.startswith("history_"):
             continue
         if getattr(old, field.attname) != getattr(new, field.attname):
             name = capital(str(field.verbose_name))
-            yield FieldChange(name, said(field, getattr(old, field.name)), said(field, getattr(new, field.name)))
+            yield FieldChange(
+                name, value_text(field, getattr(old, field.name)), value_text(field, getattr(new, field.name))
+            )
 
 
 def history_rows(records: Iterable[Any]) -> list[HistoryRow]:

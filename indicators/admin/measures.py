@@ -6,7 +6,10 @@ from django.contrib import admin
 from django.db.models import F, Max, Q, QuerySet
 from django.http import HttpRequest
 
-from indicators.admin.base import FIGURES, PlanInline, RecordedAdmin, RecordedForm, VersionedForm, yes_or_no
+from indicators.admin.base import FIGURES, PlanInline
+from indicators.admin.display import yes_or_no
+from indicators.admin.forms import RecordedForm, VersionedForm
+from indicators.admin.recorded import RecordedAdmin
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.series.rows import scale_of
 from indicators.vocabulary import OutcomeState, Status, Trend

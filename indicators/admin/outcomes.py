@@ -1,4 +1,4 @@
-"""Yearly values: the list an official works in, and the form that adds or corrects one."""
+"""Yearly values: the list an official works in."""
 
 from typing import Any
 
@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from indicators.admin.base import FIGURES, RecordedAdmin, RecordedForm, reason_field
+from indicators.admin.base import FIGURES
 from indicators.admin.changes import moment
 from indicators.admin.corrections import CorrectionAdmin
+from indicators.admin.outcome_filters import OwnMunicipalityFilter, YearFilter
+from indicators.admin.outcome_forms import OutcomeForm
+from indicators.admin.recorded import RecordedAdmin
 from indicators.eventlog import LogActor, who_asks
-from indicators.models import FIRST_YEAR, LAST_YEAR, Correction, Indicator, Municipality, Outcome, Portal, Round
+from indicators.models import Correction, Indicator, Municipality, Outcome, Portal, Round
 from indicators.reporting.rules.contents import Content
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.values.changes import UNCHANGED, Refused, RowChange, given
@@ -26,7 +29,6 @@ from indicators.vocabulary import MissingReason, OutcomeState
 
 admin.site.register(Correction, CorrectionAdmin)
 
-PUBLIC_FIGURE = frozenset({"indicator", "municipality", "year", "sex", "value", "missing_reason", "state"})
 REPUBLISHED = "Publicerat igen med ett annat värde."
 PROTECTED = "Ett värde som har publicerats kan inte tas bort. Rätta det, eller ändra läget till Utkast."
 
@@ -39,93 +41,6 @@ def is_own(outcome: Outcome) -> bool:
 def was_published(outcome: Outcome) -> bool:
     """Tell whether the public has been able to see an outcome, now or before."""
     return outcome.state == OutcomeState.PUBLISHED or outcome.published_at is not None
-
-
-class OutcomeForm(RecordedForm):
-    """One value, or the reason why there is none; a published value is not changed without saying why."""
-
-    change_reason = reason_field("Varför ändras värdet?")
-
-    class Meta:
-        help_texts = {
-            "value": "Skriv som du brukar: 12,5 eller 1 083,25. Lämna tomt om värdet saknas, och välj orsak.",
-            "missing_reason": "Bara när värdet saknas. Noll är ett värde.",
-            "year": "Det år som värdet gäller.",
-            "sex": "Totalt, om värdet inte är uppdelat.",
-            "comment": "Visas för alla. Förklara det som en läsare annars undrar över.",
-            "source": "Vem som har tagit fram värdet, och i vad. Till exempel Kolada eller årsredovisningen 2025.",
-            "retrieved_on": "Den dag värdet hämtades ur källan.",
-            "is_preliminary": "Kryssa i om källan kan komma att ändra värdet.",
-            "next_expected": "Den dag källan säger att nästa värde kommer.",
-            "state": "Utkast syns bara här. Publicerat syns för alla.",
-        }
-
-    def clean(self) -> dict[str, Any]:
-        """Hold a value or a reason, a step that exists, and a reason for changing what is public."""
-        cleaned = super().clean()
-        self._hold_value_or_reason(cleaned)
-        self._hold_step(cleaned)
-        if self._changes_what_is_public() and not cleaned.get("change_reason"):
-            self.add_error("change_reason", "Värdet är publicerat. Skriv varför det ändras.")
-        return cleaned
-
-    def _changes_what_is_public(self) -> bool:
-        was_public = self.instance.pk and self.initial.get("state") == OutcomeState.PUBLISHED
-        return bool(was_public and PUBLIC_FIGURE & set(self.changed_data))
-
-    def _hold_value_or_reason(self, cleaned: dict[str, Any]) -> None:
-        if {"value", "missing_reason"} & set(self.errors):
-            return
-        value, reason = cleaned.get("value"), cleaned.get("missing_reason")
-        if value is None and not reason:
-            self.add_error("value", "Skriv ett värde, eller välj orsaken till att det saknas.")
-        if value is not None and reason:
-            self.add_error("missing_reason", "Här står både ett värde och en orsak. Ta bort det som inte gäller.")
-
-    def _hold_step(self, cleaned: dict[str, Any]) -> None:
-        value, indicator = cleaned.get("value"), cleaned.get("indicator")
-        if value is None or not indicator or not indicator.categories:
-            return
-        if value not in range(len(indicator.categories)):
-            steps = ", ".join(f"{number} {name}" for number, name in enumerate(indicator.categories))
-            self.add_error("value", f"Skriv stegets nummer: {steps}.")
-
-
-class OwnMunicipalityFilter(admin.SimpleListFilter):
-    """The home municipality's values, or those it is compared with."""
-
-    title = "kommun"
-    parameter_name = "kommun"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
-        return [("egen", "Egna kommunen"), ("andra", "Att jämföra med")]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        """Narrow the list."""
-        if self.value() in {"egen", "andra"}:
-            return queryset.filter(municipality__portal__isnull=self.value() == "andra")
-        return queryset
-
-
-class YearFilter(admin.SimpleListFilter):
-    """The years there are values for, newest first."""
-
-    title = "år"
-    parameter_name = "year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return each year once."""
-        found = Outcome.objects.order_by("-year").values_list("year", flat=True).distinct()
-        return [(str(year), str(year)) for year in found]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        """Narrow the list; a year that cannot be is a list without rows."""
-        text = self.value()
-        if not text:
-            return queryset
-        sane = text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR
-        return queryset.filter(year=int(text)) if sane else queryset.none()
 
 
 @admin.register(Outcome)
@@ -188,8 +103,8 @@ class OutcomeAdmin(RecordedAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not was_published(obj):
             return fieldsets
-        told = ("state", "first_published", "deletable", *(("changed_where",) if is_own(obj) else ()))
-        return [(name, {**part, "fields": told} if name == "Publicering" else part) for name, part in fieldsets]
+        fields = ("state", "first_published", "deletable", *(("changed_where",) if is_own(obj) else ()))
+        return [(name, {**part, "fields": fields} if name == "Publicering" else part) for name, part in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Outcome | None = None) -> Any:
         """Add what is only told."""
@@ -231,14 +146,14 @@ class OutcomeAdmin(RecordedAdmin):
             return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
         earlier = Content(record.value, record.missing_reason)
         why = f"Återställt till det som gällde {moment(record.history_date)}"
-        fault = self._entered(who_asks(request), round_, found, earlier, why)
+        fault = self._enter(who_asks(request), round_, found, earlier, why)
         if fault:
             self.message_user(request, fault, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:indicators_outcome_history", args=[found.pk]))
         self.message_user(request, "Värdet står nu i inmatningen. Skicka in det för godkännande.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("reporting_entry", args=[found.year, found.indicator.slug]))
 
-    def _entered(self, who: LogActor, round_: Round, found: Outcome, earlier: Content, why: str) -> str:
+    def _enter(self, who: LogActor, round_: Round, found: Outcome, earlier: Content, why: str) -> str:
         """Write an earlier value in the sheet, and why where it then is a change; return why it could not be, or ""."""
         today = timezone.localdate()
         seen = (Content(found.value, found.missing_reason).token,)  # the history tells of nothing that is on its way
@@ -283,10 +198,10 @@ class OutcomeAdmin(RecordedAdmin):
                 date_publication(outcome)
                 record_correction(outcome, REPUBLISHED, request.user)
                 outcome.save()
-        said = {
+        results = {
             0: "Inget publicerades: de valda är redan publicerade, eller kommunens egna värden",
             1: "Ett utfall är nu publicerat",
         }
         self.message_user(
-            request, f"{said.get(len(drafts), f'{len(drafts)} utfall är nu publicerade')}.", messages.SUCCESS
+            request, f"{results.get(len(drafts), f'{len(drafts)} utfall är nu publicerade')}.", messages.SUCCESS
         )

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from indicators.admin.base import PLAN, PORTAL, PlanAdmin, VersionedForm, yes_or_no
+from indicators.admin.base import PLAN, PORTAL, PlanAdmin
+from indicators.admin.display import yes_or_no
+from indicators.admin.forms import VersionedForm
 from indicators.eventlog import record, who_asks
 from indicators.logotype import logotype_faults
 from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
@@ -70,8 +72,8 @@ class PortalAdmin(PlanAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if rights_of(request.user).administers:
             return fieldsets
-        told = {"fields": ("four_eyes_text",), "description": Portal._meta.get_field("four_eyes").help_text}  # noqa: SLF001
-        return [(heading, told if heading == ENTERING else part) for heading, part in fieldsets]
+        shown = {"fields": ("four_eyes_text",), "description": Portal._meta.get_field("four_eyes").help_text}  # noqa: SLF001
+        return [(heading, shown if heading == ENTERING else part) for heading, part in fieldsets]
 
     def save_model(self, request: HttpRequest, obj: Portal, form: Any, change: bool) -> None:
         """Log it when everybody gets, or loses, the right to approve what they have written themselves."""

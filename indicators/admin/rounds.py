@@ -1,4 +1,4 @@
-"""Reporting years in the administration: their days; what has been done with them; and the letters about them."""
+"""Reporting years in the administration: their days, and what has been done with them."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from indicators.admin.base import PlanAdmin, VersionedForm
+from indicators.admin.base import PlanAdmin
 from indicators.admin.changes import moment
+from indicators.admin.forms import VersionedForm
 from indicators.eventlog import who_asks
-from indicators.models import Reminder, Round
-from indicators.reporting.reminders.occasions import read_occasion
+from indicators.models import Round
 from indicators.reporting.round.rounds import open_round, remove, revise
 from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.values.changes import Refused
@@ -149,52 +149,3 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
             for step in round_.steps.all()
         )
         return format_html_join(mark_safe("<br>"), "{}{}", rows)
-
-
-@admin.register(Reminder)
-class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
-    """Letters that have been sent, to read: they are written by `manage.py paminn` and never by hand."""
-
-    list_display = ("subject", "recipient", "round", "when", "occasion_text", "outcome")
-    list_display_links = ("subject",)
-    list_filter = ("round",)
-    list_select_related = ("round", "user")
-    search_fields = ("subject", "address", "user__username", "user__first_name", "user__last_name")
-    search_help_text = "Sök på ärende, namn eller adress."
-    fields = ("subject", "recipient", "round", "occasion_text", "outcome")
-    readonly_fields = ("recipient", "occasion_text", "outcome")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never: what was sent is known as long as the year is."""
-        return False
-
-    @admin.display(description="till", ordering="address")
-    def recipient(self, reminder: Reminder) -> str:
-        """Return the name and address that the letter went to."""
-        name = person_name(reminder.user) if reminder.user else "Portalens kontaktadress"
-        return f"{name}, {reminder.address}"
-
-    @admin.display(description="när", ordering="claimed_at")
-    def when(self, reminder: Reminder) -> str:
-        """Return when the letter was begun."""
-        return moment(reminder.claimed_at)
-
-    @admin.display(description="tillfälle")
-    def occasion_text(self, reminder: Reminder) -> str:
-        """Return which occasion the letter was for."""
-        return read_occasion(reminder.occasion).words
-
-    @admin.display(description="vad som hände")
-    def outcome(self, reminder: Reminder) -> str:
-        """Return what became of the letter."""
-        if reminder.sent_at:
-            return f"Skickad {moment(reminder.sent_at)}"
-        return f"Gick inte att skicka: {reminder.fault}" if reminder.fault else "Påbörjad, inte bekräftad"

@@ -15,7 +15,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from indicators.admin.base import ACCOUNTS, PlanInline, VersionedForm, WithoutScript, yes_or_no
+from indicators.admin.base import ACCOUNTS, PlanInline, WithoutScript
+from indicators.admin.display import yes_or_no
+from indicators.admin.forms import VersionedForm
 from indicators.eventlog import record, who_asks
 from indicators.models import Assignment
 from indicators.vocabulary import EventKind
@@ -99,7 +101,7 @@ class NewPasswordForm(_GivesPassword, AdminPasswordChangeForm):
 class AccountForm(VersionedForm, UserChangeForm):
     """What is known of an account; an old page gives nobody back what another has taken from them meanwhile."""
 
-    unguarded = ("last_login", "password")
+    unversioned = ("last_login", "password")
 
     class Meta(UserChangeForm.Meta):
         labels = WORDS
