@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from indicators.models import Entry, Event, Reminder, Round, RoundStep
 from indicators.reporting.round.rounds import lock, open_round
-from tests.indicators.admin.test_admin import errors_of, filled
+from tests.indicators.admin.pages import errors_of, filled
 
 pytestmark = pytest.mark.django_db
 
