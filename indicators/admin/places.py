@@ -45,7 +45,7 @@ class PortalAdmin(PlanAdmin):
 
     index_section = PORTAL
     form = PortalForm
-    fixed_fields = ("municipality",)  # whose values go through the sheet and its approval, and whose do not
+    fixed_fields = ("municipality",)  # decides which values go through the sheet and its approval
     list_display = ("title", "municipality", "updated_on", "example")
     example = yes_or_no("is_example", "exempeldata")
     four_eyes_text = yes_or_no("four_eyes", "fyra ögon")

@@ -54,7 +54,7 @@ class SheetState:
 
     code: str  # "missing", "idle" (not measured this year) or an EntryState
     word: str
-    told: str = ""  # "Sparat 10.42", "Sparat av Eva Ek 2025-01-20 kl. 10.42"
+    detail: str = ""  # "Sparat 10.42", "Sparat av Eva Ek 2025-01-20 kl. 10.42"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from indicators.models import Portal, Reminder, Round
+from indicators.reporting.reminders.delivery import MAILER, REFUSED, SENT, UNSURE
 from indicators.reporting.reminders.digests import YearPart
 from indicators.reporting.reminders.occasions import read_occasion
-from indicators.reporting.reminders.sending import (
-    MAILER,
-    REFUSED,
-    SENT,
-    TAKEN,
-    UNSURE,
-    DeliveryResult,
-    ReminderPlan,
-    plan_of,
-    send,
-)
+from indicators.reporting.reminders.sending import TAKEN, DeliveryResult, ReminderPlan, plan_of, send
 from indicators.reporting.words import person_name
 
 NO_SERVER = "Ingen e-postserver är inställd. Sätt PORTAL_MAIL_URL; med --dry-run visas vad som skulle skickas."
 NO_ADDRESS = "Länkarna i mejlen behöver portalens adress. Sätt PORTAL_URL, till exempel https://mal.olofstrom.se."
-SAID = {
+RESULT_TEXTS = {
     SENT: "Skickad till {name} ({address}): {subject}",
     REFUSED: "Gick inte att skicka till {name} ({address}), prövas igen vid nästa körning: {fault}",
     UNSURE: "Påbörjad, inte bekräftad, till {name} ({address}): {fault}",
@@ -67,7 +58,7 @@ class Command(BaseCommand):
             raise CommandError(NO_SERVER)
         plan = plan_of(portal, rounds, today, again=igen)
         failed = self._shown(plan) if dry_run else self._sent(plan)
-        if failed or plan.unconfirmed or plan.unheard:
+        if failed or plan.unconfirmed or plan.without_recipient:
             raise CommandError("Alla har inte fått det de ska ha. Se ovan.")
 
     def _shown(self, plan: ReminderPlan) -> int:
@@ -81,17 +72,17 @@ class Command(BaseCommand):
     def _sent(self, plan: ReminderPlan) -> int:
         results = []
         for result in send(plan.mailings):
-            self._tell(result)
+            self._print_result(result)
             results.append(result.kind)
         self._print_rest(plan)
         self.stdout.write(f"Skickade mejl: {results.count(SENT)}.")
         return results.count(REFUSED) + results.count(UNSURE)
 
-    def _tell(self, result: DeliveryResult) -> None:
+    def _print_result(self, result: DeliveryResult) -> None:
         letter = result.mailing.letter
         stream = self.stderr if result.kind in {REFUSED, UNSURE} else self.stdout
         stream.write(
-            SAID[result.kind].format(
+            RESULT_TEXTS[result.kind].format(
                 name=result.mailing.name, address=letter.address, subject=letter.subject, fault=result.fault
             )
         )
@@ -100,11 +91,11 @@ class Command(BaseCommand):
         """Tell what was not sent and why."""
         if plan.already:
             self.stdout.write(f"Har redan fått sin påminnelse: {plan.already}.")
-        for row in plan.in_hand:
+        for row in plan.in_progress:
             self.stdout.write(f"{_row_text(row)}: påbörjad nyss, kanske av en annan körning. Vänta två minuter.")
         for row in plan.unconfirmed:
             self.stderr.write(f"{_row_text(row)}: påbörjad, inte bekräftad. Skicka om med --igen om det inte kom fram.")
-        for part in plan.unheard:
+        for part in plan.without_recipient:
             self.stderr.write(_unreached_text(part))
 
 

@@ -50,7 +50,7 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
         "decisions": decisions,
         "plain": plain,
         "gone": " ".join(gone),
-        "lead": f"{_summary(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
+        "summary": f"{_summary(decisions)} {EFFECTS[Round.Publishing(round_.publishing)]}",
     }
     return page(request, "approval", context, status=INVALID_FORM if refused else 200)
 

@@ -62,16 +62,16 @@ class Header:
 
     def notices(self, filled: Collection[int]) -> tuple[str, ...]:
         """Tell what is not read: unknown columns, and places that have something in a row but no heading."""
-        told: list[str] = []
+        texts: list[str] = []
         unknown = first_of([f"”{each[:60]}”" for each in self.unknown])
         if len(self.unknown) == 1:
-            told.append(f"Kolumnen {unknown} är okänd och läses inte.")
+            texts.append(f"Kolumnen {unknown} är okänd och läses inte.")
         elif self.unknown:
-            told.append(f"Kolumnerna {unknown} är okända och läses inte.")
+            texts.append(f"Kolumnerna {unknown} är okända och läses inte.")
         if bare := sorted(set(filled) - self.headed):
             letters = first_of([column_letters(place) for place in bare])
-            told.append(f"Utan rubrik, och läses därför inte: kolumn {letters}.")
-        return tuple(told)
+            texts.append(f"Utan rubrik, och läses därför inte: kolumn {letters}.")
+        return tuple(texts)
 
 
 def first_of(parts: Sequence[str], most: int = MAX_REPORTED) -> str:

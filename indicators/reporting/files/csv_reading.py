@@ -60,10 +60,10 @@ def read_csv(data: bytes) -> RawTable:
     for number, cells in _records(text, dialect.delimiter):
         if number > dialect.header_number:
             body.add(number, cells)
-    lines = body.whole_lines(ends=text.endswith(("\n", "\r")))
+    rows = body.whole_rows(ends=text.endswith(("\n", "\r")))
     if dialect.delimiter == ",":
-        lines = _in_swedish(lines)
-    return RawTable(header.columns, lines, (*notices, *header.notices(body.filled), *body.short_row_notice()))
+        rows = _in_swedish(rows)
+    return RawTable(header.columns, rows, (*notices, *header.notices(body.filled), *body.short_row_notice()))
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -94,8 +94,8 @@ def _windows_text(data: bytes) -> str:
 def _dialect(text: str) -> tuple[_Dialect, str]:
     """Return the delimiter that makes one of the first rows a header, and the text without Excel's `sep=;`."""
     delimiters = DELIMITERS
-    if told := _SEPARATOR.match(text):
-        delimiters, text = told[1], text[told.end() :]
+    if found := _SEPARATOR.match(text):
+        delimiters, text = found[1], text[found.end() :]
     seen: list[Record] = []
     for delimiter in delimiters:
         first = _first_records(text, delimiter)
@@ -140,7 +140,7 @@ class _Body:
 
     def __init__(self, header: Header) -> None:
         self.header = header
-        self.lines: list[RawRow] = []
+        self.rows: list[RawRow] = []
         self.short: list[int] = []  # numbers of the rows that end too soon
         self.filled: set[int] = set()  # places within the header's width
 
@@ -151,7 +151,7 @@ class _Body:
         self.filled.update(place for place, cell in enumerate(cells[: header.width]) if cell.strip())
         if not any(map(tidy, texts.values())):
             return
-        if len(self.lines) == MAX_ROWS:
+        if len(self.rows) == MAX_ROWS:
             raise UnreadableFile(TOO_MANY_ROWS)
         fault = ""
         if any(each.strip() for each in cells[header.width :]):
@@ -161,15 +161,15 @@ class _Body:
             )
         if len(cells) <= max(header.places):
             self.short.append(number)
-        self.lines.append(RawRow(number, texts, (fault,) if fault else ()))
+        self.rows.append(RawRow(number, texts, (fault,) if fault else ()))
 
-    def whole_lines(self, *, ends: bool) -> list[RawRow]:
+    def whole_rows(self, *, ends: bool) -> list[RawRow]:
         """Return the rows. The last one is at fault when it ends too soon and the file has no last line break."""
-        lines = self.lines
-        if self.short and self.short[-1] == lines[-1].number and not ends:
+        rows = self.rows
+        if self.short and self.short[-1] == rows[-1].number and not ends:
             self.short.pop()
-            return [*lines[:-1], replace(lines[-1], faults=("Raden är inte hel. Filen kan vara avbruten.",))]
-        return lines
+            return [*rows[:-1], replace(rows[-1], faults=("Raden är inte hel. Filen kan vara avbruten.",))]
+        return rows
 
     def short_row_notice(self) -> tuple[str, ...]:
         if not self.short:
@@ -178,11 +178,11 @@ class _Body:
         return (f"Rader som slutar före rubrikraden: {numbers}. Det som saknas sist läses som tomt.",)
 
 
-def _in_swedish(lines: Sequence[RawRow]) -> list[RawRow]:
+def _in_swedish(rows: Sequence[RawRow]) -> list[RawRow]:
     """Return the rows of a comma-separated file with a decimal comma in each number whose meaning is certain."""
-    values = [restored(tidy(line.cells["varde"])) for line in lines]
+    values = [restored(tidy(row.cells["varde"])) for row in rows]
     sign = _decimal_sign(values)
-    return [_with_value(line, value, sign) for line, value in zip(lines, values, strict=True)]
+    return [_with_value(row, value, sign) for row, value in zip(rows, values, strict=True)]
 
 
 def _decimal_sign(values: Iterable[str]) -> str:
@@ -201,10 +201,10 @@ def _could_be_thousands(text: str) -> bool:
     return _COMMA_GROUPS.fullmatch(text) is not None and not _LEADING_ZERO.match(text)
 
 
-def _with_value(line: RawRow, value: str, sign: str) -> RawRow:
+def _with_value(row: RawRow, value: str, sign: str) -> RawRow:
     if sign == "." and (pointed := _POINTED.fullmatch(value)):
-        return replace(line, cells={**line.cells, "varde": f"{pointed[1]},{pointed[2]}{pointed[3] or ''}"})
+        return replace(row, cells={**row.cells, "varde": f"{pointed[1]},{pointed[2]}{pointed[3] or ''}"})
     if sign == "" and _could_be_thousands(value):
         asked = f"Menar du {value.replace(',', ' ')} eller {value}? Skriv alla tal i filen med decimalpunkt."
-        return replace(line, faults=(*line.faults, asked))
-    return line
+        return replace(row, faults=(*row.faults, asked))
+    return row

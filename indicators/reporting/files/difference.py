@@ -16,7 +16,7 @@ from indicators.reporting.values.notes import note_token
 from indicators.vocabulary import Sex
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
-# Column of the open format → field beside the values.
+# Column of the open format → field of the note.
 NOTES = {
     "kommentar": "comment",
     "kalla": "source",

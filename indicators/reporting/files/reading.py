@@ -47,7 +47,7 @@ def read_file(name: str, data: bytes) -> ReadFile:
     header, or empty below it. What is wrong with single rows is in `faults`, and those rows are not in `rows`.
     """
     table = read_csv(data) if kind_of(name, data) is FileKind.TEXT else read_xlsx(data)
-    if not table.lines:
+    if not table.rows:
         raise UnreadableFile("Filen har en rubrikrad men inga värden under den.")
     return _typed(table)
 
@@ -56,23 +56,23 @@ def _typed(table: RawTable) -> ReadFile:
     rows: list[FileRow] = []
     faults: list[RowFault] = []
     first: dict[tuple[str, str, int | None, str], int] = {}
-    for line in table.lines:
-        row, wrong = _row(line)
+    for raw in table.rows:
+        row, wrong = _row(raw)
         if row:
             key = (row.indicator, row.municipality, row.year, row.sex)
             if (earlier := first.setdefault(key, row.row)) != row.row:
                 wrong = [f"Samma indikator, kommun, år och kön står redan på rad {earlier}."]
         if row and not wrong:
             rows.append(row)
-        faults += [RowFault(line.number, each) for each in wrong]
+        faults += [RowFault(raw.number, each) for each in wrong]
     return ReadFile(table.columns, tuple(rows), tuple(faults[:MAX_FAULTS]), len(faults), table.notices)
 
 
-def _row(line: RawRow) -> tuple[FileRow | None, list[str]]:
+def _row(raw: RawRow) -> tuple[FileRow | None, list[str]]:
     """Return a row, or None and everything that is wrong with it."""
-    wrong = list(line.faults)
+    wrong = list(raw.faults)
     found: dict[str, Any] = {}
-    for column, text in line.cells.items():
+    for column, text in raw.cells.items():
         field, read = _FIELDS[column]
         try:
             found[field] = read(restored(tidy(text)))
@@ -80,7 +80,7 @@ def _row(line: RawRow) -> tuple[FileRow | None, list[str]]:
             wrong.append(str(fault))
     if found.get("value") and found.get("missing_reason"):
         wrong.append("Raden har både ett värde och en orsak till att det saknas. Ta bort det ena.")
-    return (None, wrong) if wrong else (FileRow(line.number, **found), [])
+    return (None, wrong) if wrong else (FileRow(raw.number, **found), [])
 
 
 def _indicator(text: str) -> str:

@@ -35,7 +35,7 @@ class RawTable:
     """A file's table as its format gives it."""
 
     columns: frozenset[str]
-    lines: Sequence[RawRow]
+    rows: Sequence[RawRow]
     notices: tuple[str, ...] = ()
 
 

@@ -108,14 +108,14 @@ class _Listing(PartReader):
 
 
 class TextReader(PartReader):
-    """Gathers the text of the elements in `heard`, without what is in `rPh`: how Japanese words are read aloud."""
+    """Gathers the text of some elements, without what is in `rPh`: how Japanese words are read aloud."""
 
-    heard: ClassVar[frozenset[str]] = frozenset({"t"})
+    text_elements: ClassVar[frozenset[str]] = frozenset({"t"})
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.is_open = self.is_aside = False
+        self.is_open = self.is_phonetic = False
 
     def begin(self) -> None:
         self.parts, self.length = [], 0
@@ -125,16 +125,16 @@ class TextReader(PartReader):
         return "".join(self.parts)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name in self.heard:
-            self.is_open = not self.is_aside
+        if name in self.text_elements:
+            self.is_open = not self.is_phonetic
         elif name == "rPh":
-            self.is_aside = True
+            self.is_phonetic = True
 
     def end(self, name: str) -> None:
-        if name in self.heard:
+        if name in self.text_elements:
             self.is_open = False
         elif name == "rPh":
-            self.is_aside = False
+            self.is_phonetic = False
 
     def text(self, text: str) -> None:
         if not self.is_open:

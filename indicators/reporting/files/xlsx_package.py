@@ -97,8 +97,8 @@ class Package:
         if len(self._parts) < len(infos) or any(each.compress_type not in _PACKINGS for each in infos):
             raise UnreadableFile(DAMAGED)
         types = self._parts.get("[content_types].xml")
-        told = b"".join(self._chunks(types)) if types else b""
-        refuse_other_package(self._parts.keys(), told)
+        content_types = b"".join(self._chunks(types)) if types else b""
+        refuse_other_package(self._parts.keys(), content_types)
         for each in infos:
             self._look_at(each)
 

@@ -18,7 +18,7 @@ from indicators.reporting.files.xlsx_package import Package
 from indicators.reporting.files.xlsx_sheet import SheetReader, XlsxCell, XlsxRow, read_sheet
 from indicators.reporting.files.xlsx_styles import CellKind
 
-GUIDE = "Läs mig"  # the sheet that we write ourselves beside the table
+GUIDE = "Läs mig"  # the sheet that we write ourselves after the table
 DIGITS = 15  # significant ones, as many as Excel shows: 0.1 + 0.2 is 0.3
 DECIMALS = 10  # as many as are kept
 MAX_NUMBER_LENGTH = 100  # characters; Excel writes 24 at most
@@ -43,9 +43,9 @@ def read_xlsx(data: bytes) -> RawTable:
     if len(book.sheets) > MAX_SHEETS:
         raise UnreadableFile(f"Arbetsboken har fler än {MAX_SHEETS} blad. Kopiera tabellen till en ny arbetsbok.")
     sheet, reader, header = _chosen(book)
-    lines = [_line(row, header, book) for row in reader.rows]
+    rows = [_raw_row(row, header, book) for row in reader.rows]
     notices = (*_sheet_notices(book, sheet), *header.notices(reader.filled), *_hidden_notices(reader, header))
-    return RawTable(header.columns, lines, notices)
+    return RawTable(header.columns, rows, notices)
 
 
 def number_of(stored: str) -> Decimal:
@@ -81,30 +81,30 @@ def _sheet_notices(book: Book, chosen: SheetName) -> tuple[str, ...]:
     others = [each for each in book.sheets if each is not chosen and each.name != GUIDE]
     if not others:
         return ()
-    told = [f"Arbetsboken har flera blad. Bara ”{chosen.name}” läses."]
+    notices = [f"Arbetsboken har flera blad. Bara ”{chosen.name}” läses."]
     seen = [each for each in others if not each.is_hidden]
     alike = [f"”{each.name}”" for each in seen if read_sheet(book, each, only_header=True).header]
     hidden = [f"”{each.name}”" for each in others if each.is_hidden]
     if alike:
-        told.append(f"Blad som också har en tabell, men inte läses: {first_of(alike)}.")
+        notices.append(f"Blad som också har en tabell, men inte läses: {first_of(alike)}.")
     if hidden:
-        told.append(f"Dolda blad som inte läses: {first_of(hidden)}.")
-    return tuple(told)
+        notices.append(f"Dolda blad som inte läses: {first_of(hidden)}.")
+    return tuple(notices)
 
 
 def _hidden_notices(reader: SheetReader, header: Header) -> tuple[str, ...]:
     """Tell that hidden rows and columns are read like the others: a filter hides rows without removing them."""
     rows = [str(row.number) for row in reader.rows if row.is_hidden]
     columns = [column_letters(place) for place in sorted(reader.hidden_places & header.places.keys())]
-    told = []
+    notices = []
     if rows:
-        told.append(f"Rader som är dolda i Excel läses också: {first_of(rows)}.")
+        notices.append(f"Rader som är dolda i Excel läses också: {first_of(rows)}.")
     if columns:
-        told.append(f"Kolumner som är dolda i Excel läses också: {first_of(columns)}.")
-    return tuple(told)
+        notices.append(f"Kolumner som är dolda i Excel läses också: {first_of(columns)}.")
+    return tuple(notices)
 
 
-def _line(row: XlsxRow, header: Header, book: Book) -> RawRow:
+def _raw_row(row: XlsxRow, header: Header, book: Book) -> RawRow:
     texts: dict[str, str] = {}
     faults: list[str] = []
     for place, name in header.places.items():

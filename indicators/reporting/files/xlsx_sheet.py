@@ -48,7 +48,7 @@ class SheetReader(TextReader):
     """Reads a sheet. Without a header among the first rows it stops there, and `header` is None."""
 
     wanted: ClassVar = ("row", "c", "v", "f", "t", "rPh", "mergeCell", "col", "sheetData")
-    heard: ClassVar = frozenset({"v", "t"})
+    text_elements: ClassVar = frozenset({"v", "t"})
 
     def __init__(self, book: Book, *, only_header: bool = False) -> None:
         super().__init__()

@@ -69,10 +69,10 @@ class OpenYear:
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """All that is to be told. `unheard` is what there is nobody to tell, as a coordinator would have been told."""
+    """All that is to be sent, and what there is nobody to send to, as a coordinator would have read it."""
 
     to_send: tuple[Digest, ...] = ()
-    unheard: tuple[YearPart, ...] = ()
+    without_recipient: tuple[YearPart, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def digests_of(years: Iterable[OpenYear], staff: Staff, contact: str) -> Digests
     """
     coordinators = {each.key for each in staff.coordinators if not each.unreached}
     mine: dict[int, list[YearPart]] = defaultdict(list)
-    adrift: list[YearPart] = []
+    without_reader: list[YearPart] = []
     for year in years:
         work = _sorted(year, staff)
         common = _common_part(year, work)
@@ -103,11 +103,11 @@ def digests_of(years: Iterable[OpenYear], staff: Staff, contact: str) -> Digests
             if not part.is_empty:
                 mine[member.key].append(part)
         if not coordinators and not common.is_empty:
-            adrift.append(common)
+            without_reader.append(common)
     digests = [Digest(each, each.email, tuple(mine[each.key])) for each in staff.members if mine[each.key]]
-    if adrift and not address_fault(contact):
-        return Digests((*digests, Digest(None, contact, tuple(adrift))))
-    return Digests(tuple(digests), tuple(adrift))
+    if without_reader and not address_fault(contact):
+        return Digests((*digests, Digest(None, contact, tuple(without_reader))))
+    return Digests(tuple(digests), tuple(without_reader))
 
 
 def _common_part(year: OpenYear, work: _Sorted) -> YearPart:
@@ -136,7 +136,7 @@ def _sort_entering(work: _Sorted, unit: UnitItems, reporters: Sequence[Member], 
     for member in reached:
         work.enter[member.key].append(Work(unit.name, url, unit.items))
     if reached:
-        work.remarks += _silent(unit, reporters)
+        work.remarks += _unreached_remarks(unit, reporters)
     else:
         work.nobody_enters.append(Work(unit.name, url, unit.items, _why_unreached(unit, "inmatare", reporters)))
 
@@ -160,11 +160,11 @@ def _why_unreached(unit: UnitItems, role: str, candidates: Sequence[Member]) -> 
         return NO_UNIT
     if not candidates:
         return f"Enheten har ingen {role}."
-    told = listed([f"{each.name} ({each.unreached})" for each in candidates])
-    return f"Enheten har ingen {role} som ett mejl når: {told}."
+    people = listed([f"{each.name} ({each.unreached})" for each in candidates])
+    return f"Enheten har ingen {role} som ett mejl når: {people}."
 
 
-def _silent(unit: UnitItems, reporters: Sequence[Member]) -> list[str]:
+def _unreached_remarks(unit: UnitItems, reporters: Sequence[Member]) -> list[str]:
     """Return who of those that may enter hears nothing; a closed account is nobody's to remind."""
     return [
         f"{each.name}, inmatare för {unit.name}, får ingen påminnelse: {each.unreached}."

@@ -17,7 +17,7 @@ from indicators.reporting.rules.stages import MISSING
 from indicators.vocabulary import EntryState
 
 WIDTH = 76  # characters of a line, which every mail reader shows whole
-LEFT_TOLD = ((EntryState.RETURNED, "Återsänt, behöver ändras"), (EntryState.DRAFT, "Utkast"), (MISSING, "Saknas"))
+LEFT_HEADINGS = ((EntryState.RETURNED, "Återsänt, behöver ändras"), (EntryState.DRAFT, "Utkast"), (MISSING, "Saknas"))
 REASON_WILL_DO = "Kan du inte ange ett värde? Skriv varför i stället. En orsak räknas som ett värde."
 NO_COORDINATOR = (
     "Det här mejlet går till portalens kontaktadress, "
@@ -60,15 +60,15 @@ def letter_of(digest: Digest, portal: Portal, coordinators: Sequence[str], today
 
 def subject_of(digest: Digest, today: date) -> str:
     """Return the most pressing thing in one line: "3 värden för 2024 saknas – sista dag 15 februari"."""
-    for told, of_part in (
+    for sentence, works_of in (
         (_entering, lambda part: part.enter),
         (_deciding, lambda part: part.decide),
         (_coordinating, lambda part: (*part.nobody_enters, *part.nobody_decides)),
     ):
-        parts = [part for part in digest.parts if of_part(part)]
-        items = [item for part in parts for work in of_part(part) for item in work.items]
+        parts = [part for part in digest.parts if works_of(part)]
+        items = [item for part in parts for work in works_of(part) for item in work.items]
         if items:
-            return f"{told(items, _years(parts))}{_last_day(parts, today)}"
+            return f"{sentence(items, _years(parts))}{_last_day(parts, today)}"
     approved = [part for part in digest.parts if part.approved]
     if approved:
         count = sum(part.approved for part in approved)
@@ -155,7 +155,7 @@ def _count(works: Iterable[Work]) -> int:
 
 def _left(work: Work) -> str:
     lines = [*_heading(work)]
-    for stage, words in LEFT_TOLD:
+    for stage, words in LEFT_HEADINGS:
         found = [item for item in work.items if item.stage == stage]
         if found:
             lines.append(f"{words}:")
@@ -180,8 +180,8 @@ def _heading(work: Work) -> Iterator[str]:
         yield _wrapped(work.why)
 
 
-def _bullet(item: Item, told: str) -> Iterator[str]:
-    yield textwrap.fill(f"- {item.name}{told}", WIDTH, subsequent_indent="  ", break_long_words=False)
+def _bullet(item: Item, detail: str) -> Iterator[str]:
+    yield textwrap.fill(f"- {item.name}{detail}", WIDTH, subsequent_indent="  ", break_long_words=False)
     if item.message:
         sender = f"{item.decided_by}: " if item.decided_by else ""
         yield textwrap.fill(

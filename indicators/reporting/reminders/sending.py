@@ -2,22 +2,21 @@
 
 A letter is claimed in the log before it is sent, and confirmed there afterwards. A process that dies in between leaves
 a claim that is not confirmed: nobody knows whether the letter left, so no later run sends it unless a person says so.
-A mail server that says no has sent nothing, so the next run tries again; where the line breaks while the letter is
-being handed over, that is as unsure as a death.
+A mail server that says no has sent nothing, so the next run tries again; where the connection breaks while the letter
+is being handed over, that is as unsure as a death.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import mailers
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from indicators.models import Indicator, Portal, Reminder, Round
+from indicators.reporting.reminders.delivery import REFUSED, SENT, hand_over
 from indicators.reporting.reminders.digests import Digest, OpenYear, YearPart, digests_of
 from indicators.reporting.reminders.letters import Letter, letter_of
 from indicators.reporting.reminders.occasions import occasion_of
@@ -25,10 +24,9 @@ from indicators.reporting.round.items import addresses_of, item_of
 from indicators.reporting.round.staff import load_staff
 from indicators.reporting.values.loading import load_indicator_years
 
-MAILER = "default"
-IN_HAND = timedelta(minutes=2)  # for so long a claim may be a letter that another run is sending just now
+IN_PROGRESS_FOR = timedelta(minutes=2)  # for so long a claim may be a letter that another run is sending just now
+TAKEN = "taken"  # by another run
 MAX_FAULT_LENGTH, MAX_SUBJECT_LENGTH = 300, 200  # characters, of what the log keeps
-SAID_NO = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
 
 Key = tuple[int, int | None, str]  # year, person (None: the portal's contact) and occasion
 
@@ -56,12 +54,9 @@ class ReminderPlan:
 
     mailings: tuple[Mailing, ...] = ()
     unconfirmed: tuple[Reminder, ...] = ()  # begun by an earlier run, and nobody knows whether they were sent
-    in_hand: tuple[Reminder, ...] = ()  # the same, but so lately that they may be on their way just now
+    in_progress: tuple[Reminder, ...] = ()  # the same, but so lately that they may be on their way just now
     already: int = 0  # people who have had theirs
-    unheard: tuple[YearPart, ...] = ()  # what there is nobody to tell
-
-
-SENT, REFUSED, UNSURE, TAKEN = "sent", "refused", "unsure", "taken"
+    without_recipient: tuple[YearPart, ...] = ()  # what there is nobody to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ def plan_of(portal: Portal, rounds: Iterable[Round], today: date, *, again: bool
             name = digest.member.name if digest.member else "Portalens kontaktadress"
             mailings.append(Mailing(name, letter_of(digest, portal, answers, today), tuple(claims)))
     return ReminderPlan(
-        tuple(mailings), tuple(sorter.unconfirmed), tuple(sorter.in_hand), sorter.already, digests.unheard
+        tuple(mailings), tuple(sorter.unconfirmed), tuple(sorter.in_progress), sorter.already, digests.without_recipient
     )
 
 
@@ -102,7 +97,7 @@ def send(mailings: Iterable[Mailing]) -> Iterator[DeliveryResult]:
         if rows is None:
             yield DeliveryResult(mailing, TAKEN)
             continue
-        kind, fault = _handed_over(mailing.letter)
+        kind, fault = hand_over(mailing.letter)
         mine = Reminder.objects.filter(pk__in=rows)
         if kind == SENT:
             mine.update(sent_at=timezone.now())
@@ -117,7 +112,7 @@ class _Sorter:
     def __init__(self, log: Mapping[Key, Reminder], again: bool, now: datetime) -> None:
         self.log, self.again, self.now = log, again, now
         self.unconfirmed: list[Reminder] = []
-        self.in_hand: list[Reminder] = []
+        self.in_progress: list[Reminder] = []
         self.already = 0
 
     def claims_of(self, digest: Digest) -> list[Claim]:
@@ -139,8 +134,8 @@ class _Sorter:
             return False
         if row.fault:
             return True
-        if self.now - row.claimed_at < IN_HAND:
-            self.in_hand.append(row)
+        if self.now - row.claimed_at < IN_PROGRESS_FOR:
+            self.in_progress.append(row)
             return False
         if not self.again:
             self.unconfirmed.append(row)
@@ -154,7 +149,7 @@ def _open_year(portal: Portal, round_: Round, today: date) -> OpenYear:
     return OpenYear(round_, occasion_of(round_, today), items, addresses, portal.four_eyes)
 
 
-class _Lost(Exception):
+class _AlreadyClaimed(Exception):
     """Another run has claimed the letter."""
 
 
@@ -164,12 +159,12 @@ def _claimed(mailing: Mailing) -> list[int] | None:
     try:
         with transaction.atomic(durable=True):
             return [_claim(claim, mailing.letter, now) for claim in mailing.claims]
-    except (IntegrityError, _Lost):
+    except (IntegrityError, _AlreadyClaimed):
         return None
 
 
 def _claim(claim: Claim, letter: Letter, now: datetime) -> int:
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "address": letter.address,
         "subject": letter.subject[:MAX_SUBJECT_LENGTH],
         "claimed_at": now,
@@ -177,37 +172,8 @@ def _claim(claim: Claim, letter: Letter, now: datetime) -> int:
     }
     if claim.row is None:
         round_id, user_id, occasion = claim.key
-        return Reminder.objects.create(round_id=round_id, user_id=user_id, occasion=occasion, **told).pk
+        return Reminder.objects.create(round_id=round_id, user_id=user_id, occasion=occasion, **fields).pk
     as_seen = Reminder.objects.filter(pk=claim.row.pk, sent_at=None, claimed_at=claim.row.claimed_at)
-    if not as_seen.filter(fault=claim.row.fault).update(**told):
-        raise _Lost
+    if not as_seen.filter(fault=claim.row.fault).update(**fields):
+        raise _AlreadyClaimed
     return claim.row.pk
-
-
-def _handed_over(letter: Letter) -> tuple[str, str]:
-    """Hand a letter to the mail server, on a line of its own, and return what became of it and what the fault was."""
-    line = mailers[MAILER]
-    try:
-        line.open()
-    except (SMTPException, OSError, ValueError) as fault:
-        return REFUSED, _told("E-postservern svarar inte", fault)
-    try:
-        line.send_messages([letter.message()])
-    except SAID_NO as fault:
-        return REFUSED, _told("E-postservern tog inte emot mejlet", fault)
-    except (SMTPException, OSError) as fault:
-        return UNSURE, _told("Förbindelsen med e-postservern bröts", fault)
-    finally:
-        _hang_up(line)
-    return SENT, ""
-
-
-def _hang_up(line: Any) -> None:
-    try:
-        line.close()
-    except (SMTPException, OSError):
-        return  # the letter is handed over or refused by then: how the line ends changes nothing
-
-
-def _told(what: str, fault: Exception) -> str:
-    return " ".join(f"{what} ({type(fault).__name__}: {fault})".split())

@@ -44,7 +44,7 @@ def reporting_progress(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "title": f"Läget för {year}",
         "round": round_,
-        "lead": summary_of(round_, found.tally, today),
+        "summary": summary_of(round_, found.tally, today),
         "days": days_of(round_, today),
         "done_means": DONE_MEANS,
         "not_counted": not_counted(year, found),

@@ -17,7 +17,7 @@ from indicators.reporting.rules.rights import rights_of
 from indicators.reporting.values.changes import Moved, Refused
 from indicators.reporting.values.indicator_years import IndicatorYear
 from indicators.reporting.values.loading import lock_indicator_years, lock_round
-from indicators.reporting.values.publishing import publish_line
+from indicators.reporting.values.publishing import publish_indicator_year
 from indicators.reporting.values.steps import make_step, update_entry
 from indicators.vocabulary import Move
 
@@ -75,5 +75,5 @@ def _move_row(  # noqa: PLR0917  all of it decides
 
 
 def _publish(portal: Portal, line: IndicatorYear) -> None:
-    publish_line(line, portal.municipality)
+    publish_indicator_year(line, portal.municipality)
     update_entry(line, change_reason="", message="", note_writers={})

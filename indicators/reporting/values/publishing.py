@@ -60,14 +60,14 @@ def _save_with_reason(outcome: Any, reason: str, writer: Any) -> None:
     outcome.save()
 
 
-def publish_line(line: IndicatorYear, home: Municipality) -> None:
-    """Write what a line's entry holds as published outcomes and empty its cells; call within a transaction.
+def publish_indicator_year(line: IndicatorYear, home: Municipality) -> None:
+    """Write what an entry holds as published outcomes and empty its cells; call within a transaction.
 
-    What was changed beside the values is told of every sex; what was not stays as each outcome has it.
+    A note that was changed is written for every sex; one that was not stays as each outcome has it.
     """
     entry = line.entry
     if entry is None:
-        raise ValueError("A line without an entry has nothing to publish.")
+        raise ValueError("A row without an entry has nothing to publish.")
     base = line.base_note  # asked before the total is written, which it is made of
     revised = [name for name in NOTE_FIELDS if getattr(entry, name) != getattr(base, name)]
     for sex in line.sexes:

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from indicators.models import Assignment, Entry, Indicator, Portal, Reminder, Round
-from indicators.reporting.reminders.sending import IN_HAND
+from indicators.reporting.reminders.sending import IN_PROGRESS_FOR
 from indicators.reporting.round.rounds import lock
 from indicators.reporting.values.changes import RowChange, typed
 from indicators.reporting.values.moving import move
@@ -473,7 +473,7 @@ def test_a_line_that_breaks_leaves_a_doubt_that_only_a_person_settles(both, sett
 
     remind(igen=True)  # too soon: another run may be sending it just now
     assert "Eva Ek (eva@exempelby.example), 2024, 14 dagar före sista dagen" in capsys.readouterr().out
-    Reminder.objects.filter(sent_at=None).update(claimed_at=timezone.now() - IN_HAND - timedelta(seconds=1))
+    Reminder.objects.filter(sent_at=None).update(claimed_at=timezone.now() - IN_PROGRESS_FOR - timedelta(seconds=1))
     with pytest.raises(CommandError):
         remind()
     assert "påbörjad, inte bekräftad. Skicka om med --igen" in capsys.readouterr().err
