@@ -45,8 +45,6 @@ def _nothing_chosen(field: forms.ChoiceField) -> str:
 
 
 class PlanAdmin(WithoutScript, admin.ModelAdmin):
-    """A page for one kind of row."""
-
     index_section = PLAN
     form = VersionedForm
     list_per_page = 50
@@ -87,7 +85,6 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
         return super().get_form(request, obj, change, **kwargs)
 
     def closing_fieldset(self) -> Any:
-        """Return the last part of a form that changes a row."""
         return (None, {"fields": ("version",), "classes": ("guard",)})
 
 
@@ -99,7 +96,6 @@ class PlanInline(WithoutScript, admin.StackedInline):
     named_by: tuple[str, ...] = ()  # foreign keys that the rows' own names are made of
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Fetch what the headings of the rows need."""
         found = super().get_queryset(request)
         return found.select_related(*self.named_by) if self.named_by else found
 

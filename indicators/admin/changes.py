@@ -21,8 +21,6 @@ UNSPOKEN = frozenset({"id", "published_at"})  # follows from what is told
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that got a new value."""
-
     field: str
     old: str
     new: str
@@ -75,7 +73,6 @@ def moment(value: datetime) -> str:
 
 
 def differences(old: models.Model, new: models.Model) -> Iterator[FieldChange]:
-    """Yield the fields in which two versions of a row differ, in Swedish."""
     for field in stored_fields(old):
         if field.name in UNSPOKEN or field.name.startswith("history_"):
             continue

@@ -17,13 +17,10 @@ class CorrectionAdmin(PlanAdmin):
     search_help_text = "Sök på indikatorns namn eller skälet."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never by hand."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
         return False

@@ -54,7 +54,6 @@ class VersionedForm(forms.ModelForm):
 
 
 def reason_field(label: str) -> forms.CharField:
-    """Return the question why something is changed."""
     return forms.CharField(
         label=label,
         max_length=100,

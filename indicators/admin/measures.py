@@ -24,15 +24,11 @@ TARGET_HELP = {
 
 
 class TargetForm(VersionedForm):
-    """A target on its indicator's page."""
-
     class Meta:
         help_texts = TARGET_HELP
 
 
 class TargetInline(PlanInline):
-    """Targets on their indicator's page."""
-
     model = Target
     form = TargetForm
     named_by = ("indicator",)
@@ -40,16 +36,12 @@ class TargetInline(PlanInline):
 
 
 class BreakInline(PlanInline):
-    """Series breaks on their indicator's page."""
-
     model = SeriesBreak
     named_by = ("indicator",)
     fields = ("year", "note", "source_url", "version")
 
 
 class IndicatorForm(RecordedForm):
-    """What is measured and how it is judged."""
-
     class Meta:
         help_texts = {
             "kolada_id": "Till exempel N15419. Lämna tomt om uppgiften inte finns i Kolada.",
@@ -71,8 +63,6 @@ class IndicatorForm(RecordedForm):
 
 @admin.register(Indicator)
 class IndicatorAdmin(RecordedAdmin):
-    """Indicators."""
-
     index_section = FIGURES
     form = IndicatorForm
     recorded_relations = ("unit",)
@@ -100,7 +90,6 @@ class IndicatorAdmin(RecordedAdmin):
         return super().get_queryset(request).annotate(latest=Max("outcomes__year", filter=ours))
 
     def view_on_site(self, indicator: Indicator) -> str | None:
-        """Lead to the public page when there is one."""
         return indicator.get_absolute_url() if indicator.is_published else None
 
     @admin.display(description="senaste år", ordering=F("latest").asc(nulls_first=True))

@@ -10,13 +10,10 @@ from indicators.models import FIRST_YEAR, LAST_YEAR, Outcome
 
 
 class OwnMunicipalityFilter(admin.SimpleListFilter):
-    """The home municipality's values, or those it is compared with."""
-
     title = "kommun"
     parameter_name = "kommun"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
         return [("egen", "Egna kommunen"), ("andra", "Att jämföra med")]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
@@ -33,7 +30,6 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return each year once."""
         found = Outcome.objects.order_by("-year").values_list("year", flat=True).distinct()
         return [(str(year), str(year)) for year in found]
 

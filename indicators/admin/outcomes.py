@@ -34,7 +34,6 @@ PROTECTED = "Ett värde som har publicerats kan inte tas bort. Rätta det, eller
 
 
 def is_own(outcome: Outcome) -> bool:
-    """Tell whether a value is the home municipality's own."""
     return Portal.objects.filter(municipality=outcome.municipality_id).exists()
 
 
@@ -45,8 +44,6 @@ def was_published(outcome: Outcome) -> bool:
 
 @admin.register(Outcome)
 class OutcomeAdmin(RecordedAdmin):
-    """Yearly values."""
-
     index_section = FIGURES
     form = OutcomeForm
     recorded_relations = ("indicator", "municipality")
@@ -90,12 +87,10 @@ class OutcomeAdmin(RecordedAdmin):
 
     @admin.display(description="att ta bort värdet")
     def deletable(self, outcome: Outcome) -> str:
-        """Say why a published value has no delete button."""
         return PROTECTED
 
     @admin.display(description="publicerades")
     def first_published(self, outcome: Outcome) -> str:
-        """Return when the public could first see the value."""
         return f"{timezone.localtime(outcome.published_at):%Y-%m-%d kl. %H.%M}" if outcome.published_at else ""
 
     def get_fieldsets(self, request: HttpRequest, obj: Outcome | None = None) -> Any:
@@ -107,7 +102,6 @@ class OutcomeAdmin(RecordedAdmin):
         return [(name, {**part, "fields": fields} if name == "Publicering" else part) for name, part in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Outcome | None = None) -> Any:
-        """Add what is only told."""
         return (*super().get_readonly_fields(request, obj), "first_published", "deletable", "changed_where")
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

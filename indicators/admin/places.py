@@ -85,8 +85,6 @@ class PortalAdmin(PlanAdmin):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(PlanAdmin):
-    """Municipalities, regions and the country."""
-
     index_section = PORTAL
     list_display = ("name", "code", "kind", "county")
     list_filter = ("kind", "county")
@@ -98,8 +96,6 @@ class MunicipalityAdmin(PlanAdmin):
 
 @admin.register(ComparisonGroup)
 class ComparisonGroupAdmin(PlanAdmin):
-    """Groups of municipalities to compare with."""
-
     index_section = PORTAL
     fixed_fields = ("slug",)
     list_display = ("name", "year", "members", "source")
@@ -112,12 +108,10 @@ class ComparisonGroupAdmin(PlanAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Add how many municipalities each group has."""
         return super().get_queryset(request).annotate(count=models.Count("municipalities"))
 
     @admin.display(description="antal kommuner", ordering="count")
     def members(self, group: Any) -> int:
-        """Return how many municipalities are in the group."""
         return group.count
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -139,8 +133,6 @@ class UnitAdmin(PlanAdmin):
 
 @admin.register(Decision)
 class DecisionAdmin(PlanAdmin):
-    """Decisions that the plan rests on."""
-
     index_section = PLAN
     fixed_fields = ("slug",)
     list_display = ("title", "body", "decided_on", "paragraph")

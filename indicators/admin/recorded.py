@@ -39,7 +39,6 @@ class RecordedAdmin(PlanAdmin):
         return [address, *super().get_urls()]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Show every recorded change, newest first."""
         found = self.get_object(request, object_id)
         records = found.history.select_related("history_user", *self.recorded_relations) if found else ()
         context = {
@@ -52,7 +51,6 @@ class RecordedAdmin(PlanAdmin):
         return super().history_view(request, object_id, context)
 
     def may_restore(self, request: HttpRequest, found: Any) -> bool:
-        """Tell whether a person may make an earlier state of a row the present one."""
         return self.has_change_permission(request, found)
 
     def restore_view(self, request: HttpRequest, object_id: str, history_id: int) -> HttpResponse:
@@ -96,5 +94,4 @@ class RecordedAdmin(PlanAdmin):
         return ()
 
     def save_restored(self, _request: HttpRequest, found: Any) -> None:
-        """Store a row whose earlier state has been written in it."""
         found.save()

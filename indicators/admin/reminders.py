@@ -27,11 +27,9 @@ class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
     readonly_fields = ("recipient", "occasion_text", "outcome")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never by hand."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -40,23 +38,19 @@ class ReminderAdmin(CoordinatorsOnly, PlanAdmin):
 
     @admin.display(description="till", ordering="address")
     def recipient(self, reminder: Reminder) -> str:
-        """Return the name and address that the letter went to."""
         name = person_name(reminder.user) if reminder.user else "Portalens kontaktadress"
         return f"{name}, {reminder.address}"
 
     @admin.display(description="när", ordering="claimed_at")
     def when(self, reminder: Reminder) -> str:
-        """Return when the letter was begun."""
         return moment(reminder.claimed_at)
 
     @admin.display(description="tillfälle")
     def occasion_text(self, reminder: Reminder) -> str:
-        """Return which occasion the letter was for."""
         return read_occasion(reminder.occasion).words
 
     @admin.display(description="vad som hände")
     def outcome(self, reminder: Reminder) -> str:
-        """Return what became of the letter."""
         if reminder.sent_at:
             return f"Skickad {moment(reminder.sent_at)}"
         return f"Gick inte att skicka: {reminder.fault}" if reminder.fault else "Påbörjad, inte bekräftad"

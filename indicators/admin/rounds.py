@@ -35,17 +35,13 @@ class CoordinatorsOnly:
     by_role = True
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Show the page to those whom it is for."""
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let in coordinators."""
         return may_coordinate(request.user)
 
 
 class RoundAdminForm(VersionedForm):
-    """The days of a year."""
-
     class Meta:
         help_texts = {
             "year": "Året som värdena gäller, till exempel 2025 för det som matas in i början av 2026.",
@@ -69,7 +65,6 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Fetch what has been done to each year."""
         return Round.objects.with_steps()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -77,7 +72,6 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
         return super().get_fieldsets(request, obj) if obj else self.fieldsets[:1]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Let coordinators open a year."""
         return may_coordinate(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -104,7 +98,6 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
             obj.pk = open_round(who, obj.year, obj.opens_on, obj.due_on, obj.publishing).pk
 
     def delete_model(self, request: HttpRequest, obj: Round) -> None:
-        """Take a year away."""
         remove(who_asks(request), obj)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -124,23 +117,19 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
 
     @admin.display(description="läge")
     def phase(self, round_: Round) -> str:
-        """Return where the year stands today."""
         return str(round_.phase(timezone.localdate()).label)
 
     @admin.display(description="hur långt det har kommit")
     def progress(self, round_: Round) -> str:
-        """Lead to the page of the year's completeness."""
         return format_html('<a href="{}">Läget för {}</a>', reverse("reporting_progress", args=[round_.year]), round_)
 
     @admin.display(description="sidor")
     def pages(self, round_: Round) -> str:
-        """Lead to the pages about the year."""
         address = reverse("reporting_lock", args=[round_.year])
         return format_html('{}<br><a href="{}">Publicera, lås eller lås upp</a>', self.progress(round_), address)
 
     @admin.display(description="det som har hänt")
     def history(self, round_: Round) -> str:
-        """Tell what has been done to the year, by whom and why."""
         rows = (
             (
                 f"{moment(step.at)} {person_name(step.by)}: {step.get_move_display()}",

@@ -30,7 +30,6 @@ def staff_required(view: View) -> View:
 
 
 def coordinator_required(view: View) -> View:
-    """Let in coordinators only."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -70,8 +70,6 @@ class SheetHelp:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One indicator's year on the sheet."""
-
     slug: str
     name: str
     unit_text: str  # "procent, en decimal"
@@ -93,19 +91,15 @@ class SheetRow:
 
     @property
     def comment_lines(self) -> int:
-        """Return how many lines the comment takes in its field, about."""
         return sum(max(1, math.ceil(len(line) / LINE)) for line in self.comment.split("\n"))
 
     @property
     def faults(self) -> tuple[RowRemark, ...]:
-        """Return what has to be mended before it is saved."""
         return tuple(each for each in self.remarks if each.kind in {"fault", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sheet has come."""
-
     sentence: str
     done: int
     total: int
@@ -113,8 +107,6 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class UnitChoice:
-    """One unit to narrow a sheet to."""
-
     name: str
     url: str
     is_current: bool
@@ -122,8 +114,6 @@ class UnitChoice:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One person's year."""
-
     year: int
     due: str  # "Sista dagen är 15 februari 2025."
     is_open: bool
@@ -170,8 +160,6 @@ class PastStep:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalItem:
-    """One row that waits for an approver."""
-
     slug: str
     name: str
     unit: str

@@ -31,10 +31,8 @@ def field_text(name: str, value: Any) -> str:
 
 
 def opening_text(round_: Round) -> str:
-    """Return when a year opens for values."""
     return f"Inmatningen för {round_} öppnar {long_date(round_.opens_on)}."
 
 
 def closed_text(round_: Round) -> str:
-    """Return why a year takes no values."""
     return "Året är låst. Samordnaren kan låsa upp det." if round_.locked_at is not None else opening_text(round_)

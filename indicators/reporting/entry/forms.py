@@ -81,7 +81,6 @@ class EntryForm(forms.Form):
         return [(f"{self.prefix}__{name}__{SEEN}", note_token(getattr(stored, name, ""))) for name in self.fields]
 
     def change(self) -> RowChange:
-        """Return what was written, once the form is valid."""
         slug = self.line.indicator.slug
         note = {
             name: (self._stored_form(name), tuple(self.data.getlist(f"{slug}__{name}__{SEEN}")) or None)

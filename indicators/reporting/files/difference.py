@@ -55,7 +55,6 @@ class FilePlan:
     changes: Mapping[int, RowChange] = field(default_factory=dict)  # by the indicators' keys
 
     def count(self, kind: str) -> int:
-        """Return how many rows are of a kind."""
         return sum(each.kind == kind for each in self.differences)
 
     @property
@@ -192,7 +191,6 @@ def _difference(row: FileRow, line: IndicatorYear, kind: str, **more: Any) -> Di
 
 
 def sentence_of(plan: FilePlan) -> str:
-    """Return what a plan would do, in one sentence."""
     words = ((NEW, "nytt", "nya"), (CHANGED, "ändrat", "ändrade"), (UNCHANGED, "oförändrat", "oförändrade"))
     parts = [f"{count} {one if count == 1 else many}" for kind, one, many in words if (count := plan.count(kind))]
     return f"Värden i filen: {', '.join(parts)}." if parts else "Filen har inga värden."

@@ -10,8 +10,6 @@ SAVE_AS = "Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx)."
 
 
 class FileKind(StrEnum):
-    """The kinds that are read."""
-
     TEXT = "text"
     WORKBOOK = "workbook"
 

@@ -69,7 +69,6 @@ def _typed(table: RawTable) -> ReadFile:
 
 
 def _row(raw: RawRow) -> tuple[FileRow | None, list[str]]:
-    """Return a row, or None and everything that is wrong with it."""
     wrong = list(raw.faults)
     found: dict[str, Any] = {}
     for column, text in raw.cells.items():

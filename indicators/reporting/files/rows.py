@@ -12,8 +12,6 @@ from indicators.vocabulary import Sex
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong with a row."""
-
     row: int  # as the spreadsheet numbers it
     message: str
 
@@ -76,8 +74,6 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class WrittenRow:
-    """A row to be written."""
-
     indicator: str  # slug
     name: str
     municipality: str  # code

@@ -17,8 +17,6 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class SheetName:
-    """A sheet as the workbook lists it."""
-
     name: str
     part: str
     is_hidden: bool

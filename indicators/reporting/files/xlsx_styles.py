@@ -17,8 +17,6 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')  # what a number forma
 
 
 class CellKind(StrEnum):
-    """What a cell holds."""
-
     TEXT = "text"
     NUMBER = "number"
     PERCENT = "percent"  # a number that is shown a hundred times larger, with %
@@ -39,8 +37,6 @@ def kind_of_format(number: int, code: str) -> CellKind:
 
 
 class Styles(PartReader):
-    """What kind of numbers each style of a cell has."""
-
     wanted: ClassVar = ("numFmt", "cellXfs", "xf")
 
     def __init__(self) -> None:

@@ -30,8 +30,6 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class YearPart:
-    """What one person is told about one year."""
-
     round: Round
     occasion: Occasion | None = None
     enter: tuple[Work, ...] = ()
@@ -58,8 +56,6 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class OpenYear:
-    """An open year as it stands."""
-
     round: Round
     occasion: Occasion | None
     items: tuple[Item, ...]
@@ -111,7 +107,6 @@ def digests_of(years: Iterable[OpenYear], staff: Staff, contact: str) -> Digests
 
 
 def _common_part(year: OpenYear, work: _Sorted) -> YearPart:
-    """Return what every coordinator is told about a year."""
     return YearPart(
         year.round,
         year.occasion,

@@ -27,8 +27,6 @@ NO_COORDINATOR = (
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one address."""
-
     address: str
     subject: str
     body: str
@@ -36,7 +34,6 @@ class Letter:
 
     @property
     def text(self) -> str:
-        """Return the letter as it is read."""
         answers = f"Svar till: {', '.join(self.answers_to)}\n" if self.answers_to else ""
         return f"Till: {self.address}\n{answers}Ärende: {self.subject}\n\n{self.body}"
 
@@ -122,7 +119,6 @@ def _body(digest: Digest, portal: Portal, today: date, answers: Sequence[str]) -
 
 
 def _part(part: YearPart, today: date) -> Iterator[str]:
-    """Yield a year's paragraphs."""
     yield _wrapped(f"Året {part.round.year}. {days_of(part.round, today)}")
     if part.enter:
         yield f"Att skicka in ({_count(part.enter)}):"

@@ -50,8 +50,6 @@ class Mailing:
 
 @dataclass(frozen=True, slots=True)
 class ReminderPlan:
-    """What a run would do."""
-
     mailings: tuple[Mailing, ...] = ()
     unconfirmed: tuple[Reminder, ...] = ()  # begun by an earlier run, and nobody knows whether they were sent
     in_progress: tuple[Reminder, ...] = ()  # the same, but so lately that they may be on their way just now

@@ -18,8 +18,6 @@ from indicators.vocabulary import EntryState
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many indicators stand where."""
-
     parts: tuple[Part, ...]  # every stage, also those without any
 
     @property
@@ -46,8 +44,6 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit's year."""
-
     name: str
     url: str
     tally: Tally
@@ -55,8 +51,6 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """What one person has left in one unit."""
-
     what: str  # "att skicka in" or "att godkänna"
     count: int
     unit: str
@@ -65,8 +59,6 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person's year."""
-
     name: str
     duties: tuple[str, ...]
     left: tuple[ToDo, ...]
@@ -76,8 +68,6 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """An indicator that is late or returned, and whose turn it is."""
-
     name: str
     unit: str
     url: str
@@ -89,8 +79,6 @@ class LateRow:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """A whole year's completeness."""
-
     tally: Tally
     units: tuple[UnitRow, ...]
     people: tuple[PersonRow, ...]
@@ -116,7 +104,6 @@ def completeness_of(items: Sequence[Item], staff: Staff, *, year: int, is_late: 
 
 
 def tally_of(items: Iterable[Item]) -> Tally:
-    """Return how many items stand where."""
     stages = [item.stage for item in items]
     return Tally(tuple(Part(code, word, stages.count(code)) for code, word in STAGES))
 

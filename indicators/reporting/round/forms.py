@@ -46,8 +46,6 @@ class RoundForm(forms.Form):
 
 
 class PublishForm(RoundForm):
-    """Make what is approved public."""
-
     code, title, button = "publicera", "Publicera det godkända", "Publicera"
     seen = forms.IntegerField(widget=forms.HiddenInput)
     sure = forms.BooleanField(
@@ -55,12 +53,10 @@ class PublishForm(RoundForm):
     )
 
     def counted(self, pending: PendingValues) -> int:
-        """Return how many are approved."""
         return pending.approved
 
     @property
     def explanation(self) -> str:
-        """Return how many become public."""
         count = self.pending.approved
         return (
             f"{capital(counted_values(count))} är {'godkänt' if count == 1 else 'godkända'} men syns inte för alla än. "
@@ -68,14 +64,11 @@ class PublishForm(RoundForm):
         )
 
     def act(self, who: LogActor, round_: Round, today: date) -> str:
-        """Publish all of it."""
         count = publish_approved(who, round_, today=today, seen=self.cleaned_data["seen"])
         return f"{capital(counted_values(count))} för {round_} är nu {'offentligt' if count == 1 else 'offentliga'}."
 
 
 class LockForm(RoundForm):
-    """Lock the year."""
-
     code, title, button = "las", "Lås året", "Lås året"
     seen = forms.IntegerField(widget=forms.HiddenInput)
     sure = forms.BooleanField(
@@ -96,7 +89,6 @@ class LockForm(RoundForm):
 
     @property
     def explanation(self) -> str:
-        """Return what locking means, and what is on its way."""
         means = "Ingen kan då skriva in, skicka in, godkänna eller publicera något för året, och påminnelserna slutar."
         rest = f" {self.pending.sentence} De blir kvar där de är tills året låses upp." if self.pending.total else ""
         return f"{means}{rest}"
@@ -109,8 +101,6 @@ class LockForm(RoundForm):
 
 
 class UnlockForm(RoundForm):
-    """Unlock the year."""
-
     code, title, button = "las-upp", "Lås upp året", "Lås upp året"
     reason = forms.CharField(
         label="Varför låses året upp?",
@@ -122,14 +112,12 @@ class UnlockForm(RoundForm):
 
     @property
     def explanation(self) -> str:
-        """Return what unlocking means."""
         return (
             "Värden kan då skrivas in och ändras igen. Det som är publicerat rättas med en förklaring som alla ser. "
             "Påminnelserna börjar om för det som inte är inskickat."
         )
 
     def act(self, who: LogActor, round_: Round, today: date) -> str:
-        """Unlock it."""
         unlock(who, round_, self.cleaned_data["reason"])
         return f"Inmatningen för {round_} är öppen igen."
 

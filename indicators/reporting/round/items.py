@@ -45,8 +45,6 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class UnitItems:
-    """A unit and those of some items that are its own."""
-
     key: int | None
     name: str
     slug: str
@@ -64,13 +62,10 @@ def by_unit(items: Iterable[Item]) -> list[UnitItems]:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a year's values are entered and approved."""
-
     sheet: str
     approval: str
 
     def sheet_of(self, unit: UnitItems) -> str:
-        """Return the address of the sheet narrowed to a unit."""
         return f"{self.sheet}?enhet={unit.slug}" if unit.slug else self.sheet
 
 

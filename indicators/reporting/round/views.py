@@ -82,7 +82,6 @@ def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _refused(form: RoundForm | None) -> dict[str, Any]:
-    """Return why nothing was done, and the fields that say so."""
     if form is None:
         return {"fault": CHANGED}
     asked = [(form[name].auto_id, " ".join(map(str, texts))) for name, texts in form.errors.items() if name in SHOWN]

@@ -19,13 +19,11 @@ MAX_TO_DO = 8
 
 
 def seen_by(rights: Rights) -> IndicatorQuerySet:
-    """Return the indicators that a person sees on a sheet."""
     shown = Indicator.objects.published()
     return shown if rights.coordinates else shown.of_units(rights.units)
 
 
 def sheets_of(rights: Rights, rounds: Iterable[Round], today: date) -> list[Sheet]:
-    """Return a person's sheet for each of some years."""
     portal = Portal.objects.with_municipality().first()
     if portal is None:
         return []

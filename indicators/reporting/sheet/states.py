@@ -16,7 +16,6 @@ IDLE = "idle"  # not measured this year, and nothing is entered all the same
 
 
 def state_of(line: IndicatorYear, today: date) -> SheetState:
-    """Return where a row stands, in words."""
     saved = _saved_text(line.entry.saved_by, line.entry.saved_at, today) if line.entry and line.entry.saved_at else ""
     stage = line.stage
     if stage == MISSING and not line.is_due:
@@ -49,7 +48,6 @@ def progress_of(lines: Iterable[IndicatorYear]) -> Progress:
 
 
 def due_text(round_: Round, today: date) -> str:
-    """Return what the year's days mean today."""
     due = long_date(round_.due_on)
     return {
         Round.Phase.PLANNED: closed_text(round_),

@@ -89,7 +89,6 @@ class Saved:
 
     @property
     def count(self) -> int:
-        """Return how many fields were written."""
         return sum(each.kind == SAVED for each in self.results.values())
 
 

@@ -22,7 +22,6 @@ BY_SEX = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 
 
 def limits_for(indicator: Indicator) -> Limits:
-    """Return what an indicator's values can be, and how they are written."""
     return limits_of(scale_of(indicator), indicator.measure, indicator.lowest, indicator.highest)
 
 

@@ -26,7 +26,6 @@ EDITED_FIELDS = (*NOTE_FIELDS, "change_reason")  # an outcome has no reason: it 
 
 
 def note_of(row: Any) -> Note:
-    """Return the note of an outcome or an entry."""
     return Note(**{name: getattr(row, name) for name in NOTE_FIELDS})
 
 
