@@ -13,7 +13,7 @@ from tests.indicators.admin.pages import outcome_of, page
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_shows_values_in_swedish_and_missing_values_in_words(admin_client, indicator, home):
+def test_list_shows_values_in_swedish_and_missing_in_words(admin_client, indicator, home):
     outcome_of(indicator, home, value="1083.25", is_preliminary=True)
     outcome_of(indicator, home, year=2023, value=None, missing_reason="too_few_answers")
 

@@ -14,7 +14,7 @@ from tests.indicators.admin.pages import errors_of, filled, page
 pytestmark = pytest.mark.django_db
 
 
-def test_targets_and_breaks_are_added_on_the_indicators_page_in_swedish_numbers(admin_client, indicator):
+def test_indicator_page_adds_targets_and_breaks(admin_client, indicator):
     address = page("indicator", "change", indicator.pk)
     data = filled(admin_client.get(address)) | {
         "tolerance": "2,5",
@@ -43,7 +43,7 @@ def test_an_indicators_own_limits_are_set_on_its_page(admin_client, indicator):
     assert (indicator.lowest, indicator.highest) == (-100, Decimal("250.5"))
 
 
-def test_the_reason_on_the_indicators_page_follows_a_target_that_is_changed_there(admin_client, indicator):
+def test_reason_on_indicator_page_follows_its_changed_target(admin_client, indicator):
     target = Target.objects.create(indicator=indicator, year=2026, value=90)
     address = page("indicator", "change", indicator.pk)
     changes = {"targets-0-value": "95", "targets-1-year": "2028", "targets-1-value": "97", "change_reason": "KF § 12"}
@@ -78,7 +78,7 @@ def test_what_an_indicator_cannot_be_is_refused_in_swedish(admin_client, indicat
     assert words in unescape(response.text)
 
 
-def test_only_an_indicator_that_is_shown_leads_to_its_public_page(admin_client, indicator):
+def test_only_a_shown_indicator_links_to_its_public_page(admin_client, indicator):
     link = f'href="{indicator.get_absolute_url()}"'
     assert link in admin_client.get(page("indicator", "change", indicator.pk)).text
 

@@ -39,7 +39,7 @@ def test_the_municipalitys_own_values_are_only_read_here(admin_client, indicator
     assert (draft.state, Outcome.objects.count()) == ("draft", 2)
 
 
-def test_what_is_only_read_is_written_plainly_and_not_explained_as_a_form(admin_client, indicator, home):
+def test_read_only_page_shows_plain_values_without_help_texts(admin_client, indicator, home):
     own = outcome_of(indicator, home, value="22467.5")
 
     text = admin_client.get(page("outcome", "change", own.pk)).text
@@ -63,7 +63,7 @@ def test_a_value_is_saved_as_it_was_written(admin_client, new_value):
     assert filled(admin_client.get(page("outcome", "change", saved.pk)))["value"] == "−1\u00a0083,25"
 
 
-def test_an_ambiguous_value_is_asked_about_at_its_field_and_kept_as_written(admin_client, new_value):
+def test_ambiguous_value_is_asked_about_and_kept_as_written(admin_client, new_value):
     response = admin_client.post(page("outcome", "add"), new_value | {"value": "1.083"})
 
     assert errors_of(response) == {"value": ["Menar du 1 083 eller 1,083? Skriv utan punkt."]}
@@ -173,7 +173,7 @@ def test_the_history_tells_who_when_old_new_and_why(admin_client, published):
         assert words in text
 
 
-def test_a_value_that_has_been_public_cannot_be_removed_but_a_draft_can(admin_client, published, indicator, neighbour):
+def test_published_value_cannot_be_deleted_but_a_draft_can(admin_client, published, indicator, neighbour):
     draft = outcome_of(indicator, neighbour, year=2025)
     change = admin_client.get(page("outcome", "change", published.pk)).text
 

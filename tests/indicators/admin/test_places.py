@@ -82,7 +82,7 @@ def test_bad_input_is_answered_at_its_field(admin_client, neighbour, model, chan
         assert kept[name].value() == sent[name]
 
 
-def test_the_later_saver_of_a_unit_is_told_and_overwrites_nothing(admin_client, indicator):
+def test_later_saver_of_a_unit_overwrites_nothing(admin_client, indicator):
     address = page("unit", "change", indicator.unit_id)
     mine = filled(admin_client.get(address)) | {"name": "Barn och skola"}
     Unit.objects.update(name="Barn- och utbildningsförvaltningen")

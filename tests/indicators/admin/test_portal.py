@@ -15,7 +15,7 @@ from tests.indicators.admin.pages import errors_of, filled, page
 pytestmark = pytest.mark.django_db
 
 
-def test_there_is_one_portal_which_is_changed_but_neither_doubled_nor_removed(admin_client, home):
+def test_portal_can_be_changed_but_not_added_or_deleted(admin_client, home):
     portal = Portal.objects.get()
 
     assert admin_client.get(page("portal", "add")).status_code == 403
@@ -26,7 +26,7 @@ def test_there_is_one_portal_which_is_changed_but_neither_doubled_nor_removed(ad
     assert portal.tagline == "Så går det"
 
 
-def test_a_coordinator_lifts_no_rule_that_is_about_their_own_work(client, home, neighbour, person):
+def test_coordinator_cannot_lift_rules_about_their_own_work(client, home, neighbour, person):
     """Neither four eyes, nor whose values go through the sheet: another's are written without anybody's approval."""
     client.force_login(person("sam", coordinator=None))
     address = page("portal", "change", Portal.objects.get().pk)
@@ -40,7 +40,7 @@ def test_a_coordinator_lifts_no_rule_that_is_about_their_own_work(client, home, 
     assert (portal.tagline, portal.four_eyes, portal.municipality) == ("Så går det", True, home)
 
 
-def test_whether_four_eyes_are_needed_is_set_on_the_portals_page_and_told_in_the_log(admin_client, home):
+def test_four_eyes_is_set_on_the_portal_page_and_logged(admin_client, home):
     portal = Portal.objects.get()
     address = page("portal", "change", portal.pk)
     sent = filled(admin_client.get(address))
@@ -63,7 +63,7 @@ def test_a_logotype_that_runs_code_is_refused(admin_client, home):
     assert "en logotyp kör ingen kod" in errors_of(response)["logo"][0]
 
 
-def test_the_first_page_is_arranged_in_words_and_leads_to_the_public_site(admin_client):
+def test_admin_index_has_headings_and_links_to_the_site(admin_client):
     text = admin_client.get(reverse("admin:index")).text
 
     headings = ["Siffror", "Vision och mål", "Portalen", "Användare och behörigheter"]
@@ -114,7 +114,7 @@ def test_a_person_who_may_only_look_cannot_save(client, published, new_value, dj
     assert "Publicera valda" not in client.get(page("outcome", "changelist")).text
 
 
-def test_a_person_the_history_may_name_is_never_removed_but_an_unused_account_can(admin_client, django_user_model):
+def test_used_account_is_never_deleted_but_an_unused_one_can(admin_client, django_user_model):
     used = django_user_model.objects.create_user("anna", password="hemligt")
     unused = django_user_model.objects.create_user("bo", password="hemligt")
     Client().force_login(used)

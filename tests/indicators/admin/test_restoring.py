@@ -40,7 +40,7 @@ def test_a_target_is_restored_as_a_new_change(admin_client, indicator):
     assert "Återställt." in response.text
 
 
-def test_a_neighbours_published_value_is_restored_with_a_correction(admin_client, published):
+def test_neighbours_published_value_is_restored_as_a_correction(admin_client, published):
     published.value = 79
     published.save()
 
@@ -66,9 +66,7 @@ def test_an_own_value_is_restored_through_the_sheet(admin_client, indicator, hom
     assert response.redirect_chain[-1][0] == reverse("reporting_entry", args=[2024, "trygga"])
 
 
-def test_restoring_the_value_that_stands_there_changes_nothing_and_leaves_no_reason_behind(
-    admin_client, indicator, home, year
-):
+def test_restoring_the_current_value_changes_nothing(admin_client, indicator, home, year):
     own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
     own.comment = "Efter ombyggnad."
     own.save()
@@ -79,9 +77,7 @@ def test_restoring_the_value_that_stands_there_changes_nothing_and_leaves_no_rea
     assert not Entry.objects.exists(), "else the next change would be published with this reason"
 
 
-def test_what_another_has_written_in_the_sheet_is_not_overwritten_by_restoring(
-    admin_client, indicator, home, year, person
-):
+def test_restoring_does_not_overwrite_the_sheet(admin_client, indicator, home, year, person):
     own = outcome_of(indicator, home, state="published", published_at=datetime(2025, 3, 1, 12, tzinfo=UTC))
     own.value = 79
     own.save()

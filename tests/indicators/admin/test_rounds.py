@@ -96,13 +96,13 @@ def test_a_locked_year_is_read_and_not_changed(as_sam, sam, year):
     assert Round.objects.get().due_on == year.due_on
 
 
-def test_the_page_of_a_year_leads_to_how_far_it_has_come_and_to_locking(as_sam, year):
+def test_year_page_links_to_its_progress_and_its_lock(as_sam, year):
     for address in (page("changelist"), page("change", year.pk)):
         assert 'href="/admin/inmatning/2024/lage/"' in as_sam.get(address).text
     assert 'href="/admin/inmatning/2024/las/"' in as_sam.get(page("change", year.pk)).text
 
 
-def test_a_year_made_by_mistake_is_removed_and_the_log_tells_of_it(as_sam, sam):
+def test_unused_year_can_be_deleted_and_is_logged(as_sam, sam):
     mistake = open_round(sam, 2042, date(2043, 1, 1), date(2043, 2, 1))
     asked = unescape(as_sam.get(page("delete", mistake.pk)).text)
 

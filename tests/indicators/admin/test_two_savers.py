@@ -52,7 +52,7 @@ def test_a_form_without_its_mark_saves_nothing(admin_client, published):
     assert "__all__" in errors_of(admin_client.post(address, data))
 
 
-def test_a_target_changed_by_another_is_not_overwritten_from_the_indicators_page(admin_client, indicator):
+def test_indicator_page_does_not_overwrite_a_changed_target(admin_client, indicator):
     target = Target.objects.create(indicator=indicator, year=2026, value=90)
     address = page("indicator", "change", indicator.pk)
     mine = filled(admin_client.get(address)) | {"targets-0-value": "95"}

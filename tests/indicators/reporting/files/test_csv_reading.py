@@ -31,7 +31,7 @@ SWEDISH = "Indikator;År;Kön;Värde;Källa\nprov;2025;kvinnor;12,5;Räddningstj
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_swedish_file_is_read_in_every_encoding_delimiter_and_line_ending(encoding, delimiter, ending):
+def test_swedish_file_is_read_in_every_encoding_and_delimiter(encoding, delimiter, ending):
     (row,) = read(SWEDISH.replace(";", delimiter).replace("\n", ending), encoding=encoding).rows
 
     assert (row.indicator, row.year, row.sex, row.source) == ("prov", 2025, "K", "Räddningstjänsten i Öst")
@@ -45,13 +45,13 @@ def test_both_byte_orders_of_utf_16_are_read(encoding):
     assert row.source == "Räddningstjänsten i Öst"
 
 
-def test_file_in_windows_1252_is_told_about_since_it_could_be_something_else():
+def test_windows_1252_is_read_with_a_notice():
     assert "Windows-1252" in read(SWEDISH, encoding="cp1252").notices[0]
     assert read(SWEDISH).notices == ()
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "cp850", "mac_roman"])
-def test_file_saved_for_dos_or_macintosh_is_refused_before_its_vowels_go_wrong(encoding):
+def test_dos_and_macintosh_encodings_are_refused(encoding):
     assert "MS-DOS eller Macintosh" in refusal("indikator;varde;kalla\nprov;1;Brå i Växjö\n".encode(encoding))
 
 
@@ -80,12 +80,12 @@ def test_point_in_a_comma_separated_file_is_a_decimal_point(text, expected):
     assert values(f"indikator,varde\na,{text}\nb,7.25\n") == [Decimal(expected), Decimal("7.25")]
 
 
-def test_value_that_is_alone_in_a_comma_separated_file_has_a_decimal_point_too():
+def test_lone_value_in_a_comma_file_has_a_decimal_point():
     assert values("indikator,varde\na,1.083\n") == [Decimal("1.083")]
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
-def test_point_before_three_digits_is_asked_about_in_a_swedish_file(delimiter):
+def test_point_before_three_digits_is_asked_about_in_swedish(delimiter):
     row, other = read(f"indikator{delimiter}varde\na{delimiter}1.083\nb{delimiter}12.5\n").rows
 
     assert "Menar du 1 083 eller 1,083" in reading_of(row).fault
@@ -93,13 +93,13 @@ def test_point_before_three_digits_is_asked_about_in_a_swedish_file(delimiter):
 
 
 @pytest.mark.parametrize("witness", ['"12,5"', '"2.345,25"', "1.234.567"])
-def test_point_is_asked_about_when_another_number_shows_that_the_file_is_not_in_the_open_format(witness):
+def test_point_is_asked_about_outside_the_open_format(witness):
     row = read(f"indikator,varde\na,1.083\nb,{witness}\n").rows[0]
 
     assert "Menar du 1 083 eller 1,083" in reading_of(row).fault
 
 
-def test_comma_before_three_digits_is_asked_about_in_a_comma_separated_file():
+def test_comma_before_three_digits_is_asked_about():
     found = read('indikator,varde\na,"1,083"\nb,7\n')
 
     assert [str(each) for each in found.faults] == [
@@ -108,7 +108,7 @@ def test_comma_before_three_digits_is_asked_about_in_a_comma_separated_file():
     assert [row.indicator for row in found.rows] == ["b"]
 
 
-def test_commas_are_decimal_where_all_numbers_have_them_and_one_can_mean_nothing_else():
+def test_commas_are_decimal_where_all_numbers_have_them():
     assert values('indikator,varde\na,"1,083"\nb,"12,5"\nc,"0,125"\n') == [
         Decimal("1.083"),
         Decimal("12.5"),
@@ -116,7 +116,7 @@ def test_commas_are_decimal_where_all_numbers_have_them_and_one_can_mean_nothing
     ]
 
 
-def test_file_with_both_commas_and_points_keeps_what_can_mean_one_thing_and_asks_about_the_rest():
+def test_mixed_commas_and_points_ask_only_about_the_ambiguous():
     found = read('indikator,varde\na,"12,5"\nb,7.5\nc,"1,083"\n')
 
     assert [content_of(row).value for row in found.rows] == [Decimal("12.5"), Decimal("7.5")]
@@ -131,7 +131,7 @@ def test_thousands_as_a_spreadsheet_shows_them_are_read():
     ]
 
 
-def test_quoted_text_may_have_line_breaks_quotes_and_delimiters_and_row_numbers_are_those_of_a_spreadsheet():
+def test_quoted_line_breaks_keep_the_spreadsheets_row_numbers():
     found = read('indikator;varde;kommentar\r\na;1;"Två\r\nrader; ""så"""\r\n\r\nb;2;\r\n;3;\r\n')
 
     assert [(row.row, row.comment) for row in found.rows] == [(2, 'Två\nrader; "så"'), (4, "")]
@@ -173,7 +173,7 @@ def test_quotation_mark_within_a_text_is_a_quotation_mark():
     assert row.comment == '19" skärmar'
 
 
-def test_row_with_too_many_cells_is_told_with_its_number_and_the_others_are_read():
+def test_row_with_too_many_cells_does_not_stop_the_others():
     found = read("indikator,varde,kommentar\na,1,Bra\nb,12,5,Sämre\nc,3,\n")
 
     assert [row.indicator for row in found.rows] == ["a", "c"]
@@ -181,21 +181,21 @@ def test_row_with_too_many_cells_is_told_with_its_number_and_the_others_are_read
     assert found.faults[0].message.startswith("Raden har 4 rutor, men rubrikraden har 3.")
 
 
-def test_row_that_ends_too_soon_is_empty_there_as_excel_means_it_and_that_is_told():
+def test_short_row_is_read_as_empty_with_a_notice():
     found = read("indikator;varde;kommentar\na;1\nb;2;Ja\n")
 
     assert [(row.indicator, row.comment) for row in found.rows] == [("a", ""), ("b", "Ja")]
     assert found.notices == ("Rader som slutar före rubrikraden: 2. Det som saknas sist läses som tomt.",)
 
 
-def test_last_row_that_ends_too_soon_without_a_line_break_may_be_cut_off():
+def test_short_last_row_without_line_break_may_be_cut_off():
     found = read("indikator;varde;kommentar\na;1;Ja\nb;2")
 
     assert [str(each) for each in found.faults] == ["Rad 3: Raden är inte hel. Filen kan vara avbruten."]
     assert found.notices == ()
 
 
-def test_apostrophe_that_keeps_a_spreadsheet_from_running_a_text_is_taken_away():
+def test_apostrophe_against_formulas_is_removed():
     found = read("indikator,varde,kommentar,kalla\na,'-3.5,'=SUM(A1),''=x\nb,1,'70-talet,'\n")
 
     assert [(row.value, row.comment, row.source) for row in found.rows] == [
@@ -208,7 +208,7 @@ def test_nul_is_refused():
     assert "tecken som inte är text" in refusal("indikator;varde\na;1\0\n")
 
 
-def test_lacking_column_is_named_with_the_row_where_it_was_looked_for():
+def test_missing_column_is_named_with_the_header_row():
     assert refusal("Titel\nindikator;år\na;2025\n") == "Rubrikraden (rad 2) saknar kolumnen ”Värde”."
     assert refusal("värde;år\n1;2025\n") == "Rubrikraden (rad 1) saknar kolumnen ”Indikator”."
 
@@ -218,12 +218,12 @@ def test_file_without_a_header_says_which_headings_it_needs():
     assert "”Indikator” och ”Värde”" in refusal("x\n" * 20 + "indikator;varde\na;1\n")
 
 
-def test_column_that_is_there_twice_is_refused_and_an_unknown_one_is_told():
+def test_double_column_is_refused_and_unknown_one_is_noticed():
     assert refusal("indikator;Värde;varde\na;1;2\n").startswith("Rubriken ”Värde” finns 2 gånger.")
     assert read("indikator;varde;Ansvarig\na;1;Anna\n").notices == ("Kolumnen ”Ansvarig” är okänd och läses inte.",)
 
 
-def test_column_without_a_heading_is_told_when_something_is_in_it():
+def test_filled_column_without_heading_gives_a_notice():
     assert read("indikator;;varde;\na;x;1;\n").notices == ("Utan rubrik, och läses därför inte: kolumn B.",)
 
 

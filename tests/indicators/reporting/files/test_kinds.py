@@ -73,7 +73,7 @@ def test_picture_that_is_called_a_workbook_is_told_both():
     assert refusal("bild.png", b"\x89PNG\r\n\x1a\n").startswith("Filen är en bild.")
 
 
-def test_old_system_that_calls_a_web_page_a_workbook_is_told_how_to_save_it():
+def test_web_page_named_as_workbook_is_refused_with_advice():
     told = refusal("export.xls", b"<html>")
 
     assert told == "Filen heter .xls men är en webbsida. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx)."

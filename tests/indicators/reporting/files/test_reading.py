@@ -60,14 +60,14 @@ def test_columns_tell_what_the_file_says_nothing_about():
         ("a\u030ar", "ko\u0308n", "va\u0308rde", "Saknas_Orsak", "Ka\u0308lla", "Kalla URL", "Ha\u0308mtad"),
     ],
 )
-def test_headings_are_known_whatever_their_case_accents_and_blanks(heading):
+def test_headings_are_read_in_any_case_accents_and_blanks(heading):
     found = read(";2025;K;1;;x;;2025-01-31", header=f"Indikator;{';'.join(heading)}")
 
     assert found.columns == {"indikator", "ar", "kon", "varde", "saknas_orsak", "kalla", "kalla_url", "hamtad"}
     assert found.notices == ()
 
 
-def test_columns_of_the_open_format_that_only_help_the_reader_are_no_surprise():
+def test_unread_columns_of_the_open_format_give_no_notice():
     found = read_file("a.csv", f"{','.join(IN_CSV)}\nprov,N1,1060,Olofström,2025,T,1,%,nej,,,,,\n".encode())
 
     assert (found.notices, found.faults, len(found.rows)) == ((), (), 1)
@@ -82,7 +82,7 @@ def test_sex_is_read_as_code_or_word(text, sex):
 
 
 @pytest.mark.parametrize(("text", "code"), [("1060", "1060"), ("114", "0114"), ("0", "0000"), ("", "")])
-def test_municipality_gets_back_the_zeros_that_a_spreadsheet_drops(text, code):
+def test_municipality_code_gets_its_dropped_zeros_back(text, code):
     assert one(text, "kommun_kod").municipality == code
 
 
@@ -103,7 +103,7 @@ def test_reason_is_read_by_its_words(reason):
     assert content_of(row) == Content(missing_reason=reason)
 
 
-def test_reason_may_stand_where_the_value_would_and_a_step_by_its_name():
+def test_value_column_takes_a_reason_or_a_steps_name():
     (row, other) = read("a;Mäts inte i år", "b;Några").rows
 
     assert content_of(row) == Content(missing_reason=MissingReason.NOT_MEASURED)
@@ -158,7 +158,7 @@ def test_value_and_reason_in_one_row_is_told():
     ]
 
 
-def test_everything_that_is_wrong_with_a_row_is_told_at_once_and_the_other_rows_are_read():
+def test_all_faults_of_a_row_are_reported_at_once():
     found = read("a;1;2025;K", ";2;25;Q", "b;3;2025;", header="indikator;varde;ar;kon")
 
     assert [row.indicator for row in found.rows] == ["a", "b"]
@@ -169,7 +169,7 @@ def test_everything_that_is_wrong_with_a_row_is_told_at_once_and_the_other_rows_
     ]
 
 
-def test_same_indicator_year_and_sex_twice_is_told_with_both_rows():
+def test_repeated_row_is_reported_with_both_numbers():
     found = read("a;1;T", "a;2;K", "a;3;totalt", "b;4;T", header="indikator;varde;kon")
 
     assert [(row.indicator, row.sex) for row in found.rows] == [("a", "T"), ("a", "K"), ("b", "T")]

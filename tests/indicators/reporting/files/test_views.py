@@ -117,9 +117,7 @@ class TestExport:
         assert response.status_code == 302, words(response)
         assert "Värden i filen: 9 oförändrade." in words(eva_reads.get(response.url))
 
-    def test_a_file_with_rows_that_are_only_approved_is_taken_back_but_changes_nothing_in_them(
-        self, client, person, make_indicator, roads, schools
-    ):
+    def test_rows_that_are_only_approved_come_back_unchanged(self, client, person, make_indicator, roads, schools):
         make_indicator("vagar", unit=roads)
         client.force_login(person("ove", reporter=roads, approver=schools))
         data = client.get("/admin/inmatning/2024/inmatning.csv").content
@@ -193,12 +191,12 @@ class TestImport:
 
         assert "Samma indikator och kön står också på rad 2." in words(response)
 
-    def test_rows_of_one_indicator_that_tell_different_things_are_refused(self, eva_reads):
+    def test_contradicting_rows_of_one_indicator_are_refused(self, eva_reads):
         response = send(eva_reads, "indikator;kon;varde;kommentar\r\nlugna;T;71;Så\r\nlugna;K;5;Inte så\r\n")
 
         assert "Rad 2 säger något annat om kommentaren." in words(response)
 
-    def test_what_changed_between_the_comparison_and_the_yes_is_compared_anew(self, eva_reads):
+    def test_change_after_the_comparison_is_compared_anew(self, eva_reads):
         response = send(eva_reads, SWEDISH)
         token = re.search(r'name="sett" value="(\w+)"', eva_reads.get(response.url).text)[1]
         eva_reads.post("/admin/inmatning/2024/rutor/", {"trygga__T": "80"})
@@ -234,7 +232,7 @@ class TestImport:
 
         assert "Värdet är inskickat. Ta tillbaka det" in words(send(eva_reads, SWEDISH))
 
-    def test_another_persons_file_and_another_units_indicator_are_out_of_reach(self, eva_reads, client, omar, karl):
+    def test_others_files_and_indicators_are_out_of_reach(self, eva_reads, client, omar, karl):
         response = send(eva_reads, SWEDISH)
         stranger = Client()
         stranger.force_login(omar.user)
@@ -298,7 +296,7 @@ class TestImport:
         assert response.status_code == 422
         assert 'role="alert"' in response.text
 
-    def test_a_large_file_is_compared_in_as_many_queries_as_a_small_one(
+    def test_large_file_is_compared_in_as_many_queries_as_a_small(
         self, eva_reads, make_indicator, django_assert_num_queries
     ):
         for count in (2, 40):

@@ -164,14 +164,14 @@ def test_what_is_written_as_a_workbook_is_read_back_the_same(row):
 @example(row=replace(PLAIN, content=Content(Decimal("1083.25")), comment="Å"))
 @example(row=replace(PLAIN, content=Content(Decimal("-0.083"))))
 @UNHURRIED
-def test_workbook_that_a_swedish_excel_saves_as_csv_is_read_back_the_same(row):
+def test_workbook_saved_as_csv_in_swedish_excel_reads_the_same(row):
     data = write_xlsx([row], "Värden", 2025)
 
     assert back(saved_as_csv(data)) == [meant(row)]
     assert back(saved_as_csv(data, encoding="utf-16", delimiter="\t")) == [meant(row)]
 
 
-def test_workbook_that_is_saved_as_csv_in_windows_1252_is_read_back_the_same():
+def test_workbook_saved_as_windows_1252_csv_reads_the_same():
     row = replace(PLAIN, content=Content(Decimal("-1083.125")), comment="Färre än väntat – ”så”\nÅ, ä; ö", source="=x")
     found = read_file("varden.csv", saved_as_csv(write_xlsx([row], "Värden", 2025), encoding="cp1252"))
 
@@ -191,7 +191,7 @@ def test_tidying_takes_away_only_what_no_file_can_hold():
 
 
 @pytest.mark.parametrize("text", ["a;=1+1", "a\n=1+1;x", "a\n+1", "a;;-1", "=a;=b\n@c", "a;'=1"])
-def test_no_cell_is_a_formula_where_a_swedish_excel_cuts_a_file_with_commas(text):
+def test_no_cell_is_a_formula_when_excel_splits_at_semicolons(text):
     row = replace(PLAIN, source=text, comment=text)
     cells = [cell for line in write_csv([row]).decode().splitlines() for cell in line.replace('"', ";").split(";")]
 
@@ -231,14 +231,14 @@ def test_numbers_dates_and_years_of_a_workbook_are_typed():
         ("0.5", 0, "#,##0.0"),
     ],
 )
-def test_number_is_shown_with_its_decimals_and_at_least_those_that_are_published(value, decimals, shown):
+def test_number_is_shown_with_at_least_published_decimals(value, decimals, shown):
     row = replace(PLAIN, content=Content(Decimal(value)), scale=Scale(decimals))
     cell = sheet_of(write_xlsx([row], "Värden", 2025))["H2"]
 
     assert (Decimal(repr(cell.value)), cell.number_format) == (Decimal(value), shown)
 
 
-def test_number_with_more_digits_than_a_spreadsheet_has_is_kept_as_text():
+def test_number_with_too_many_digits_is_written_as_text():
     value = Decimal("12345678901234.0123456789")
     data = write_xlsx([replace(PLAIN, content=Content(value))], "Värden", 2025)
 
@@ -257,7 +257,7 @@ def test_number_with_more_digits_than_a_spreadsheet_has_is_kept_as_text():
         (("1", "-2"), "-2"),
     ],
 )
-def test_step_is_written_by_its_name_where_the_name_can_mean_nothing_else(steps, shown):
+def test_step_is_written_by_its_unmistakable_name(steps, shown):
     row = replace(PLAIN, content=Content(Decimal(1)), scale=Scale(0, "", steps))
     data = write_xlsx([row], "Värden", 2025)
 
@@ -267,7 +267,7 @@ def test_step_is_written_by_its_name_where_the_name_can_mean_nothing_else(steps,
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_no_text_of_a_workbook_is_a_formula_and_none_needs_an_apostrophe(text):
+def test_workbook_text_is_never_a_formula(text):
     row = replace(PLAIN, name=text, source=text, comment=text, municipality_name=text, kolada_id=text)
     sheet = sheet_of(write_xlsx([row], text, 2025))
     kinds = {cell.coordinate: cell.data_type for line in sheet.iter_rows() for cell in line}

@@ -53,7 +53,7 @@ def value_of(content, number_format="General"):
         (1e13, "10000000000000"),
     ],
 )
-def test_number_is_what_a_person_sees_without_the_noise_of_binary_fractions(stored, expected):
+def test_number_is_read_without_binary_noise(stored, expected):
     assert value_of(stored) == Decimal(expected)
 
 
@@ -69,7 +69,7 @@ def test_number_whose_format_only_prints_a_word_is_the_number(number_format):
     assert value_of(12.5, number_format) == Decimal("12.5")
 
 
-def test_number_that_is_too_large_is_left_to_the_reading_of_values():
+def test_too_large_number_is_left_to_the_reading_of_values():
     (row,) = read(workbook(sheet=sheet(HEADER + '<row r="2"><c t="str"><v>a</v></c><c><v>1E+300</v></c></row>'))).rows
 
     assert len(row.value) == 301
@@ -82,7 +82,7 @@ def test_number_that_is_none_is_told_with_its_cell(stored):
     assert faults(workbook(sheet=sheet(HEADER + cells))) == ["Rad 2: Cell B2 går inte att läsa. Skriv den på nytt."]
 
 
-def test_number_of_ninety_thousand_digits_and_a_letter_is_told_at_once():
+def test_endless_number_is_refused_at_once():
     cells = f'<row r="2"><c t="str"><v>a</v></c><c><v>{"1" * 90_000}x</v></c></row>'
     began = time.process_time()
 
@@ -91,7 +91,7 @@ def test_number_of_ninety_thousand_digits_and_a_letter_is_told_at_once():
 
 
 @pytest.mark.parametrize("escape", ["_xD800_", "_x0000_", "_x001B_"])
-def test_heading_that_no_page_or_database_can_hold_is_told_without_what_they_cannot(escape):
+def test_heading_notice_leaves_out_unwritable_characters(escape):
     header = HEADER.replace("</row>", f'<c r="C1" t="str"><v>Extra{escape}ruta</v></c></row>')
 
     assert read(workbook(sheet=sheet(header + ROW))).notices == ("Kolumnen ”Extraruta” är okänd och läses inte.",)
@@ -126,7 +126,7 @@ def test_strict_workbook_is_read_like_any_other():
     assert read(workbook({"xl/worksheets/sheet1.xml": sheet(space=space)})).rows[0].value == "12,5"
 
 
-def test_rows_and_cells_that_do_not_say_where_they_stand_follow_each_other():
+def test_rows_and_cells_without_places_follow_each_other():
     bare = "<row><c t='str'><v>indikator</v></c><c t='str'><v>varde</v></c></row><row/>"
     bare += "<row><c t='str'><v>a</v></c><c/></row>"
     (row,) = read(workbook(sheet=sheet(bare))).rows
@@ -142,7 +142,7 @@ def test_date_is_read_where_a_date_belongs():
     assert (row.retrieved_on, row.comment) == (date(2025, 1, 31), "2025-05-01")
 
 
-def test_days_counted_from_1904_and_dates_written_as_text_are_read():
+def test_dates_from_1904_and_dates_as_text_are_read():
     book = filled(("a", 1, date(2025, 1, 31)), header=("Indikator", "Värde", "Hämtad"))
     book.epoch = openpyxl.utils.datetime.MAC_EPOCH
     written = filled(("a", 1, date(2025, 1, 31)), header=("Indikator", "Värde", "Hämtad"))
@@ -196,14 +196,14 @@ def test_error_is_told_with_its_cell(error):
     ]
 
 
-def test_formula_is_refused_with_its_cell_and_how_to_paste_its_value():
+def test_formula_is_refused_with_its_cell_and_advice():
     cells = '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="B2"><f>1+1</f><v>2</v></c></row>'
     (told,) = faults(workbook(sheet=sheet(HEADER + cells)))
 
     assert told.startswith("Rad 2: Cell B2 har en formel. Kopiera cellen och klistra in den på samma plats som värde")
 
 
-def test_formula_without_a_result_is_refused_and_one_in_an_unread_column_is_not():
+def test_formula_is_refused_only_in_columns_that_are_read():
     book = filled(("a", "=1+1", "x"), ("b", 1, '=HYPERLINK("http://x")'), header=("Indikator", "Värde", "Eget"))
     found = read(book)
 
@@ -211,7 +211,7 @@ def test_formula_without_a_result_is_refused_and_one_in_an_unread_column_is_not(
     assert [row.indicator for row in found.rows] == ["b"]
 
 
-def test_cell_that_cannot_be_read_is_told_once_and_not_as_lacking_too():
+def test_unreadable_cell_is_reported_once():
     assert [each.split(".")[0] for each in faults(filled(("=A1", "=B1")))] == [
         "Rad 2: Cell A2 har en formel",
         "Rad 2: Cell B2 har en formel",
@@ -231,7 +231,7 @@ def test_merged_cells_in_the_table_are_refused_by_their_range():
     assert refusal(book).startswith("Cellerna B2:B4 är sammanfogade till en.")
 
 
-def test_merged_title_above_the_table_and_merged_cells_beside_it_do_no_harm():
+def test_merged_cells_outside_the_table_do_no_harm():
     book = openpyxl.Workbook()
     for row in (("Värden för 2025",), ("Alla enheter",), ("Indikator", "Värde"), ("a", 1), ("b", 2)):
         book.worksheets[0].append(row)
@@ -241,7 +241,7 @@ def test_merged_title_above_the_table_and_merged_cells_beside_it_do_no_harm():
     assert [(row.row, row.indicator) for row in read(book).rows] == [(4, "a"), (5, "b")]
 
 
-def test_header_is_found_on_the_twentieth_row_and_no_further_down():
+def test_header_is_found_within_twenty_rows():
     book = openpyxl.Workbook()
     for place, text in ((20, ("Indikator", "Värde")), (21, ("a", 1))):
         for column, content in enumerate(text, 1):
@@ -263,7 +263,7 @@ def test_first_sheet_with_a_header_is_read_and_told():
     assert found.notices == ("Arbetsboken har flera blad. Bara ”Värden” läses.",)
 
 
-def test_second_table_and_hidden_sheet_that_are_not_read_are_told():
+def test_unread_second_table_and_hidden_sheet_are_noticed():
     book = filled(("a", 1))
     book.worksheets[0].title = "Skolan"
     for name in ("Omsorgen", "Gammalt"):
@@ -312,7 +312,7 @@ def test_fifty_thousand_rows_are_refused_with_the_limit():
     assert "5\u00a0000 rader" in refusal(workbook(sheet=sheet(HEADER + rows)))
 
 
-def test_very_wide_table_is_refused_and_a_mark_far_to_the_right_is_not():
+def test_very_wide_table_is_refused_but_not_a_stray_mark():
     wide = filled(("a", 1), header=("Indikator", "Värde", *(f"k{each}" for each in range(300))))
     marked = filled(("a", 1))
     marked.worksheets[0]["XFD2"] = "x"

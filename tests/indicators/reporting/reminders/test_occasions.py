@@ -32,7 +32,7 @@ def year(**changes):
         (400, 399),
     ],
 )
-def test_the_latest_occasion_that_has_come_is_the_one_that_counts(days, offset):
+def test_the_latest_occasion_that_has_come_counts(days, offset):
     occasion = occasion_of(year(), DUE + timedelta(days=days))
 
     assert occasion == (None if offset is None else Occasion(DUE, offset))

@@ -174,7 +174,7 @@ def test_two_open_years_are_one_letter(make_indicator):
     ]
 
 
-def test_what_a_person_has_written_never_gets_into_the_head_of_a_letter(eva, karl, year, trygga):
+def test_entered_text_never_reaches_a_letters_headers(eva, karl, year, trygga):
     eva.user.first_name = "Eva\r\nBcc: alla@exempelby.example\r\n"
     eva.user.save()
     enter(eva, year, trygga, Move.SUBMIT)
@@ -199,7 +199,7 @@ def test_what_a_person_has_written_never_gets_into_the_head_of_a_letter(eva, kar
     ],
 )
 @pytest.mark.usefixtures("sam", "year", "trygga")
-def test_what_a_reporter_cannot_be_told_the_coordinators_are_told(eva, changes, why):
+def test_coordinators_get_what_no_reporter_can_receive(eva, changes, why):
     type(eva.user).objects.filter(pk=eva.user.pk).update(**changes)
 
     remind()
@@ -212,7 +212,7 @@ def test_what_a_reporter_cannot_be_told_the_coordinators_are_told(eva, changes, 
     assert f"Enheten har ingen inmatare som ett mejl når: Eva Ek ({why}). Saknas: - Trygga elever" in told
 
 
-def test_units_without_people_and_values_without_units_are_the_coordinators(omar, sam, year, make_indicator, roads):
+def test_coordinators_get_what_has_no_people_or_no_unit(omar, sam, year, make_indicator, roads):
     make_indicator("ensam")
     make_indicator("ingens", unit=None)
     waiting = make_indicator("vantar", unit=roads)
@@ -304,7 +304,7 @@ def test_without_a_coordinator_the_portals_contact_is_told_once(year, trygga):
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
-def test_when_there_is_nobody_to_tell_the_command_says_so_and_fails(year, trygga, capsys, dry_run):
+def test_command_fails_when_nobody_can_be_reached(year, trygga, capsys, dry_run):
     with pytest.raises(CommandError, match="Alla har inte fått"):
         remind(dry_run=dry_run)
 
@@ -357,7 +357,7 @@ def test_what_comes_back_between_two_occasions_is_told_once(eva, karl, year, try
 
 
 @pytest.mark.usefixtures("eva", "year")
-def test_a_locked_year_and_a_year_that_was_not_asked_for_are_left_alone(sam, another_year, make_indicator, capsys):
+def test_locked_and_unasked_years_send_nothing(sam, another_year, make_indicator, capsys):
     make_indicator("ny")
     lock(sam, another_year)
     with pytest.raises(CommandError, match="inget inmatningsår 1999"):
@@ -380,7 +380,7 @@ def test_a_day_that_is_none_is_refused(eva, year, trygga, day):
 # Trying it out
 
 
-def test_a_dry_run_shows_exactly_what_would_be_sent_and_does_nothing(eva, karl, year, make_indicator, capsys):
+def test_dry_run_shows_exactly_what_would_be_sent(eva, karl, year, make_indicator, capsys):
     make_indicator("saknas")
     enter(eva, year, make_indicator("vantar"), Move.SUBMIT)
 
@@ -397,7 +397,7 @@ def test_a_dry_run_shows_exactly_what_would_be_sent_and_does_nothing(eva, karl, 
     assert "Mejl som skulle skickas: 2. Inget är skickat och inget är sparat." in shown
 
 
-def test_without_a_mail_server_the_command_says_so_and_a_dry_run_still_works(eva, year, trygga, settings, capsys):
+def test_dry_run_works_without_a_mail_server(eva, year, trygga, settings, capsys):
     settings.MAILERS = {}
 
     with pytest.raises(CommandError, match="Ingen e-postserver är inställd"):
@@ -408,7 +408,7 @@ def test_without_a_mail_server_the_command_says_so_and_a_dry_run_still_works(eva
     assert not Reminder.objects.exists()
 
 
-def test_without_an_address_of_its_own_the_portal_sends_no_dead_links(eva, year, trygga, settings):
+def test_no_letter_is_sent_without_the_portals_address(eva, year, trygga, settings):
     settings.PORTAL_URL = ""
 
     with pytest.raises(CommandError, match="Sätt PORTAL_URL"):
@@ -448,7 +448,7 @@ def test_a_mail_server_that_is_down_is_noted_and_tried_again(both, settings, mai
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_address_that_the_server_refuses_does_not_stop_the_others(both, settings, mail_server):
+def test_refused_address_does_not_stop_the_others(both, settings, mail_server):
     settings.MAILERS = mail_server.mailers
     mail_server.refused.add("eva@exempelby.example")
 
@@ -463,7 +463,7 @@ def test_an_address_that_the_server_refuses_does_not_stop_the_others(both, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_line_that_breaks_leaves_a_doubt_that_only_a_person_settles(both, settings, mail_server, capsys):
+def test_broken_connection_is_retried_only_when_asked(both, settings, mail_server, capsys):
     settings.MAILERS = mail_server.mailers
     mail_server.cut_off.add("eva@exempelby.example")
     with pytest.raises(CommandError):
@@ -532,7 +532,7 @@ print(*[result.kind for result in send(plan.mailings)])
 """
 
 
-def test_runs_that_mean_to_send_the_same_letters_at_once_send_each_one(shared, mail_server, open_alone):
+def test_simultaneous_runs_send_each_letter_once(shared, mail_server, open_alone):
     open_alone(2011)
 
     said = shared.run_at_once(*[SEND.format(year=2011)] * 3, PORTAL_MAIL_URL=mail_server.url)
@@ -555,7 +555,7 @@ def test_runs_that_try_again_at_once_send_each_letter_once(shared, mail_server, 
     assert mail_server.addresses() == PEOPLE
 
 
-def test_a_run_killed_while_sending_never_sends_that_letter_twice(shared, mail_server, open_alone):
+def test_killed_run_never_sends_a_letter_twice(shared, mail_server, open_alone):
     open_alone(2012)
     mail_server.held.add("eva@exempelby.example")
     run = command(shared, mail_server, "--ar", "2012")
@@ -579,7 +579,7 @@ def test_a_run_killed_while_sending_never_sends_that_letter_twice(shared, mail_s
     assert mail_server.addresses() == sorted([*PEOPLE, "eva@exempelby.example"])
 
 
-def test_the_command_speaks_swedish_when_it_is_run_as_cron_runs_it(shared, mail_server, open_alone):
+def test_command_speaks_swedish_when_run_by_cron(shared, mail_server, open_alone):
     open_alone(2013)
     plain = {"PATH": os.environ["PATH"], "DATABASE_URL": shared.address, "PORTAL_MAIL_URL": mail_server.url}
     production = {"PORTAL_SECRET_KEY": "x" * 60, "PORTAL_HOSTS": ".exempelby.example,mal.exempelby.example"}

@@ -64,7 +64,7 @@ def test_a_hundred_per_cent_is_everything():
     assert tally_of([]).percent == 0
 
 
-def test_what_is_not_measured_this_year_or_not_shown_is_told_and_not_counted():
+def test_unmeasured_and_hidden_indicators_are_not_counted():
     year = found(item(), item(is_due=False), item(is_due=False, is_shown=False))
 
     assert (year.tally.total, year.resting, year.hidden) == (1, 1, 1)
@@ -73,7 +73,7 @@ def test_what_is_not_measured_this_year_or_not_shown_is_told_and_not_counted():
     assert not_counted(2024, found(item())) == ""
 
 
-def test_units_stand_in_the_order_of_the_alphabet_and_those_without_one_last():
+def test_units_are_sorted_with_no_unit_last():
     items = [
         item(unit=None),
         Item("b", 7, "Åldersnämnden", "alder", "missing"),
@@ -133,14 +133,14 @@ def test_what_nobody_else_can_do_is_the_coordinators():
     )
 
 
-def test_who_wrote_a_value_approves_it_where_two_pairs_of_eyes_are_not_asked_for():
+def test_writer_may_approve_without_four_eyes():
     mine = item(stage="submitted", writers=frozenset({KARL.key}))
 
     assert left_of(found(mine, four_eyes=False))["Karl Kvist"] == [(1, "att godkänna", "Skolan")]
     assert left_of(found(mine, four_eyes=False))["Sam Sjö"] == []
 
 
-def test_a_person_is_told_when_they_saved_last_and_why_they_hear_nothing():
+def test_person_row_has_last_save_and_why_no_mail_arrives():
     other = Member(4, "Åsa Öst", reports_for=frozenset({SCHOOLS}))
     later = MONDAY.replace(hour=12)
     year = found(
@@ -170,7 +170,7 @@ def test_before_the_last_day_only_what_is_returned_is_pressing():
     assert {row.people for row in after.late} == {"Eva Ek"}
 
 
-def test_what_is_late_in_a_unit_without_anybody_is_the_coordinators_turn():
+def test_late_rows_without_reporters_are_the_coordinators():
     (row,) = found(item(unit=ROADS), is_late=True).late
 
     assert (row.unit, row.people) == ("Gatan", "Samordnaren")
@@ -260,7 +260,7 @@ def test_a_value_missing_for_a_stated_reason_counts(eva, year, trygga, home):
     assert tally_of([item_of(line)]).done == 1
 
 
-def test_people_stand_in_the_order_of_the_alphabet_with_all_they_do(person, schools, roads):
+def test_people_are_sorted_with_all_their_duties(person, schools, roads):
     person("o", "Östen Berg", reporter=roads)
     both = person("a", "Ärla Berg", reporter=schools, approver=roads, coordinator=None)
     Assignment.objects.create(user=both, role="reporter", unit=roads)

@@ -113,7 +113,7 @@ def test_a_year_made_by_mistake_is_removed_and_one_in_use_is_not(sam, eva, year,
 # Locking and unlocking
 
 
-def test_a_locked_year_takes_nothing_and_opens_only_with_a_reason(sam, eva, year, trygga):
+def test_locked_year_takes_nothing_and_unlocks_with_a_reason(sam, eva, year, trygga):
     lock(sam, year, "Beslut i nämnden")
 
     with pytest.raises(Refused, match="Året är låst"):
@@ -148,7 +148,7 @@ def test_the_days_of_a_locked_year_stand(sam, year):
         revise(sam, year, opens_on=year.opens_on, due_on=date(2025, 3, 1), publishing=year.publishing)
 
 
-def test_values_on_their_way_are_left_only_by_who_has_seen_how_many(sam, together, submit, approve, make_indicator):
+def test_lock_refuses_more_pending_values_than_confirmed(sam, together, submit, approve, make_indicator):
     submit(together, make_indicator("ett"))
     approve(together, make_indicator("tva"))
     approve(together, make_indicator("tre"))
@@ -174,7 +174,7 @@ def test_too_long_a_reason_is_refused_and_not_cut(sam, year):
 # Publishing
 
 
-def test_everything_approved_is_published_at_once_and_nothing_else(sam, together, submit, approve, make_indicator):
+def test_publishing_takes_everything_approved_and_nothing_else(sam, together, submit, approve, make_indicator):
     approve(together, make_indicator("ett"), "50")
     approve(together, make_indicator("tva"), "60")
     submit(together, make_indicator("tre"), "70")
@@ -196,7 +196,7 @@ def test_who_publishes_has_seen_how_many(sam, together, approve, make_indicator)
     assert not Outcome.objects.filter(year=2024).exists()
 
 
-def test_nothing_is_published_when_nothing_is_approved_or_the_year_is_locked(sam, together, approve, trygga):
+def test_publishing_needs_approved_values_and_an_open_year(sam, together, approve, trygga):
     with pytest.raises(Refused, match="inget godkänt att publicera för 2024"):
         publish_approved(sam, together, today=TODAY)
     approve(together, trygga)
@@ -208,7 +208,7 @@ def test_nothing_is_published_when_nothing_is_approved_or_the_year_is_locked(sam
 
 
 @pytest.mark.slow
-def test_sixty_values_are_published_with_as_few_questions_as_need_be(
+def test_sixty_values_are_published_in_few_queries(
     sam, together, approve, make_indicator, django_assert_max_num_queries
 ):
     for number in range(60):
@@ -324,7 +324,7 @@ def wait_for_queue(length):
 
 
 @pytest.mark.django_db(transaction=True)  # inside one, PostgreSQL would tell of one moment only
-def test_a_value_saved_while_the_year_is_being_locked_is_in_before_or_refused(shared):
+def test_save_during_locking_is_stored_or_refused(shared):
     shared.ask("set_up(2001)")
     holder, locker, saver = (shared.start(code.format(year=2001, leaving=0)) for code in (HOLD, LOCK, SAVE))
     shared.wait_until_ready(holder, locker, saver)
@@ -348,7 +348,7 @@ def test_a_value_saved_while_the_year_is_being_locked_is_in_before_or_refused(sh
 
 
 @pytest.mark.parametrize(("year", "leaving"), [(2002, 0), (2003, 1)])
-def test_a_value_approved_while_the_year_is_being_locked_is_in_before_or_refused(shared, year, leaving):
+def test_approval_during_locking_is_published_or_refused(shared, year, leaving):
     shared.ask(f"set_up({year}, Move.SUBMIT, count=1)")
 
     approved, locked = shared.run_at_once(APPROVE.format(year=year), LOCK.format(year=year, leaving=leaving))
@@ -364,7 +364,7 @@ def test_a_value_approved_while_the_year_is_being_locked_is_in_before_or_refused
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_restores_a_value_and_who_publishes_it_do_not_wait_for_each_other(shared):
+def test_restoring_and_publishing_do_not_deadlock(shared):
     shared.ask("set_up(2006, Move.SUBMIT, Move.APPROVE, count=1)")
     restores = shared.start(RESTORE.format(year=2006))
     shared.wait_until_ready(restores)
@@ -379,7 +379,7 @@ def test_who_restores_a_value_and_who_publishes_it_do_not_wait_for_each_other(sh
     assert shared.end(publishes, restores) == ["sparat", "302"]
 
 
-def test_two_coordinators_who_publish_at_once_publish_each_value_once(shared):
+def test_simultaneous_publishing_publishes_each_value_once(shared):
     shared.ask("set_up(2004, Move.SUBMIT, Move.APPROVE, count=5, publishing='together')")
 
     said = sorted(shared.run_at_once(PUBLISH.format(year=2004), PUBLISH.format(year=2004)))
@@ -389,7 +389,7 @@ def test_two_coordinators_who_publish_at_once_publish_each_value_once(shared):
     assert shared.ask("print(RoundStep.objects.filter(round__year=2004, move='publish').count())") == "1"
 
 
-def test_a_process_killed_while_publishing_leaves_nothing_public_and_no_lock(shared):
+def test_killed_publishing_leaves_nothing_public_and_no_lock(shared):
     shared.ask("set_up(2005, Move.SUBMIT, Move.APPROVE, count=3, publishing='together')")
     process = shared.start(STALL.format(year=2005))
     shared.wait_until_ready(process)

@@ -63,7 +63,7 @@ def test_a_step_is_one_of_the_steps():
     assert fault_of(Decimal("0.5"), limits) == "Skriv stegets namn eller nummer: 0 inga, 1 alla."
 
 
-def test_a_change_unlike_the_earlier_ones_is_asked_about_with_its_numbers():
+def test_unusual_change_is_asked_about_with_its_numbers():
     text = unusual_change(Decimal("58.1"), PERCENT, past(74, 75.5, 75, 76, 76.2))
 
     assert said(text) == (
@@ -104,7 +104,7 @@ def test_a_value_with_more_decimals_than_are_shown_is_told_about():
     assert "Visas avrundat: 0,0." in rounding_text(Decimal("-0.04"), PERCENT)
 
 
-def test_the_same_value_again_is_asked_about_where_chance_would_hardly_give_it():
+def test_repeated_value_is_asked_about_where_unlikely():
     assert same_as_before(Decimal("76.2"), PERCENT, past(75, 76.2)) == "Samma värde som 2020. Stämmer det?"
     assert same_as_before(Decimal(0), PERCENT, past(0)) == ""
     assert same_as_before(Decimal(3), COUNT, past(3)) == "", "three fires two years in a row are no wonder"
@@ -134,7 +134,7 @@ VALUES = st.decimals(min_value=-1000, max_value=1000, places=2)
 
 
 @given(VALUES, st.lists(VALUES, max_size=12))
-def test_a_check_always_answers_and_never_refuses_what_is_only_odd(value, before):
+def test_check_never_refuses_what_is_only_odd(value, before):
     limits = limits_of(Scale(1), "index")
 
     assert fault_of(value, limits) == ""
@@ -142,7 +142,7 @@ def test_a_check_always_answers_and_never_refuses_what_is_only_odd(value, before
 
 
 @given(VALUES, st.lists(VALUES, min_size=2, max_size=12), VALUES)
-def test_where_a_series_lies_says_nothing_of_what_is_unusual_in_it(value, before, shift):
+def test_level_of_a_series_does_not_decide_what_is_unusual(value, before, shift):
     limits = limits_of(Scale(1), "index")
     moved = [each + shift for each in before]
 

@@ -38,7 +38,7 @@ def standing(state, **changes):
 
 
 @pytest.mark.parametrize(("name", "state", "move"), list(itertools.product(PEOPLE, EntryState, Move)))
-def test_each_person_makes_their_own_moves_from_the_right_states_and_no_others(name, state, move):
+def test_each_role_makes_only_its_own_moves(name, state, move):
     why_not = refusal(move, PEOPLE[name], standing(state), message="Därför.")
 
     assert (why_not == "") == (move in ALLOWED.get((name, state), set())), why_not
@@ -75,7 +75,7 @@ def test_what_lacks_something_is_not_submitted():
 
 
 @pytest.mark.parametrize("state", EntryState)
-def test_cells_are_written_in_before_submitting_and_after_publishing(state):
+def test_cells_are_open_before_submitting_and_after_publishing(state):
     written = may_edit(REPORTER, standing(state)) == ""
 
     assert written == (state in {EntryState.DRAFT, EntryState.RETURNED, EntryState.PUBLISHED})
@@ -83,7 +83,7 @@ def test_cells_are_written_in_before_submitting_and_after_publishing(state):
     assert may_edit(REPORTER, standing(state, closed="Året är låst."))
 
 
-def test_a_page_offers_what_can_be_done_and_what_lacks_only_words():
+def test_page_offers_moves_that_lack_nothing_but_words():
     assert open_moves(APPROVER, standing(EntryState.SUBMITTED)) == [Move.APPROVE, Move.RETURN]
     assert open_moves(REPORTER, standing(EntryState.DRAFT, faults=("Källa?",), is_published=False)) == [Move.SUBMIT]
     assert open_moves(STRANGER, standing(EntryState.SUBMITTED)) == []

@@ -56,7 +56,7 @@ def post(client, address=SHEET, **changes):
 # The sheet, without scripts
 
 
-def test_the_sheet_shows_each_indicator_beside_last_years_value_and_the_target(eva_reads, year, trygga, home):
+def test_sheet_shows_last_value_and_target_of_each_indicator(eva_reads, year, trygga, home):
     trygga.targets.create(year=2026, value=90)
 
     page = words(eva_reads.get(SHEET))
@@ -67,9 +67,7 @@ def test_the_sheet_shows_each_indicator_beside_last_years_value_and_the_target(e
     assert "Värdet för 2023 kommer från Skolenkäten" in page
 
 
-def test_the_whole_sheet_is_saved_at_once_and_what_cannot_be_stays_as_it_was_written(
-    eva_reads, year, trygga, make_indicator
-):
+def test_whole_sheet_is_saved_and_faults_keep_their_text(eva_reads, year, trygga, make_indicator):
     make_indicator("lugna", {2023: "70"})
 
     response = post(eva_reads, trygga__T="82,5", trygga__kommentar="Fler svarade.", lugna__T="1.083")
@@ -82,7 +80,7 @@ def test_the_whole_sheet_is_saved_at_once_and_what_cannot_be_stays_as_it_was_wri
     assert Cell.objects.count() == 1
 
 
-def test_a_button_beside_a_question_answers_it_without_scripts_too(eva_reads, year, make_indicator):
+def test_choice_button_answers_a_question_without_scripts(eva_reads, year, make_indicator):
     make_indicator("fall", measure="count", unit_label="", decimals=0)
     refused = post(eva_reads, fall__T="1.083")
     assert '<button type="submit" name="fall__T__valt" value="1 083"' in refused.text
@@ -101,7 +99,7 @@ def test_a_sheet_that_nobody_has_touched_changes_nothing(eva_reads, year, trygga
     assert not Entry.objects.exists()
 
 
-def test_what_another_saved_meanwhile_is_kept_where_this_page_was_not_touched(eva_reads, year, trygga, make_indicator):
+def test_untouched_fields_keep_what_another_saved(eva_reads, year, trygga, make_indicator):
     lugna = make_indicator("lugna", {2023: "70"})
     old = fields(eva_reads.get(SHEET))
     post(eva_reads, trygga__T="82")
@@ -127,7 +125,7 @@ def test_a_conflict_shows_both_values_and_a_choice(eva_reads, year, trygga):
     assert Cell.objects.get().value == 79, "sent again, the writer has chosen"
 
 
-def test_a_mistake_on_the_way_does_not_hide_what_another_has_saved(eva_reads, year, trygga):
+def test_fault_does_not_hide_what_another_has_saved(eva_reads, year, trygga):
     old = fields(eva_reads.get(SHEET))
     post(eva_reads, trygga__T="82")
     mistaken = eva_reads.post(SHEET, old | {"trygga__T": "790"})
@@ -197,7 +195,7 @@ def test_a_locked_year_is_read_and_not_written(eva_reads, year, trygga):
     assert "Året är låst" in words(refused)
 
 
-def test_a_person_sees_the_indicators_of_their_own_units_and_may_narrow_to_one(client, sam, year, trygga, roads):
+def test_sheet_shows_own_units_and_narrows_to_one(client, sam, year, trygga, roads):
     trygga.pk, trygga.slug, trygga.name, trygga.unit = None, "vagar", "Hela vägar", roads
     trygga.save()
     client.force_login(sam.user)
@@ -209,7 +207,7 @@ def test_a_person_sees_the_indicators_of_their_own_units_and_may_narrow_to_one(c
     assert client.get(SHEET, {"enhet": "finns-inte"}).status_code == 404
 
 
-def test_a_year_that_has_not_opened_is_told_of_instead_of_asked_for(client, sam, year):
+def test_unopened_year_is_announced_and_not_asked_for(client, sam, year):
     Round.objects.update(opens_on="2199-01-10", due_on="2199-02-15")
     client.force_login(sam.user)
 
@@ -231,9 +229,7 @@ def test_another_units_indicator_is_neither_shown_nor_written(client, omar, year
 
 
 @pytest.mark.usefixtures("year", "trygga")
-def test_rows_that_are_only_approved_come_back_untouched_with_the_sheet_and_are_not_written_in(
-    client, person, make_indicator, roads, schools
-):
+def test_approvers_rows_come_back_with_the_sheet_untouched(client, person, make_indicator, roads, schools):
     make_indicator("vagar", unit=roads)
     client.force_login(person("eva", reporter=roads, approver=schools))
 
@@ -255,7 +251,7 @@ def test_the_sheet_of_a_large_municipality_is_sent_whole(eva_reads, year, make_i
 @pytest.mark.parametrize(
     "text", ["9" * 5000, "\x00", "<script>alert(1)</script>", "'; DROP TABLE", "=1+1", "𝟙𝟚", "1e400", "--5", "%"]
 )
-def test_hostile_texts_come_back_as_they_were_and_nothing_is_stored(eva_reads, year, trygga, text):
+def test_hostile_texts_are_shown_again_and_not_stored(eva_reads, year, trygga, text):
     response = post(eva_reads, trygga__T=text)
 
     assert response.status_code == 422
@@ -308,7 +304,7 @@ def test_a_save_whose_answer_was_lost_is_told_by_its_page(eva_reads, year, trygg
     assert Cell.objects.get().value == 83
 
 
-def test_a_comment_that_another_has_changed_meanwhile_is_asked_about(eva_reads, year, trygga):
+def test_comment_changed_by_another_is_asked_about(eva_reads, year, trygga):
     old = fields(eva_reads.get(SHEET))
     post(eva_reads, trygga__kommentar="Färre svarade.")
     mine = {"trygga__kommentar": "Fler svarade.", "trygga__kommentar__sett": old["trygga__kommentar__sett"]}
@@ -326,14 +322,14 @@ def test_a_comment_that_another_has_changed_meanwhile_is_asked_about(eva_reads, 
     assert Entry.objects.get().comment == "Fler svarade."
 
 
-def test_what_no_database_and_no_file_can_hold_is_left_out_of_a_comment(eva_reads, year, trygga):
+def test_unwritable_characters_are_left_out_of_a_comment(eva_reads, year, trygga):
     cells(eva_reads, trygga__kommentar=" Fler\0 \x1bsvarade.\r\nAlla. ")
 
     assert Entry.objects.get().comment == "Fler svarade.\nAlla."
     assert cells(eva_reads, **{"try\0gga__T": "1"}).status_code == 403
 
 
-def test_an_indicator_whose_address_has_two_underscores_is_written_too(eva_reads, year, make_indicator):
+def test_slug_with_two_underscores_is_saved_too(eva_reads, year, make_indicator):
     make_indicator("elever__i_arskurs_9")
 
     assert cells(eva_reads, elever__i_arskurs_9__T="12").status_code == 200
@@ -361,7 +357,7 @@ def test_what_is_not_ones_own_refuses_the_whole_request(eva_reads, make_indicato
     assert not Cell.objects.exists()
 
 
-def test_who_is_logged_out_is_told_so_by_a_script_and_led_to_the_login_by_a_page(client, year, trygga):
+def test_logged_out_script_and_page_lead_to_the_login(client, year, trygga):
     answer = cells(client, trygga__T="82")
     assert (answer.status_code, answer.headers["X-Login-Url"]) == (401, reverse("account_login"))
 
@@ -389,9 +385,7 @@ def test_no_address_breaks(eva_reads, year, trygga, address):
 # One indicator's year
 
 
-def test_an_indicators_year_asks_as_little_after_many_changes_as_before(
-    eva_reads, year, trygga, django_assert_num_queries
-):
+def test_entry_page_needs_no_more_queries_after_many_changes(eva_reads, year, trygga, django_assert_num_queries):
     address = f"{SHEET}indikator/trygga/"
     with django_assert_num_queries(12):
         eva_reads.get(address)
@@ -404,7 +398,7 @@ def test_an_indicators_year_asks_as_little_after_many_changes_as_before(
     assert "till 72" in page
 
 
-def test_an_indicators_year_is_written_with_its_source_and_submitted(eva_reads, year, trygga):
+def test_entry_page_saves_values_with_source_and_submits(eva_reads, year, trygga):
     address = f"{SHEET}indikator/trygga/"
 
     response = eva_reads.post(
@@ -421,7 +415,7 @@ def test_an_indicators_year_is_written_with_its_source_and_submitted(eva_reads, 
     assert "Eva Ek: till 82" in words(response)
 
 
-def test_an_indicators_page_that_nobody_has_touched_changes_nothing(eva_reads, year, trygga, make_indicator):
+def test_untouched_entry_page_changes_nothing(eva_reads, year, trygga, make_indicator):
     make_indicator("ny")
 
     for slug in ("trygga", "ny"):
@@ -430,7 +424,7 @@ def test_an_indicators_page_that_nobody_has_touched_changes_nothing(eva_reads, y
     assert not Entry.objects.exists()
 
 
-def test_a_reason_chosen_beside_an_empty_field_is_what_the_field_means(eva_reads, year, trygga):
+def test_chosen_reason_is_what_an_empty_field_means(eva_reads, year, trygga):
     address = f"{SHEET}indikator/trygga/"
 
     eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T__orsak": "secrecy"})
@@ -438,7 +432,7 @@ def test_a_reason_chosen_beside_an_empty_field_is_what_the_field_means(eva_reads
     assert Cell.objects.get().missing_reason == "secrecy"
 
 
-def test_a_button_beside_a_question_answers_it_on_the_indicators_own_page_too(eva_reads, year, make_indicator):
+def test_choice_button_answers_on_the_entry_page_too(eva_reads, year, make_indicator):
     make_indicator("fall", measure="count", unit_label="", decimals=0)
     address = f"{SHEET}indikator/fall/"
     refused = eva_reads.post(address, fields(eva_reads.get(address)) | {"fall__T": "1.083"})
@@ -473,7 +467,7 @@ def test_bad_input_is_answered_in_swedish(eva_reads, year, trygga, changes, says
     assert "autofocus>" in response.text, "the focus goes to what is wrong"
 
 
-def test_a_value_beside_a_field_that_could_not_be_read_is_not_lost(eva_reads, year, trygga):
+def test_value_is_kept_when_another_field_is_unreadable(eva_reads, year, trygga):
     address = f"{SHEET}indikator/trygga/"
 
     response = eva_reads.post(
@@ -485,7 +479,7 @@ def test_a_value_beside_a_field_that_could_not_be_read_is_not_lost(eva_reads, ye
     assert not Cell.objects.exists()
 
 
-def test_a_published_value_is_changed_with_a_reason_and_the_change_can_be_thrown_away(eva_reads, year, trygga, home):
+def test_published_value_is_changed_with_a_reason_or_discarded(eva_reads, year, trygga, home):
     publish(trygga, home, 2024, "70")
     address = f"{SHEET}indikator/trygga/"
     refused = eva_reads.post(address, fields(eva_reads.get(address)) | {"trygga__T": "71", "gor": "skicka"})
@@ -530,7 +524,7 @@ class TestApproval:
 
         assert "71,0 % (2023) 71,0 % Oförändrat" in words(karl_reads.get(APPROVAL)).replace("\u00a0", " ")
 
-    def test_the_approver_sees_what_would_be_told_otherwise_beside_a_published_value(self, karl_reads, eva_reads):
+    def test_approver_sees_how_the_published_note_would_change(self, karl_reads, eva_reads):
         karl_reads.post(APPROVAL, fields(karl_reads.get(APPROVAL)) | {"gor": "godkann:trygga"})
         address = f"{SHEET}indikator/trygga/"
         changes = {"trygga-is_preliminary": "on", "trygga-source": "Egen räkning", "trygga-origin": "computed"}
@@ -564,7 +558,7 @@ class TestApproval:
 
         assert {each.indicator.slug for each in Outcome.objects.filter(year=2024)} == {"trygga", "glada"}
 
-    def test_what_has_changed_since_the_page_was_opened_is_not_approved(self, karl_reads, eva_reads):
+    def test_values_changed_since_the_page_opened_are_not_approved(self, karl_reads, eva_reads):
         old = fields(karl_reads.get(APPROVAL))
         address = f"{SHEET}indikator/trygga/"
         eva_reads.post(address, fields(eva_reads.get(address)) | {"gor": "ta-tillbaka"})
@@ -575,7 +569,7 @@ class TestApproval:
         assert "ändrat uppgifterna sedan du öppnade sidan" in words(refused)
         assert not Outcome.objects.filter(year=2024).exists()
 
-    def test_what_was_taken_back_meanwhile_is_told_though_it_waits_no_longer(self, karl_reads, eva_reads):
+    def test_approver_is_told_what_was_withdrawn_meanwhile(self, karl_reads, eva_reads):
         old = fields(karl_reads.get(APPROVAL))
         address = f"{SHEET}indikator/trygga/"
         eva_reads.post(address, fields(eva_reads.get(address)) | {"gor": "ta-tillbaka"})
@@ -584,7 +578,7 @@ class TestApproval:
 
         assert "Trygga elever: Någon har ändrat uppgifterna sedan du öppnade sidan." in words(refused)
 
-    def test_the_approver_is_led_to_what_waits_and_not_asked_to_fill_in(self, karl_reads):
+    def test_approver_is_led_to_decisions_and_not_to_entering(self, karl_reads):
         for address in ("/admin/", "/admin/inmatning/", SHEET):
             page = karl_reads.get(address)
 

@@ -83,7 +83,7 @@ def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
         yield lambda code: started(address, PREAMBLE + code)
 
 
-def test_of_many_who_write_in_the_same_cell_nobody_overwrites_what_they_have_not_seen(shared):
+def test_many_writers_never_overwrite_an_unseen_value(shared):
     said = run([shared(HAMMER.format(name=name, start=start)) for name, start in (("eva", 1000), ("bo", 2000))])
 
     done = [tuple(each) for lines in said for each in asked_of(lines)]
@@ -117,7 +117,7 @@ def test_two_who_approve_at_once_publish_once(shared):
     assert asked(shared(STATE.format(slug="lugna"))) == ["published", 1, 3, 1]
 
 
-def test_what_is_taken_back_while_it_is_approved_is_either_public_or_a_draft(shared):
+def test_withdrawn_while_approved_is_public_or_a_draft(shared):
     asked(shared(SUBMITTED.format(slug="glada")))
 
     said = run(

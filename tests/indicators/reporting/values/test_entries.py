@@ -79,7 +79,7 @@ def test_a_missing_value_is_a_reason_in_words(eva, year, trygga):
     assert line.content("T").missing_reason == "not_measured"
 
 
-def test_the_second_of_two_writers_sees_both_values_and_nothing_is_overwritten(eva, sam, year, trygga):
+def test_second_writer_sees_both_values_and_overwrites_none(eva, sam, year, trygga):
     enter(eva, year, trygga, "82,5")
 
     saved = save(sam, year, trygga, total(trygga, "79", ""), today=TODAY)
@@ -94,7 +94,7 @@ def test_the_second_of_two_writers_sees_both_values_and_nothing_is_overwritten(e
     assert Cell.objects.get().value == 79
 
 
-def test_a_save_that_is_sent_again_after_a_lost_answer_is_no_conflict(eva, year, trygga):
+def test_save_retried_after_a_lost_answer_is_no_conflict(eva, year, trygga):
     first = save(eva, year, trygga, total(trygga, "82,5", ""), today=TODAY)
     again = save(eva, year, trygga, total(trygga, "82,5", ""), today=TODAY)
     on = save(eva, year, trygga, total(trygga, "83", "", "82.5"), today=TODAY)
@@ -102,7 +102,7 @@ def test_a_save_that_is_sent_again_after_a_lost_answer_is_no_conflict(eva, year,
     assert [each.results["T"].kind for each in (first, again, on)] == ["saved", "unchanged", "saved"]
 
 
-def test_a_field_that_another_has_changed_is_not_overwritten_unseen(eva, sam, year, trygga):
+def test_field_changed_by_another_is_not_overwritten_unseen(eva, sam, year, trygga):
     enter(eva, year, trygga, comment="Evas kommentar")
 
     saved = save(sam, year, trygga, RowChange(note={"comment": ("Sams kommentar", (note_token(""),))}), today=TODAY)
@@ -168,7 +168,7 @@ def test_nobody_approves_what_they_have_written_themselves(sam, karl, eva, year,
     assert seen_by_all(trygga).value == Decimal("82.5")
 
 
-def test_who_only_submits_anothers_value_does_not_become_its_approver(eva, sam, year, trygga):
+def test_submitter_of_anothers_value_may_not_approve_it(eva, sam, year, trygga):
     enter(sam, year, trygga)
     go(eva, year, trygga, Move.SUBMIT)
 
@@ -176,7 +176,7 @@ def test_who_only_submits_anothers_value_does_not_become_its_approver(eva, sam, 
         move(sam, year, trygga, Move.APPROVE, today=TODAY)
 
 
-def test_who_has_written_only_what_is_told_beside_anothers_value_does_not_approve_it(eva, sam, karl, year, trygga):
+def test_writer_of_a_note_may_not_approve_the_value(eva, sam, karl, year, trygga):
     note = RowChange({}, {"comment": ("Mätt i maj.", None)})
     save(sam, year, trygga, note, today=TODAY)
     enter(eva, year, trygga)
@@ -227,7 +227,7 @@ def test_who_decides_has_seen_just_what_is_decided(eva, karl, year, trygga):
     assert seen_by_all(trygga) is None
 
 
-def test_approved_values_wait_for_the_coordinator_where_all_are_published_together(eva, karl, sam, year, trygga):
+def test_approved_values_wait_for_joint_publishing(eva, karl, sam, year, trygga):
     Round.objects.update(publishing=Round.Publishing.TOGETHER)
     enter(eva, year, trygga)
     go(eva, year, trygga, Move.SUBMIT)
@@ -263,7 +263,7 @@ def public(trygga, home):
     return publish(trygga, home, 2024, "70")
 
 
-def test_a_change_of_what_is_published_is_a_correction_with_a_reason(eva, karl, year, trygga, public):
+def test_changing_a_published_value_makes_a_correction(eva, karl, year, trygga, public):
     enter(eva, year, trygga, "71")
     assert seen_by_all(trygga).value == 70, "the public sees the old value until the new is approved"
     with pytest.raises(Refused, match="Skriv varför det ändras"):
@@ -324,7 +324,7 @@ def test_a_change_of_women_alone_leaves_the_others(eva, karl, year, make_indicat
     assert [seen_by_all(each, sex=sex).history.count() for sex in "TKM"] == [1, 2, 1], "nothing is told of the others"
 
 
-def test_what_is_changed_beside_the_values_is_told_of_women_and_men_too(eva, karl, year, make_indicator):
+def test_changed_note_is_published_for_women_and_men_too(eva, karl, year, make_indicator):
     each = make_indicator("kon", {2024: "50"}, {2024: "40"}, {2024: "60"}, by_sex=True)
     Outcome.objects.update(is_preliminary=True)
     Outcome.objects.filter(sex="K").update(comment="Få svarade.")
