@@ -5,6 +5,7 @@ from email import message_from_string, policy
 from threading import Event, Thread
 
 import pytest
+from django.test import Client
 
 from tests.processes import LIMIT, run, shared_database, started
 
@@ -139,3 +140,16 @@ def mail_server():
         server.let_go.set()
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def eva_reads(client, eva):
+    client.force_login(eva.user)
+    return client
+
+
+@pytest.fixture
+def karl_reads(karl):
+    reader = Client()
+    reader.force_login(karl.user)
+    return reader
