@@ -48,6 +48,7 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
     index_section = PLAN
     form = VersionedForm
     list_per_page = 50
+    # Counting every choice of every filter costs a query each.
     show_facets = admin.ShowFacets.NEVER
     delete_confirmation_max_display = 20
     fixed_fields: tuple[str, ...] = ()  # set once: addresses are printed in council papers
@@ -80,6 +81,7 @@ class PlanAdmin(WithoutScript, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Explain how to write to those who write, and to nobody else."""
+        # Django shows help texts on a page that is only read, too.
         if obj and not self.has_change_permission(request, obj):
             kwargs["help_texts"] = {field.name: "" for field in stored_fields(self.model)}
         return super().get_form(request, obj, change, **kwargs)

@@ -46,6 +46,7 @@ def stored_fields(row: models.Model | type[models.Model]) -> tuple[Any, ...]:
 
 def fingerprint(row: models.Model, but: Collection[str] = ()) -> str:
     """Return a short mark of what is stored in a row, but for some fields: another means that somebody wrote there."""
+    # As text: a decimal has one spelling from the form and another from the database.
     stored = [field.value_to_string(row) for field in stored_fields(row) if field.name not in but]
     return hashlib.sha256(json.dumps(stored, ensure_ascii=False).encode()).hexdigest()[:24]
 

@@ -183,9 +183,11 @@ class OutcomeAdmin(RecordedAdmin):
     @admin.action(description="Publicera valda utfall", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Publish the drafts that were ticked, each with a line in its history."""
+        # The municipality's own go through the sheet and its approval, also when they are ticked here.
         chosen = queryset.filter(municipality__portal__isnull=True)
         ticked = Outcome.objects.filter(pk__in=chosen.values("pk"), state=OutcomeState.DRAFT)
         with transaction.atomic():
+            # Locked apart from the list's own query, whose joins and order cannot be locked.
             drafts = list(ticked.select_for_update())
             for outcome in drafts:
                 outcome.state = OutcomeState.PUBLISHED

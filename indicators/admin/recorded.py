@@ -61,6 +61,7 @@ class RecordedAdmin(PlanAdmin):
         if asked_for is None:
             raise Http404
         with transaction.atomic():
+            # Read again under lock: the right is asked of the row as it is, not as it was when the page was shown.
             found = self.locked(asked_for)
             record = found and found.history.filter(history_id=history_id).exclude(history_type="-").first()
             if found is None or record is None:

@@ -95,6 +95,7 @@ class RoundAdmin(CoordinatorsOnly, PlanAdmin):
         if change:
             revise(who, obj, opens_on=obj.opens_on, due_on=obj.due_on, publishing=obj.publishing)
         else:
+            # Django shows the page of the row that it was given.
             obj.pk = open_round(who, obj.year, obj.opens_on, obj.due_on, obj.publishing).pk
 
     def delete_model(self, request: HttpRequest, obj: Round) -> None:

@@ -66,6 +66,7 @@ def past_cells(line: IndicatorYear, today: date) -> tuple[PastStep, ...]:
     found: list[PastStep] = []
     before = {sex.value: line.published(sex) or Content() for sex in line.sexes}
     for each in records:
+        # Cells are removed when they are published; the record of the step tells of that.
         if each.history_type == "-" or each.sex not in before:
             continue
         new = Content(each.value, each.missing_reason)

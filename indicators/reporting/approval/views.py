@@ -88,6 +88,7 @@ def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, Mo
     found = Indicator.objects.published().filter(slug__in=slugs)
     if not all(rights.decides(each.unit_id) for each in found):
         raise PermissionDenied
+    # "-" is no row's token: a decision that does not say what it is about is refused, as an old page's is.
     seen = {each.pk: request.POST.get(f"{each.slug}__sett", "-") for each in found}
     message = request.POST.get(f"{slug}__meddelande", "") if slug else ""
     moved = move_rows(who_asks(request), round_, chosen, seen, today=timezone.localdate(), message=message)

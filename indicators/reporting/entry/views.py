@@ -36,7 +36,7 @@ MOVES = {
     "atersand": Move.RETURN,
     "publicera": Move.PUBLISH,
 }
-DONE = {
+DONE_MESSAGES = {
     Move.SUBMIT: "Inskickat för godkännande.",
     Move.WITHDRAW: "Taget tillbaka. Nu kan du ändra.",
     Move.DISCARD: "Ändringen är ångrad. Det publicerade värdet står kvar.",
@@ -73,13 +73,14 @@ def reporting_entry(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def _move(request: HttpRequest, round_: Round, indicator: Indicator, chosen: Move, seen: str) -> None:
     message = request.POST.get("meddelande", "")
     move(who_asks(request), round_, indicator, chosen, today=timezone.localdate(), message=message, seen=seen)
-    messages.success(request, DONE[chosen], extra_tags=TAKEN_IN)
+    messages.success(request, DONE_MESSAGES[chosen], extra_tags=TAKEN_IN)
 
 
 def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[IndicatorYear, HttpResponse | None]:
     """Save what was written; return the row and, when something could not be saved, the page again."""
     form = EntryForm(_line(get_portal_or_404(), round_, indicator), request.POST)
     if not form.is_valid():
+        # Nothing is saved where a field cannot be read, so the values are shown as they were written.
         return form.line, _shown(request, round_, indicator, form=form, results=form.unsent())
     saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
     if saved.count:

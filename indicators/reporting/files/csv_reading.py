@@ -70,6 +70,7 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text: UTF-8 or UTF-16 by its mark, else UTF-8 when it is that, else Windows-1252."""
     notices: tuple[str, ...] = ()
     try:
+        # UTF-16 has its mark or is not read: without one any bytes would be some text.
         text = data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
     except UnicodeDecodeError:
         text = _windows_text(data)
@@ -86,6 +87,7 @@ def _windows_text(data: bytes) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError as fault:
         raise UnreadableFile(f"Filens tecken går inte att läsa. {_SAVE}") from fault
+    # Windows-1252 can read nearly any bytes, so what it makes of a Swedish word has to be looked at.
     if _OTHER_CODEPAGE.search(text):
         raise UnreadableFile(f"Filen är sparad för MS-DOS eller Macintosh, så att å, ä och ö blir fel. {_SAVE}")
     return text

@@ -81,6 +81,7 @@ def plan_of(read: ReadFile, context: ImportContext, today: date) -> FilePlan:
         Difference(each.row, "", "", REFUSED, message=each.message) for each in read.faults
     ]
     changes: dict[int, tuple[dict[str, CellInput], dict[str, Any]]] = {}
+    # Every row is compared, also after a refusal: who mends a file wants to know of all that is wrong with it.
     for row in read.rows:
         why_not = _misplaced(row, context) or _repeated(row, seen) or _at_odds(row, read, notes)
         if why_not:
@@ -89,12 +90,14 @@ def plan_of(read: ReadFile, context: ImportContext, today: date) -> FilePlan:
         line = context.lines[row.indicator]
         reading = _reading(row, read, line)
         found = _compared(row, read, line, reading)
+        # Only where something would change: the file a person fetches has rows that they may not write in.
         if found.kind in {NEW, CHANGED} and (locked := _locked(line, context, today)):
             found = _refused(row, context, locked)
         differences.append(found)
         if found.kind in {NEW, CHANGED}:
             cells, note = changes.setdefault(line.indicator.pk, ({}, {}))
             _add(cells, note, row, read, line, reading)
+    # Faults of the reading stand among the rows, as the sender sees them in the spreadsheet.
     differences.sort(key=lambda each: each.row)
     return FilePlan(tuple(differences), {key: RowChange(*parts) for key, parts in changes.items()})
 

@@ -53,6 +53,7 @@ def kind_of(name: str, data: bytes) -> FileKind:
         return FileKind.WORKBOOK
     if data.startswith(_OLE2):
         raise UnreadableFile(_old_workbook(data))
+    # By the first bytes: old systems call web pages and text .xls, and a name says nothing of who wrote it.
     for sign, what in _SIGNS.items():
         if data.startswith(sign):
             raise UnreadableFile(_other(name, what))

@@ -11,6 +11,7 @@ from indicators.vocabulary import Sex
 
 def as_data(read: ReadFile) -> dict[str, Any]:
     """Return a file that has been read as plain data, to be kept until its sender says yes."""
+    # JSON has no dates.
     rows = [asdict(each) | {"retrieved_on": each.retrieved_on and each.retrieved_on.isoformat()} for each in read.rows]
     return {"columns": sorted(read.columns), "rows": rows, "notices": list(read.notices)}
 

@@ -95,6 +95,7 @@ def reporting_upload(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             upload.delete()
             messages.info(request, "Filen lästes inte in. Inget är ändrat.")
             return redirect("reporting_files", year)
+        # What is done is what was shown: the plan is made anew from what is stored now, and has to be the same.
         if request.POST.get("sett") == plan.token and not plan.count(REFUSED):
             fault = _read_in(request, upload, plan)
             if not fault:
@@ -134,6 +135,7 @@ def _read_in(request: HttpRequest, upload: Upload, plan: FilePlan) -> str:
     """Save a plan's changes, all or none; return why none were saved, or ""."""
     who = who_asks(request)
     try:
+        # One transaction around save and log: half a file that is read in would be worse than none.
         with transaction.atomic():
             count = _saved_whole(save_rows(who, upload.round, plan.changes, today=timezone.localdate()))
             record(EventKind.IMPORT, who, f"Värden för {upload.round}", f"{upload.name}: {sentence_of(plan)}")

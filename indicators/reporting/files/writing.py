@@ -91,6 +91,7 @@ def _fill(sheet: "Worksheet", rows: Iterable[WrittenRow]) -> None:
     for place, row in enumerate(rows, 2):
         shown = _shown(row)
         _write(sheet, place, [shown[each.name] for each in KNOWN])
+    # The header stays in sight, and on every printed page.
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"

@@ -67,6 +67,7 @@ class Package:
     """A workbook's parts, all of them looked through."""
 
     def __init__(self, data: bytes) -> None:
+        # Before zipfile reads the list of parts: it makes an object of each, and a few bytes can list a million.
         if data.count(_CENTRAL) > MAX_PARTS:
             raise UnreadableFile(TOO_LARGE)
         self.elements = self.streamed = 0
@@ -94,6 +95,7 @@ class Package:
         infos = self._zip.infolist()
         if sum(each.file_size for each in infos) > MAX_UNPACKED_BYTES or any(map(_is_bomb, infos)):
             raise UnreadableFile(TOO_LARGE)
+        # Two parts of one name: what one program checks another may not read.
         if len(self._parts) < len(infos) or any(each.compress_type not in _PACKINGS for each in infos):
             raise UnreadableFile(DAMAGED)
         types = self._parts.get("[content_types].xml")
@@ -108,6 +110,7 @@ class Package:
         for chunk in self._chunks(part):
             if not before and chunk.startswith(b"PK\x03\x04"):
                 raise UnreadableFile(f"Arbetsboken innehåller en inbäddad fil ({part.filename[:80]}). Ta bort den.")
+            # The end of the last chunk too: a declaration may be cut in two.
             if part.filename.lower().endswith(_MARKUP) and _DECLARATION.search(before[-16:] + chunk):
                 raise UnreadableFile(DECLARED)
             before = chunk
@@ -125,6 +128,7 @@ class _Stream:
         self.package, self.reader = package, reader
         self.names = {f"{space} {name}": name for space in _SPACES for name in reader.wanted}
         self.parser = expat.ParserCreate(namespace_separator=" ")
+        # Without it expat hands over a text in pieces, one for each entity and line break.
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -140,6 +144,7 @@ class _Stream:
                     raise UnreadableFile(TOO_LARGE)
                 self.parser.Parse(chunk, False)
                 fed += len(chunk)
+                # Expat keeps a tag until it ends, so one that never ends would be kept whole.
                 if fed - self.parser.CurrentByteIndex > MAX_LAG:
                     raise UnreadableFile(TOO_LARGE)
             self.parser.Parse(b"", True)

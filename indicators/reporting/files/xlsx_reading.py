@@ -55,6 +55,7 @@ def number_of(stored: str) -> Decimal:
     """
     if len(stored) > MAX_NUMBER_LENGTH or not _NUMBER.fullmatch(stored):
         raise ValueError(stored)
+    # A spreadsheet stores the nearest binary fraction and shows fifteen digits of it.
     number = Decimal(f"{float(stored):.{DIGITS}g}")
     if not number.is_finite():
         raise ValueError(stored)
@@ -120,6 +121,7 @@ def _text(cell: XlsxCell, column: str, book: Book) -> str:
     """Return what a cell says, with a decimal comma: the reading of values cannot take that for anything else."""
     if cell.kind is CellKind.ERROR:
         raise _UnreadableCell(f"visar felet {cell.text[:20]}. Rätta det, eller skriv varför värdet saknas.")
+    # Its stored result may be old, or come from a program that never counted it.
     if cell.has_formula:
         raise _UnreadableCell(f"har en formel. {_PASTE}")
     if cell.kind is CellKind.TEXT:

@@ -93,6 +93,7 @@ class SheetReader(TextReader):
         number = whole_number(attributes.get("r"), self._row + 1)
         if not self._row < number <= LAST_ROW:
             raise UnreadableFile(DAMAGED)
+        # A sheet may leave rows out: the first row past the limit ends the search, whichever it is.
         if self._row <= HEADER_WITHIN < number:
             self._look_for_header()
         self._row, self._place, self._cells = number, -1, {}
@@ -124,6 +125,7 @@ class SheetReader(TextReader):
     def _add(self, row: XlsxRow, header: Header) -> None:
         """Keep what is in the columns that are read, of a row that has something there."""
         kept = {place: cell for place, cell in row.cells.items() if place in header.places}
+        # Also of rows that are not kept: what has no heading is worth a notice wherever it stands.
         self.filled.update(row.cells)
         if not kept:
             return
@@ -151,6 +153,7 @@ class SheetReader(TextReader):
         self.begin()
 
     def _end_cell(self) -> None:
+        # Only formatted, or so far to the right that no column of ours is there.
         if not (self.parts or self._formula) or self._place > MAX_COLUMNS:
             return
         kind, text = self._content(self.gathered)

@@ -17,6 +17,7 @@ def hand_over(letter: Letter) -> tuple[str, str]:
     """Hand a letter to the mail server over a connection of its own; return SENT, REFUSED or UNSURE, and the fault."""
     connection = mailers[MAILER]
     try:
+        # Apart from the sending: a fault here is sure to have sent nothing.
         connection.open()
     except (SMTPException, OSError, ValueError) as fault:
         return REFUSED, _fault_text("E-postservern svarar inte", fault)

@@ -98,6 +98,7 @@ def digests_of(years: Iterable[OpenYear], staff: Staff, contact: str) -> Digests
             part = replace(part, enter=tuple(work.enter[member.key]), decide=tuple(work.decide[member.key]))
             if not part.is_empty:
                 mine[member.key].append(part)
+        # No coordinator can be reached, so it goes to the portal's own address.
         if not coordinators and not common.is_empty:
             without_reader.append(common)
     digests = [Digest(each, each.email, tuple(mine[each.key])) for each in staff.members if mine[each.key]]

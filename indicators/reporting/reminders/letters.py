@@ -50,6 +50,7 @@ class Letter:
 
 def letter_of(digest: Digest, portal: Portal, coordinators: Sequence[str], today: date) -> Letter:
     """Return the letter of a digest. `coordinators` are the addresses that answers to it go to."""
+    # Nobody is asked to answer themselves.
     others = tuple(each for each in coordinators if each != digest.address)
     answers = others or tuple(each for each in (portal.contact_email,) if each and each != digest.address)
     return Letter(digest.address, subject_of(digest, today), _body(digest, portal, today, answers), answers)

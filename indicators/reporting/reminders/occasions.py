@@ -54,6 +54,7 @@ def occasion_of(round_: Round, today: date) -> Occasion | None:
 
 def latest_offset(days: int) -> int | None:
     """Return the latest offset that has come when so many days have gone since the last day."""
+    # From the last fixed occasion on they come with even spaces, without end.
     last = AFTER[-1]
     if days >= last + REPEATED:
         return last + (days - last) // REPEATED * REPEATED

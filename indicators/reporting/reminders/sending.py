@@ -155,6 +155,7 @@ def _claimed(mailing: Mailing) -> list[int] | None:
     """Claim a letter and return the rows of the log that say so, or None when another run was first."""
     now = timezone.now()
     try:
+        # Durable: the claim has to be stored before the letter leaves, or a second run would send it again.
         with transaction.atomic(durable=True):
             return [_claim(claim, mailing.letter, now) for claim in mailing.claims]
     except (IntegrityError, _AlreadyClaimed):
@@ -171,6 +172,7 @@ def _claim(claim: Claim, letter: Letter, now: datetime) -> int:
     if claim.row is None:
         round_id, user_id, occasion = claim.key
         return Reminder.objects.create(round_id=round_id, user_id=user_id, occasion=occasion, **fields).pk
+    # Only as this run saw it: another may have taken it up since, which leaves no row to change.
     as_seen = Reminder.objects.filter(pk=claim.row.pk, sent_at=None, claimed_at=claim.row.claimed_at)
     if not as_seen.filter(fault=claim.row.fault).update(**fields):
         raise _AlreadyClaimed

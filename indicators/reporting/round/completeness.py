@@ -125,6 +125,7 @@ def person_row(
         *(ToDo("att skicka in", len(unit.items), unit.name, addresses.sheet_of(unit)) for unit in by_unit(mine)),
         *(ToDo("att godkänna", len(unit.items), unit.name, addresses.approval) for unit in by_unit(waiting)),
     ]
+    # Who cannot log in has no turn: it is the coordinators', and is counted there.
     left = [] if member.closed else left
     moments = [moment for item in items for key, moment in item.saved if key == member.key]
     return PersonRow(member.name, member.duties_text, tuple(left), max(moments, default=None), member.unreached)

@@ -40,6 +40,7 @@ class RoundForm(forms.Form):
     def ask_again(self, pending: PendingValues) -> None:
         """Keep what was written but not the yes: its writer now sees the year as it is, and to say yes is a choice."""
         self.pending = pending
+        # What was sent cannot be changed, and a bound form shows what was sent.
         self.data = cast("QueryDict", self.data).copy()
         self.data[self.add_prefix("seen")] = str(self.counted(pending))
         self.data.pop(self.add_prefix("sure"), None)

@@ -77,6 +77,7 @@ def addresses_of(year: int, before: str = "") -> Addresses:
 def item_of(line: IndicatorYear, before: str = "") -> Item:
     """Return what a line tells of completeness; a letter needs the portal's own address `before` that of the page."""
     indicator, entry = line.indicator, line.entry
+    # Cells and note: who last did something in the row may have written only its source.
     saved = [(cell.saved_by_id, cell.saved_at) for cell in line.cells.values()]
     if entry and entry.saved_by_id and entry.saved_at:
         saved.append((entry.saved_by_id, entry.saved_at))

@@ -75,6 +75,7 @@ def remove(who: LogActor, round_: Round) -> None:
     try:
         with transaction.atomic():
             stored = lock_round(round_)
+            # Its own steps alone: whatever else hangs on the year refuses. The event log still has them.
             stored.steps.all().delete()
             stored.delete()
             record(EventKind.ROUND, who, str(round_), "Tog bort inmatningsåret.")

@@ -64,6 +64,7 @@ class Staff:
 
 def load_staff() -> Staff:
     """Return everybody who has an assignment, also those whose accounts are closed: one query."""
+    # Closed accounts too: a unit whose only reporter has left is what the coordinator must see.
     found: dict[Any, list[Assignment]] = defaultdict(list)
     for assignment in Assignment.objects.select_related("user", "unit").order_by("pk"):
         found[assignment.user].append(assignment)

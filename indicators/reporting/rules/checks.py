@@ -121,6 +121,7 @@ def unusual_change(value: Decimal, limits: Limits, past: Sequence[Past]) -> str:
     if not changes or limits.scale.categories:
         return ""
     change = value - past[-1].value
+    # What cannot be seen in the published value is no change to ask about.
     unit = Decimal(1).scaleb(-limits.decimals)
     if abs(change) <= unit or not _is_unlike(change, changes, unit):
         return ""
@@ -135,6 +136,7 @@ def unusual_change(value: Decimal, limits: Limits, past: Sequence[Past]) -> str:
 
 def same_as_before(value: Decimal, limits: Limits, past: Sequence[Past]) -> str:
     """Ask about a value that is exactly last time's, where chance would hardly give the same."""
+    # Small whole numbers are often the same two years running.
     fine = limits.decimals > 0 or abs(value) >= 100
     if not past or not fine or limits.scale.categories or value == 0 or past[-1].value != value:
         return ""
@@ -171,6 +173,7 @@ def _is_unlike(change: Decimal, changes: Sequence[Decimal], unit: Decimal) -> bo
     middle = median(changes)
     apart = [abs(each - middle) for each in changes]
     spread = median(apart) / MEDIAN_TO_SIGMA
+    # Half of the changes are alike, so that the median deviation is nought: the same source's other measure.
     if not spread:
         spread = MEAN_TO_SIGMA * sum(apart, Decimal(0)) / len(apart)
     return abs(change - middle) > MAX_SCORE * max(spread, unit)

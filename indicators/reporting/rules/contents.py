@@ -65,6 +65,7 @@ def read_content(text: str, categories: Sequence[str] = (), unit: str = "") -> C
     steps = [place for place, name in enumerate(categories) if name.casefold() == typed.casefold()]
     if len(steps) == 1:
         return Content(value=Decimal(steps[0]))
+    # A step's name may start with a digit, so names are tried before numbers, and words after.
     if typed[0].isalpha():
         return _read_words(typed, categories)
     try:
@@ -78,6 +79,7 @@ def read_content(text: str, categories: Sequence[str] = (), unit: str = "") -> C
 def _without_unit(text: str, unit: str) -> str:
     """Return a number without its unit. Raises UnreadableContent for per cent of what is counted in something else."""
     bare = text.strip()
+    # A unit that starts with a digit ("1000 kr") cannot be told from the end of the number.
     if not unit or unit[0].isdigit():
         return bare
     if unit == PERCENT:

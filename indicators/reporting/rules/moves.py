@@ -69,6 +69,7 @@ def refusal(move: Move, actor: Actor, standing: Standing, message: str = "") -> 
         return standing.closed
     if standing.state not in rule.starts:
         return f"Det går inte nu, för värdet är {WORDS[standing.state]}."
+    # Only approving: who wrote a value may still take it back or return it.
     if move is Move.APPROVE and standing.four_eyes and actor.key in standing.writers:
         return "Du har själv skrivit in värdet. Någon annan behöver godkänna det."
     if move is Move.DISCARD and not standing.is_published:
@@ -94,6 +95,7 @@ def faults_before_submitting(
 ) -> tuple[str, ...]:
     """Return what an entry lacks to be submitted, in Swedish. `filled` says per sex whether it has content."""
     faults: list[str] = []
+    # Women and men alone are no value: the public pages, the target and the comparison read the total.
     if not filled.get(Sex.TOTAL):
         faults.append("Skriv ett värde, eller varför det saknas.")
     if Sex.WOMEN in filled and filled[Sex.WOMEN] != filled.get(Sex.MEN):

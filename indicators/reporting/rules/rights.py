@@ -51,6 +51,7 @@ def rights_of(user: Any) -> Rights:
     """
     if not user.is_active or not user.pk:
         return NOBODY
+    # A page asks for every row. Not kept longer than the request: a role that is taken away is gone at once.
     known = getattr(user, "_rights", None)
     if known is None:
         known = _fetched(user)

@@ -48,6 +48,7 @@ def sent_cell(sent: QueryDict, line: IndicatorYear, sex: str, reason: str = "") 
 
 def text_in(sent: QueryDict, name: str) -> str:
     """Return what was meant for a field: what the button that was pressed beside it says, else what stands in it."""
+    # The button's text is sent as well as the field's, and is the later wish.
     return [*sent.getlist(name), *sent.getlist(f"{name}__{CHOSEN}")][-1]
 
 

@@ -42,6 +42,7 @@ def row_of(
     results = results or {}
     indicator = line.indicator
     warnings = line.warnings()
+    # Whether four eyes are asked for does not matter to who may write.
     editable = not may_edit(actor, line.standing(today, four_eyes=True))
     comment = results.get("comment")
     if comment is not None and not comment.is_refused:

@@ -80,6 +80,7 @@ def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
     if not sent or not all(rights.reports(each.unit_id) for each in sent):
         raise PermissionDenied
     today = timezone.localdate()
+    # Empty years are enough to read the form by: the rows themselves are loaded under lock when they are saved.
     by_key = {each.pk: IndicatorYear(round_, each) for each in sent}
     changes = dict.fromkeys(by_key, RowChange()) | sent_changes(by_key.values(), request.POST)
     saved = save_rows(who_asks(request), round_, changes, today=today)
@@ -110,6 +111,7 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[IndicatorYear]) ->
     if count:
         messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
     if not refused and request.POST.get("gor") == SUBMIT:
+        # Read anew after the save: the tokens have to be of what is stored now.
         fresh = load_indicator_years(get_portal_or_404(), round_, _keys(mine))
         seen = {line.indicator.pk: line.token for line in fresh if line.is_ready}
         _add_submitted_message(request, move_rows(who, round_, Move.SUBMIT, seen, today=today) if seen else [])

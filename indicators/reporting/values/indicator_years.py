@@ -90,6 +90,7 @@ class IndicatorYear:
             return False
         earlier = [row.year for row in self.indicator.loaded_outcomes if row.year < self.year and row.value is not None]
         interval = self.indicator.interval
+        # Counted from the latest value, so that a year that was missed is asked for the next.
         return interval == 1 or not earlier or (self.year - max(earlier)) >= interval
 
     def published(self, sex: str) -> Content | None:
@@ -137,6 +138,7 @@ class IndicatorYear:
     def past(self, sex: str) -> tuple[Past, ...]:
         """Return the earlier published values by today's method, oldest first."""
         breaks = [each.year for each in self.indicator.breaks.all() if each.year <= self.year]
+        # A change over a break in the method says nothing of the value.
         start = max(breaks, default=0)
         return tuple(
             Past(row.year, row.value)
@@ -184,6 +186,7 @@ class IndicatorYear:
         """Return who has written or submitted what is entered, by key."""
         if self.entry is None:
             return frozenset()
+        # Whoever has written any of it: four eyes is about the whole row, its source and comment too.
         keys = [*(cell.saved_by_id for cell in self.cells.values()), *self.entry.note_writers.values()]
         return frozenset(key for key in (*keys, self.entry.saved_by_id, self.entry.submitted_by_id) if key)
 

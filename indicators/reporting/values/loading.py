@@ -12,6 +12,7 @@ def load_indicator_years(portal: Portal, round_: Round, indicators: IndicatorQue
     home = portal.municipality
     loaded = list(indicators.with_series([home.code]))
     keys = [each.pk for each in loaded]
+    # Beside `loaded_outcomes`, which has published values only and no model to write with.
     outcomes: dict[int, dict[str, Outcome]] = {}
     for outcome in Outcome.objects.filter(indicator__in=keys, municipality=home, year=round_.year):
         outcomes.setdefault(outcome.indicator_id, {})[outcome.sex] = outcome

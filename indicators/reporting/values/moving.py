@@ -46,6 +46,7 @@ def move_rows(
     A row that cannot be moved says so in its `refusal`, and the others are moved. Raises PermissionDenied, and moves
     nothing, when the person has no right to one of them. An empty token does not ask what the person saw.
     """
+    # Cut rather than refused: a decision is not held up by a long explanation.
     rights, message = rights_of(who.user), tidy(message)[:MAX_MESSAGE_LENGTH]
     with transaction.atomic():
         # Before the rows, as those who lock the whole year do: two that lock in different orders wait for ever.
@@ -67,6 +68,7 @@ def _move_row(  # noqa: PLR0917  all of it decides
         return Moved(line, why_not)
     make_step(who, line, chosen, message)
     if chosen is Move.APPROVE and line.round.publishing == Round.Publishing.AT_ONCE:
+        # Two steps of the record, though one press: it was approved by a person and published by the year's rule.
         make_step(who, line, Move.PUBLISH)
         _publish(portal, line)
     elif chosen is Move.PUBLISH:

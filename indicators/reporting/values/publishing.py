@@ -19,6 +19,7 @@ def record_correction(outcome: Outcome, reason: str, user: Any) -> None:
 
     It makes one when the public then sees another value, or another reason for none, than it last did.
     """
+    # What the public last saw, not what is stored: a value may have been taken back to a draft in between.
     before = _published_before(outcome)
     if before is None or outcome.state != OutcomeState.PUBLISHED:
         return
@@ -80,6 +81,7 @@ def publish_indicator_year(line: IndicatorYear, home: Municipality) -> None:
         outcome = line.outcomes.get(sex)
         if outcome is None:
             outcome = Outcome(indicator=line.indicator, municipality=home, year=line.year, sex=sex)
+        # Left alone: saving it would put a line in its history in which nothing has changed.
         elif all(getattr(outcome, name) == value for name, value in new.items()):
             continue
         for name, value in new.items():

@@ -121,6 +121,7 @@ def _save_field(who: LogActor, line: IndicatorYear, name: str, value: Any, seen:
     try:
         entry.clean_fields(exclude=[each.name for each in entry._meta.fields if each.name != name])  # noqa: SLF001
     except ValidationError as error:
+        # The other fields of the row are saved all the same.
         setattr(entry, name, before)
         return FieldResult(FAULT, " ".join(error.messages), str(value))
     entry.note_writers = {**entry.note_writers, name: who.user.pk}

@@ -32,6 +32,7 @@ def make_step(who: LogActor, line: IndicatorYear, chosen: Move, message: str = "
     """Put an entry where a move ends, and record the move."""
     entry = entry_of(who, line)
     now = timezone.now()
+    # Before the entry is changed: the record holds what was moved, also when the move throws it away.
     Step.objects.create(entry=entry, move=chosen, by=who.user, at=now, message=message, content=line.snapshot)
     update_entry(line, state=RULES[chosen].end, **_side_effects(chosen, who, now, message))
     if chosen is Move.DISCARD:
