@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goals.service import views as legal_views
-from goals.site import views
+from goals.site import indicator_views, views
 from goals.style_guide import views as style_guide
 from goals.year import file_views
 from goals.year import views as summary_views
@@ -11,10 +11,10 @@ urlpatterns = [
     path("inriktningar/<slug:slug>/", views.focus_area, name="focus_area"),
     path("mal/", views.goal_list, name="goal_list"),
     path("mal/<slug:slug>/", views.goal, name="goal"),
-    path("indikatorer/", views.indicator_list, name="indicator_list"),
-    path("indikatorer/<slug:slug>/", views.indicator, name="indicator"),
-    path("indikatorer/<slug:slug>/diagram.json", views.indicator_figure, name="indicator_figure"),
-    path("indikatorer/<slug:slug>.svg", views.indicator_svg, name="indicator_svg"),
+    path("indikatorer/", indicator_views.indicator_list, name="indicator_list"),
+    path("indikatorer/<slug:slug>/", indicator_views.indicator, name="indicator"),
+    path("indikatorer/<slug:slug>/diagram.json", indicator_views.indicator_figure, name="indicator_figure"),
+    path("indikatorer/<slug:slug>.svg", indicator_views.indicator_svg, name="indicator_svg"),
     path("perioder/", views.period_list, name="period_list"),
     path("perioder/<slug:slug>/", views.period, name="period"),
     path("sok/", views.search, name="search"),
@@ -30,7 +30,7 @@ urlpatterns = [
     path("uppfoljning/<int:year>/visa/", summary_views.summary_slides, name="summary_slides"),
     path("rattelser/", summary_views.correction_list, name="correction_list"),
     path("sa-bedomer-vi/", views.rules, name="rules"),
-    path("om/", views.about, name="about"),
+    path("om/", legal_views.about, name="about"),
     path("tillganglighet/", legal_views.accessibility, name="accessibility"),
     path("kontakt/", legal_views.contact, name="contact"),
     path("kontakt/tack/", legal_views.contact_thanks, name="contact_thanks"),

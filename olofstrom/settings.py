@@ -135,7 +135,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "goals.site.views.portal_context",
+                "goals.site.requests.portal_context",
                 "olofstrom.login.gate.login_clock",
             ],
             "builtins": ["indicators.templatetags.swedish_format"],

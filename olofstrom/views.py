@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from goals.site.choices import NothingThere, UnreadableChoice
+from goals.site.addresses import NothingThere, UnreadableChoice
 from indicators.models import Portal
 
 PLAIN = "text/plain; charset=utf-8"

@@ -1,6 +1,6 @@
-"""Which texts answer what a reader asks for, in which order and why: texts in, hits out.
+"""Which texts have the words a reader asks for, in which order and why. No database and no clock.
 
-No database and no clock. Everything is looked through each time, so there is no index to keep in step with the texts.
+Everything is looked through each time, so there is no index to keep in step with the texts.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ MIN_PREFIX_LENGTH = 2  # letters of a beginning that is looked for when nothing 
 
 
 class Closeness(IntEnum):
-    """How a word of a text answers the word asked for, the best first."""
+    """How a word of a text matches the word asked for, the best first."""
 
     FORM = 0  # of the same word
     PART = 1  # of a compound
@@ -52,7 +52,7 @@ class Swap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit[Item]:
-    """An entry with the words of its texts that answered, as `swedish.plain` writes them."""
+    """An entry with the words of its texts that matched, as `swedish.plain` writes them."""
 
     entry: IndexEntry[Item]
     words: frozenset[str]
@@ -65,12 +65,10 @@ class Matches[Item]:
     hits: tuple[Hit[Item], ...]
     swaps: tuple[Swap, ...]
     missing: tuple[str, ...]  # words that no text has, nor anything like them
-    is_loose: bool  # no entry has every word: these have some of them
+    is_partial: bool  # no entry has every word: these have some of them
 
 
 class Piece(NamedTuple):
-    """A stretch of a text, and whether it is what answered."""
-
     text: str
     is_match: bool
 
@@ -92,8 +90,8 @@ class Question:
         if whole != text:
             text = text.rpartition(" ")[0] or text  # no word is cut in two
         words = tuple(dict.fromkeys(swedish.plain(each.group()) for each in swedish.words_of(text)))
-        telling = tuple(each for each in words if each not in swedish.STOP_WORDS) or words
-        return cls(text, telling[:MAX_WORDS], len(whole) > MAX_QUESTION_LENGTH, len(telling) > MAX_WORDS)
+        content_words = tuple(each for each in words if each not in swedish.STOP_WORDS) or words
+        return cls(text, content_words[:MAX_WORDS], len(whole) > MAX_QUESTION_LENGTH, len(content_words) > MAX_WORDS)
 
 
 @lru_cache(maxsize=8_192)
@@ -102,8 +100,8 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(swedish.plain(each.group()) for each in swedish.words_of(swedish.composed(text)))
 
 
-def answers(asked: str, words: Iterable[str]) -> dict[str, Closeness]:
-    """Return the words that answer the one asked for, and how: a form of the same word or a compound with it."""
+def matching_words(asked: str, words: Iterable[str]) -> dict[str, Closeness]:
+    """Return the words that match the one asked for, and how: a form of the same word or a compound with it."""
     words = frozenset(words)
     stems = swedish.stems(asked)
     # Most words are let go here, before their stems are worked out.
@@ -137,7 +135,7 @@ def _ends(word: str, stem: str) -> bool:
     return word.endswith(stem) and len(word) - len(stem) > 2
 
 
-def instead_of(asked: str, words: Iterable[str]) -> str | None:
+def suggestion_for(asked: str, words: Iterable[str]) -> str | None:
     """Return the word that a reader most likely meant by one that stands nowhere, or None.
 
     First a word that it begins (bib, bibliotek), then one that differs by the marks over its letters (olofstrom,
@@ -145,14 +143,16 @@ def instead_of(asked: str, words: Iterable[str]) -> str | None:
     to the alphabet, so that the answer is the same on every database.
     """
     words = sorted(words)
-    begun = [each for each in words if len(asked) >= MIN_PREFIX_LENGTH and each.startswith(asked)]
-    if begun:
-        return min(begun, key=len)
+    completed = [each for each in words if len(asked) >= MIN_PREFIX_LENGTH and each.startswith(asked)]
+    if completed:
+        return min(completed, key=len)
     bare = swedish.folded(asked)
-    alike = answers(bare, {swedish.folded(each) for each in words})
-    unmarked = [(alike[swedish.folded(each)], len(each), each) for each in words if swedish.folded(each) in alike]
-    if unmarked:
-        return min(unmarked)[2]
+    folded = {each: swedish.folded(each) for each in words}
+    found = matching_words(bare, folded.values())
+    candidates = [(found[folded[each]], len(each), each) for each in words if folded[each] in found]
+    if candidates:
+        return min(candidates)[2]
+    # Any two short words are a slip apart, and a number with a slip is another number.
     limit = 0 if len(asked) < 4 or not asked.isalpha() else 1 if len(asked) < 8 else 2
     slips = (
         (swedish.distance(bare, swedish.folded(each), limit), each[0] != asked[0], abs(len(each) - len(asked)), each)
@@ -168,11 +168,11 @@ def find[Item](question: Question, entries: Sequence[IndexEntry[Item]]) -> Match
     words = frozenset().union(*(vocabulary(field.text) for entry in entries for field in entry.fields))
     known, swaps, missing = {}, [], []
     for asked in question.words:
-        known[asked] = answers(asked, words)
+        known[asked] = matching_words(asked, words)
         if not known[asked]:
-            used = instead_of(asked, words)
+            used = suggestion_for(asked, words)
             if used:
-                known[asked] = answers(used, words)
+                known[asked] = matching_words(used, words)
                 swaps.append(Swap(asked, used))
             else:
                 missing.append(asked)
@@ -188,12 +188,12 @@ def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[Inde
     for position, entry in enumerate(entries):
         places = [(field.is_title, vocabulary(field.text)) for field in entry.fields]
         best, words = [], set()
-        for answering in known.values():
+        for known_words in known.values():
             rank = worst
             for is_title, there in places:
-                for word in answering.keys() & there:
+                for word in known_words.keys() & there:
                     words.add(word)
-                    rank = min(rank, answering[word] + (0 if is_title else len(Closeness)))
+                    rank = min(rank, known_words[word] + (0 if is_title else len(Closeness)))
             best.append(rank)
         if words:
             yield (best.count(worst), sum(best), entry.order, position), Hit(entry, frozenset(words))
@@ -202,7 +202,9 @@ def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[Inde
 def has_every_word(question: Question, texts: Sequence[str]) -> list[bool]:
     """Tell for each text whether it has every word of the question, as a word or anywhere inside one."""
     words = frozenset().union(*map(vocabulary, texts))
-    known = [answers(asked, words).keys() | {each for each in words if asked in each} for asked in question.words]
+    known = [
+        matching_words(asked, words).keys() | {each for each in words if asked in each} for asked in question.words
+    ]
     return [all(not vocabulary(text).isdisjoint(each) for each in known) for text in texts]
 
 
@@ -237,14 +239,14 @@ def _window(text: str, spans: Sequence) -> int:
         return 0
     reach = EXCERPT * 3 // 4
 
-    def richness(span):
+    def words_from(span):
         return len({swedish.plain(each.group()) for each in spans if 0 <= each.start() - span.start() <= reach})
 
-    best = max(spans, key=lambda each: (richness(each), -each.start()))
+    best = max(spans, key=lambda each: (words_from(each), -each.start()))
     return max(0, min(best.start() - EXCERPT // 4, len(text) - EXCERPT))
 
 
-def spelled(word: str, texts: Iterable[str]) -> str:
+def spelling_of(word: str, texts: Iterable[str]) -> str:
     """Return a word as the texts spell it: in small letters if any does, since a name never is."""
     seen = {
         each.group()

@@ -2,7 +2,7 @@
 
 Django guards forms with a cookie, and no public page may leave one. This form needs no such guard: whoever sends it
 is not logged in, so a foreign page that sent it in somebody's name would gain nothing. What it needs is a guard against
-spam. So each form carries a key, signed by the server, that tells when the form was opened and can be used once.
+spam. So each form carries a key, signed by the server, that says when the form was opened and can be used once.
 """
 
 import secrets
@@ -62,7 +62,6 @@ class FormKey:
 
     @property
     def signed(self) -> str:
-        """Return the key as text for the form."""
         return Signer(salt=SIGNER).sign_object((self.word, int(self.opened_at.timestamp())))
 
 
@@ -121,14 +120,13 @@ class PlainText(forms.CharField):
     """Text with one kind of line end and no control characters, so that its length is what the writer counted."""
 
     def to_python(self, value: Any) -> str:
-        """Return the text as it will be stored."""
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
         kept = (char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"})
         return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 class TooLong(MaxLengthValidator):
-    """A limit that tells how much there is to take away."""
+    """A limit that says how much was written, so that a writer knows how much to take away."""
 
     def __init__(self, limit: int, what: str) -> None:
         counted = f"{limit:,}".replace(",", HARD_SPACE)
@@ -185,7 +183,7 @@ class ReportForm(forms.Form):
     )
 
     def clean_message(self) -> str:
-        """Refuse what looks like advertising."""
+        # Advertising comes with links; a reader who reports a fault needs a few.
         message = self.cleaned_data["message"]
         links = sum(message.lower().count(each) for each in LINKS)
         if links > MAX_LINKS:

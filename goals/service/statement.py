@@ -1,4 +1,4 @@
-"""The statement of accessibility as its page tells it: rows in, ready answers out.
+"""The statement of accessibility as its page shows it: rows in, ready answers out.
 
 The sentences follow the authority's model for a statement (Digg, "Skapa en tillgänglighetsredogörelse").
 """
@@ -36,8 +36,6 @@ ASSESSMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap as it is told."""
-
     slug: str
     criterion: str
     description: str
@@ -54,12 +52,12 @@ class GapGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """What the statement tells, each sentence ready; the three kinds of content that cannot be used are apart."""
+    """Each sentence ready; the law names three kinds of content that cannot be used, and they are kept apart."""
 
     note: str
     how_accessible: str
     conformity: str
-    none_listed: str  # said when nothing is listed although the law is not met in full
+    none_listed: str  # shown when nothing is listed although the law is not met in full
     lacks: tuple[GapGroup, ...]
     burdens: tuple[GapGroup, ...]
     outside: tuple[GapGroup, ...]

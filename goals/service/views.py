@@ -10,8 +10,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goals.models import AccessibilityStatement, Report
+from goals.models import AccessibilityStatement, Document, Report, Vision
 from goals.service import feedback
+from goals.service.about import counts_of, sources_of
 from goals.service.contact_form import (
     KEY_FIELD,
     MIN_STAY,
@@ -26,12 +27,12 @@ from goals.service.contact_form import (
 )
 from goals.service.statement import statement_page
 from goals.site import presenters
+from goals.site.requests import portal_of
 from goals.site.shapes import Crumb
-from goals.site.views import portal_of
 from indicators.formats import HARD_SPACE
 
 MAX_FORM_BYTES = 256 * 1024  # bytes: many times the longest message, so that what is too long can be handed back
-MAX_DISCARDED_BYTES = 16 * 1024 * 1024  # bytes that are heard out before the answer
+MAX_DISCARDED_BYTES = 16 * 1024 * 1024  # bytes that are read and thrown away before the answer
 CHUNK = 64 * 1024
 TOO_LARGE = "Det du skickade var så stort att vi inte kunde läsa det. Skriv kortare, högst 4\u00a0000 tecken."
 TOO_MANY = "Det har kommit många meddelanden från din uppkoppling i dag. Det du skrev är inte skickat. Försök i morgon."
@@ -49,16 +50,31 @@ def _statement():
 
 
 @require_safe
+def about(request):
+    """Show who answers for the portal, where its figures come from and what they may be used for."""
+    portal = portal_of(request)
+    context = {
+        "page_title": "Om portalen",
+        "crumbs": _crumbs("Om portalen"),
+        "sources": sources_of(portal.municipality),
+        "counts": counts_of(portal.municipality),
+        "documents": Document.objects.all(),
+        "visions": Vision.objects.select_related("decision"),
+    }
+    return render(request, "service/about.html", context)
+
+
+@require_safe
 def accessibility(request):
     """Show the statement of accessibility that law 2018:1937 demands, or say plainly that there is none."""
     title = f"Tillgänglighet för {portal_of(request).title}"
     context = {"page_title": title, "crumbs": _crumbs("Tillgänglighet"), "statement": _statement()}
-    return render(request, "accessibility.html", context)
+    return render(request, "service/accessibility.html", context)
 
 
 @require_safe
 def cookies(request):
-    """Tell what is stored about readers and about those who log in, why and for how long."""
+    """Show what is stored about readers and about those who log in, why and for how long."""
     portal_of(request)
     login, guard = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
     context = {
@@ -75,7 +91,7 @@ def cookies(request):
         "log_days": settings.LOG_DAYS,
         "directory": settings.OIDC,
     }
-    return render(request, "cookies.html", context)
+    return render(request, "service/cookies.html", context)
 
 
 def _longest_login():
@@ -88,7 +104,7 @@ def _lifetime(seconds):
     return f"{hours}{HARD_SPACE}timmar" if hours < 48 else f"{hours // 24}{HARD_SPACE}dagar"
 
 
-# No cookie guards this form, since no public page leaves one: goals/service/contact_form.py tells what does.
+# No cookie guards this form, since no public page leaves one: goals/service/contact_form.py says what does.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_cache=True)
@@ -119,7 +135,7 @@ def _form_page(request, form, key, *, refusal="", status=200):
         "answer_time": statement.answer_time if statement else "",
         "report_days": settings.REPORT_DAYS,
     }
-    return render(request, "contact.html", context, status=status)
+    return render(request, "service/contact.html", context, status=status)
 
 
 def _take(request):
@@ -174,4 +190,4 @@ def contact_thanks(request):
         "crumbs": _crumbs(Crumb(CONTACT, reverse("contact")), "Tack"),
         "answer_time": statement.answer_time if statement else "",
     }
-    return render(request, "contact_thanks.html", context)
+    return render(request, "service/contact_thanks.html", context)

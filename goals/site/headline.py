@@ -1,16 +1,36 @@
 """The vision's number as a story: how far it was from the truth, and what it would have taken."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from goals.site.shapes import Headline
 from indicators.formats import Scale, signed
 from indicators.models import Indicator
 from indicators.series.facts import Series
-from indicators.shapes import Calculation, Card, Drawing
+from indicators.shapes import Calculation, Card, Drawing, StatusMark, TrendMark
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    name: str
+    url: str
+    value_text: str  # "12 844"
+    value_year: int
+    target_text: str  # "14 000"
+    target_year: int | None
+    sentence: str  # "Vid årsskiftet 2025 var vi 12 844. Det är 1 156 färre än visionen."
+    story: tuple[str, ...]  # more sentences: the pace that would have been needed, the trend
+    status: StatusMark
+    trend: TrendMark
+    calculation: Calculation
+    chart_wide: str
+    chart_narrow: str
+    chart_text: str
+    source: str
+    source_url: str
 
 
 def headline(card: Card, series: Series, drawing: Drawing, calculation: Calculation) -> Headline | None:
-    """Tell the vision's number from its series; None when there is no value to tell of."""
+    """Return None when there is no value to show."""
     outcome = card.judged.verdict.outcome
     if outcome is None or outcome.value is None:
         return None
@@ -39,13 +59,13 @@ def headline(card: Card, series: Series, drawing: Drawing, calculation: Calculat
 
 def _sentence(series: Series, year: int, value: Decimal, scale: Scale) -> str:
     end = max(series.rule.targets, key=lambda each: each.year, default=None)
-    said = f"Utfallet {year} är {scale.amount(value)}."
+    start = f"Utfallet {year} är {scale.amount(value)}."
     if end is None or end.value is None:
-        return said
+        return start
     short = value - end.value
     if short == 0:
-        return f"{said} Det är precis visionens tal."
-    return f"{said} Det är {_more_or_less(series, short, scale)} än visionens {scale.aim(end.value)} år {end.year}."
+        return f"{start} Det är precis visionens tal."
+    return f"{start} Det är {_more_or_less(series, short, scale)} än visionens {scale.aim(end.value)} år {end.year}."
 
 
 def _more_or_less(series: Series, difference: Decimal, scale: Scale) -> str:
@@ -57,16 +77,17 @@ def _more_or_less(series: Series, difference: Decimal, scale: Scale) -> str:
 def _story(series: Series, year: int, value: Decimal, scale: Scale) -> tuple[str, ...]:
     known = [each for each in series.home.values if each.value is not None and each.year <= year]
     values = [each.value for each in known if each.value is not None]
-    told = []
+    sentences = []
+    # Of two values one is always the lowest: that is no news.
     if len(values) > 2 and value in {min(values), max(values)}:
         word = "lägsta" if value == min(values) else "högsta"
-        told.append(f"Det är det {word} talet sedan {known[0].year}, när serien börjar.")
-    told += _needed(series, year, value, scale)
-    return tuple(told)
+        sentences.append(f"Det är det {word} talet sedan {known[0].year}, när serien börjar.")
+    sentences += _needed(series, year, value, scale)
+    return tuple(sentences)
 
 
 def _needed(series: Series, year: int, value: Decimal, scale: Scale) -> list[str]:
-    """Tell the pace that the period's start would have asked for, beside what came: plain differences a year."""
+    """Compare the yearly change that was needed when the period began with the one that came."""
     end = max(series.rule.targets, key=lambda each: each.year, default=None)
     if end is None or end.value is None or series.period is None:
         return []

@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from goals.models import AnnualSummary
-from goals.site.choices import NothingThere
-from goals.site.views import portal_of, today
+from goals.site.addresses import NothingThere
+from goals.site.requests import portal_of, today
 from goals.year.freezing import Years, read_version
 from goals.year.paper import charts, docx, pdf, xlsx
 from goals.year.paper.document import paper_of

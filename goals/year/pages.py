@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goals.models import AnnualSummary
-from goals.site.choices import with_query
-from goals.site.shapes import Option
+from goals.site.addresses import with_query
+from goals.site.filters import Option
 from goals.vocabulary import FORESEES, Forecast, Verdict
 from goals.year.content import (
     NOT_ASSESSED,

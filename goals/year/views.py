@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from goals.models import AnnualSummary, Assessment
 from goals.site import presenters
-from goals.site.choices import NothingThere, UnreadableChoice
+from goals.site.addresses import NothingThere, UnreadableChoice
+from goals.site.requests import portal_of, today
 from goals.site.shapes import Crumb
-from goals.site.views import portal_of, today
 from goals.year.freezing import Years, read_version
 from goals.year.pages import YearLine, page_of, state_of
 from goals.year.words import with_comparison

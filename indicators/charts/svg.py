@@ -16,10 +16,9 @@ from indicators.charts.labels import PlacedText, wrapped
 from indicators.charts.plot import FILE_COLOURS, GREY, SIZES, Plot, Size
 from indicators.charts.words import describe, notes
 from indicators.formats import years
-from indicators.judgement.rule import Point, published
 from indicators.series.facts import Series
 
-__all__ = ["Width", "chart", "describe", "notes", "sparkline", "standalone"]
+__all__ = ["Width", "chart", "describe", "notes", "standalone"]
 
 Width = Literal["wide", "narrow"]
 
@@ -70,43 +69,6 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
         f' fill="#16211f"><title>{_text(series.name)}</title><desc>{_text(describe(series))}</desc>'
         f'<rect width="100%" height="100%" fill="#fff"/>{heading}'
         f'<g transform="translate(24 {top + 12:g})">{body}</g>{footing}</svg>\n'
-    )
-
-
-def sparkline(points: tuple[Point, ...], *, decimals: int) -> SafeString:
-    """Return the values as a small line without axes, or "" where there are fewer than two.
-
-    Drawn from the published numbers. The numbers stand beside it, so it is hidden from assistive technology.
-    """
-    known = [(each.year, published(each.value, decimals)) for each in points if each.value is not None]
-    if len(known) < 2:
-        return SafeString("")
-    first, last = known[0][0], known[-1][0]
-    low, high = min(value for _, value in known), max(value for _, value in known)
-    # A wobble of a few per cent must attributes like one.
-    span = max(high - low, max(abs(low), abs(high)) / 10) or 1
-    middle = (low + high) / 2
-    # Twice the shown size, so that whole numbers are half pixels: a list has many of these.
-    spots = [
-        (year, 6 + round(180 * (year - first) / (last - first)), round(28 - 40 * float((value - middle) / span)))
-        for year, value in known
-    ]
-    joined, alone = "", ""
-    for i, (year, x, y) in enumerate(spots):
-        follows = i > 0 and spots[i - 1][0] == year - 1
-        is_followed = i + 1 < len(spots) and spots[i + 1][0] == year + 1
-        if follows:
-            joined += f"l{x - spots[i - 1][1]} {y - spots[i - 1][2]}"
-        elif is_followed:
-            joined += f"M{x} {y}"
-        else:
-            alone += f"M{x} {y}h0"
-    attributes = 'fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"'
-    lines = f'<path {attributes} stroke-width="4" d="{joined}"/>' if joined else ""
-    dots = f'<path {attributes} stroke-width="7" d="{alone}"/>' if alone else ""
-    return SafeString(
-        '<svg class="sparkline" viewBox="0 0 192 56" width="96" height="28" aria-hidden="true" focusable="false">'
-        f'{lines}{dots}<circle cx="{spots[-1][1]}" cy="{spots[-1][2]}" r="6" fill="currentColor"/></svg>'
     )
 
 

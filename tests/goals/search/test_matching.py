@@ -101,11 +101,11 @@ def test_words_may_stand_in_different_texts_of_the_same_entry():
     assert names("trygg elev", entry("a", "Trygga i skolan", "Så många elever")) == ["a"]
 
 
-def test_when_nothing_has_every_word_what_has_most_of_them_comes_first_and_it_is_told():
+def test_most_words_come_first_when_no_entry_has_them_all():
     answer = found("trygg skola bad", entry("ett", "Skola"), entry("två", "Trygg skola"), entry("bad", "Bad"))
 
     assert [hit.entry.item for hit in answer.hits] == ["två", "ett", "bad"]
-    assert answer.is_loose
+    assert answer.is_partial
 
 
 def test_a_word_that_is_nowhere_is_told():
@@ -117,7 +117,7 @@ def test_words_that_tell_nothing_are_only_looked_for_alone():
     assert Question.of("och").words == ("och",)
 
 
-def test_names_come_before_texts_whole_words_before_parts_and_goals_before_indicators():
+def test_hits_are_ordered_by_place_then_word_then_kind():
     indicator, goal = 2, 0
     order = names(
         "skola",
@@ -144,7 +144,7 @@ def test_question_is_cut_and_says_so():
     assert question.words == ("bostad",)
 
 
-def test_question_with_many_words_looks_for_the_first_ones_and_says_so():
+def test_question_with_many_words_is_cut_and_says_so():
     question = Question.of(" ".join(f"ord{number}" for number in range(20)))
 
     assert len(question.words) == matching.MAX_WORDS
@@ -159,7 +159,7 @@ def test_words_that_answered_stand_alone():
     )
 
 
-def test_excerpt_shows_the_words_where_they_stand_closest_together_and_cuts_between_words():
+def test_excerpt_shows_where_the_words_stand_closest_together():
     text = "Bad. " + "Här står något annat. " * 20 + "En trygg skola. " + "Och så mer text. " * 20
 
     pieces = matching.excerpt(text, frozenset({"bad", "trygg", "skola"}))
@@ -177,8 +177,8 @@ def test_excerpt_of_a_short_text_is_the_text():
 
 
 def test_a_word_is_shown_in_small_letters_if_any_text_has_it_so():
-    assert matching.spelled("bredband", ["Bredband åt alla", "om bredband"]) == "bredband"
-    assert matching.spelled("olofström", ["Heja Olofström!"]) == "Olofström"
+    assert matching.spelling_of("bredband", ["Bredband åt alla", "om bredband"]) == "bredband"
+    assert matching.spelling_of("olofström", ["Heja Olofström!"]) == "Olofström"
 
 
 def test_list_filter_has_word_forms_and_any_part_of_a_word():

@@ -98,7 +98,7 @@ def test_distance_with_a_limit_is_the_distance_up_to_it(one, other, limit):
 
 
 @given(SPELLING, SPELLING)
-def test_distance_is_the_same_both_ways_and_nought_only_for_the_same(one, other):
+def test_distance_is_symmetric_and_zero_only_for_equals(one, other):
     assert swedish.distance(one, other, 99) == swedish.distance(other, one, 99)
     assert (swedish.distance(one, other, 99) == 0) == (one == other)
 

@@ -62,7 +62,7 @@ def test_the_headings_are_those_of_the_model(plan, client):
     ]
 
 
-def test_it_names_who_answers_for_what_and_links_to_the_form_and_the_authority(plan, client):
+def test_statement_names_owner_and_links_to_form_and_authority(plan, client):
     page = client.get("/tillganglighet/")
 
     portal = Portal.objects.get()
@@ -113,7 +113,7 @@ def test_gaps_stand_under_whom_they_shut_out_and_under_why(client):
 
 
 @pytest.mark.usefixtures("olofstrom_plan")
-def test_a_portal_without_a_statement_says_so_and_still_takes_reports(client):
+def test_portal_without_statement_says_so_and_takes_reports(client):
     AccessibilityStatement.objects.all().delete()
 
     page = client.get("/tillganglighet/")
@@ -260,7 +260,7 @@ def test_the_administration_refuses_what_cannot_be(admin_client, changes, said):
 
 
 @pytest.mark.django_db
-def test_what_the_law_does_not_cover_is_no_gap_in_what_is_fully_accessible(admin_client):
+def test_content_outside_the_law_is_no_gap_in_full_conformity(admin_client):
     answer = admin_client.post(ADD, WRITTEN | ONE_GAP | {"conformity": "full", "gaps-0-reason": "outside"})
 
     assert answer.status_code == 302

@@ -121,7 +121,7 @@ class TestAMessage:
 
         assert Report.objects.get().message == "Ett\ntvå tre"
 
-    def test_it_is_mailed_to_the_portals_contact_with_the_reader_to_answer(self, client):
+    def test_message_is_mailed_to_the_contact_with_reply_to_reader(self, client):
         send(client, ALL_QUIET | {"email": "asa@example.se", "name": "Åsa"})
 
         (letter,) = mail.outbox
@@ -169,7 +169,7 @@ class TestAMessage:
         assert [answer.status_code for answer in answers] == [302, 302, 302]
         assert Report.objects.count() == len(mail.outbox) == 1
 
-    def test_another_message_from_a_used_form_is_handed_back_and_taken_the_next_time(self, client):
+    def test_second_message_from_a_used_form_is_taken_on_retry(self, client):
         key = a_key()
         send(client, key=key)
 
@@ -198,7 +198,7 @@ WRONG = [
 
 class TestSomethingWrong:
     @pytest.mark.parametrize(("change", "said", "field"), WRONG, ids=lambda value: str(value)[:30])
-    def test_it_is_said_by_the_question_and_in_a_summary_that_leads_there(self, client, change, said, field):
+    def test_error_stands_by_its_question_and_in_a_linked_summary(self, client, change, said, field):
         page = send(client, ALL_QUIET | change)
 
         assert page.status_code == 422
@@ -231,7 +231,7 @@ class TestSomethingWrong:
 
 
 class TestSpam:
-    def test_what_is_sent_in_less_than_three_seconds_is_sent_by_pressing_again(self, client):
+    def test_form_sent_within_three_seconds_is_taken_on_retry(self, client):
         key = a_key(ago=timedelta(seconds=1))
 
         page = send(client, key=key)
@@ -292,7 +292,7 @@ class TestSpam:
         ],
         ids=str,
     )
-    def test_a_form_on_another_site_is_not_taken_but_the_reader_can_send_it(self, client, headers):
+    def test_form_from_another_site_is_refused_until_sent_here(self, client, headers):
         page = send(client, **headers)
 
         assert page.status_code == 403
@@ -309,7 +309,7 @@ class TestSpam:
     def test_djangos_own_guard_does_not_ask_for_a_cookie(self):
         assert send(Client(enforce_csrf_checks=True)).status_code == 302
 
-    def test_one_sender_is_stopped_after_twenty_in_a_day_and_others_are_not(self, client):
+    def test_only_a_sender_of_twenty_messages_a_day_is_stopped(self, client):
         statuses = [send(client).status_code for _ in range(MAX_PER_DAY + 1)]
         page = send(client)
 

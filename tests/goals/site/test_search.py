@@ -96,7 +96,7 @@ class TestBothPlans:
             shown = unescape(page.text).casefold()
             assert all(unescape(each).casefold() in shown for each in findall(r"<mark>(.+?)</mark>", hit))
 
-    def test_explanations_of_the_rules_are_found_under_their_own_headings(self, client):
+    def test_explanations_of_rules_are_found_under_their_headings(self, client):
         page = main(ask(client, "tolerans"))
 
         assert 'href="/sa-bedomer-vi/#vagen"' in page

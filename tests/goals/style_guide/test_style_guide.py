@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from goals.style_guide.samples import CHAPTERS
+from goals.style_guide.views import CHAPTERS, example_plan
 from indicators.vocabulary import Reason, Status, Trend
 from tests.pages import MAX_PAGE_BYTES
 
@@ -18,10 +18,17 @@ COMPONENTS = Path(__file__).resolve().parents[3] / "templates" / "components"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def rendered():
+    return {}
+
+
 @pytest.fixture
-def chapters(client):
-    """Every chapter of the guide, by its name in the address."""
-    return {each.slug: client.get(reverse("style_guide", args=[each.slug])) for each in CHAPTERS}
+def chapters(client, rendered):
+    """Every chapter of the guide by its name in the address, rendered once: nothing in it depends on the database."""
+    if not rendered:
+        rendered |= {each.slug: client.get(reverse("style_guide", args=[each.slug])) for each in CHAPTERS}
+    return rendered
 
 
 def words(response):
@@ -34,7 +41,7 @@ def test_every_component_is_shown(chapters):
     assert {f"components/{path.name}" for path in COMPONENTS.iterdir()} - shown == set()
 
 
-def test_every_word_for_status_reason_and_trend_is_shown_with_its_mark(chapters):
+def test_every_status_reason_and_trend_is_shown_with_its_mark(chapters):
     page, text = chapters["lage"].text, words(chapters["lage"])
 
     for status in Status:
@@ -57,7 +64,7 @@ def test_every_colour_of_the_stylesheet_is_shown_in_both_schemes(chapters):
         assert f"{name} {light} {dark}" in text
 
 
-def test_every_chapter_is_valid_light_and_kept_from_search_engines(chapters):
+def test_chapters_are_valid_light_and_not_indexed(chapters):
     parser = html5lib.HTMLParser(strict=True)
     for slug, response in chapters.items():
         assert response.status_code == 200, slug
@@ -69,7 +76,23 @@ def test_every_chapter_is_valid_light_and_kept_from_search_engines(chapters):
         parser.parse(response.text)
 
 
-def test_the_first_address_shows_the_first_chapter_and_an_unknown_one_is_not_found(client):
+def test_samples_ask_the_database_for_nothing(django_assert_num_queries):
+    plan = example_plan()
+
+    with django_assert_num_queries(0):
+        for chapter in CHAPTERS:
+            chapter.samples(plan)
+
+
+def test_no_link_leads_to_the_pages_of_the_example_plan(chapters):
+    own = re.compile(r"^/(inriktningar|mal|indikatorer|perioder|uppfoljning)/.+")
+
+    for slug, response in chapters.items():
+        main = response.text.partition("<main")[2].partition("</main>")[0]
+        assert [each for each in re.findall(r'href="([^"]+)"', main) if own.match(each)] == [], slug
+
+
+def test_first_chapter_is_the_default_and_unknown_ones_are_404(client):
     assert client.get("/stilguide/").context["chapter"] == CHAPTERS[0]
     assert client.get("/stilguide/finns-inte/").status_code == 404
 

@@ -11,6 +11,7 @@ import pytest
 from indicators.charts import scales
 from indicators.charts import svg as charts
 from indicators.charts.labels import Box, text_width
+from indicators.charts.sparkline import sparkline
 from indicators.judgement.rule import Point
 from indicators.vocabulary import Direction
 from tests.indicators.drawn_series import BROADBAND, CAST, COUNTRY, EVERY_LINE, make_series
@@ -333,7 +334,7 @@ def points(numbers):
 
 
 def test_a_sparkline_is_broken_where_the_line_is_and_silent():
-    spark = charts.sparkline(points({2017: 1, 2018: 2, 2019: None, 2020: 3, 2021: 4, 2023: 5}), decimals=0)
+    spark = sparkline(points({2017: 1, 2018: 2, 2019: None, 2020: 3, 2021: 4, 2023: 5}), decimals=0)
     svg = parsed(spark)
 
     joined, alone = (each.get("d") for each in svg.iter("path"))
@@ -347,11 +348,11 @@ def test_a_sparkline_is_broken_where_the_line_is_and_silent():
 
 @pytest.mark.parametrize("numbers", [{}, {2020: 1}, {2020: 1, 2021: None}])
 def test_there_is_no_sparkline_of_fewer_than_two_values(numbers):
-    assert charts.sparkline(points(numbers), decimals=0) == ""
+    assert sparkline(points(numbers), decimals=0) == ""
 
 
 def test_a_sparkline_shows_a_small_wobble_as_small():
-    svg = parsed(charts.sparkline(points({2020: 1000, 2021: 1001, 2022: 1000}), decimals=0))
+    svg = parsed(sparkline(points({2020: 1000, 2021: 1001, 2022: 1000}), decimals=0))
 
     (path,) = svg.iter("path")
     moves = [abs(int(move.split()[1])) for move in path.get("d").split("l")[1:]]

@@ -1,0 +1,52 @@
+"""The list of every indicator: which of them a filter lets through, and the areas they stand under."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from goals.search.matching import Question, has_every_word
+from goals.site.filters import IndicatorFilter
+from goals.site.shapes import AreaBlock, CardGroup
+from indicators.models import Indicator
+from indicators.shapes import Card
+
+
+def grouped(
+    areas: Iterable[AreaBlock], others: Iterable[Card], is_hit: Callable[[Card], bool]
+) -> tuple[CardGroup, ...]:
+    """Return the hits under their first area, and last those that belong to no area."""
+    # An indicator of goals in two areas is one row of the list, under the area that comes first.
+    seen: set[str] = set()
+    groups = []
+    for area in areas:
+        cards = []
+        for each in (found for goal in area.goals for found in goal.cards):
+            if each.slug not in seen and is_hit(each):
+                cards.append(each)
+                seen.add(each.slug)
+        groups.append(CardGroup(area.name, area.hue, tuple(cards)))
+    rest = tuple(each for each in others if each.slug not in seen and is_hit(each))
+    # Ended periods have indicators too, and the vision's own number may belong to no goal.
+    groups.append(CardGroup("Visionen och övriga", "", rest))
+    return tuple(group for group in groups if group.cards)
+
+
+def card_test(
+    indicators: Mapping[int, Indicator], areas: Iterable[AreaBlock], choice: IndicatorFilter
+) -> Callable[[Card], bool]:
+    """Return what tells whether a card is a hit: words are looked for in names, definitions and goals."""
+    by_slug = {each.slug: each for each in indicators.values()}
+    goals: dict[str, list[str]] = {}
+    for area in areas:
+        for goal in area.goals:
+            for card in goal.cards:
+                goals.setdefault(card.slug, []).extend((goal.title, area.name))
+    texts = [
+        " ".join((each.name, each.official_title, each.definition, each.kolada_id, *goals.get(each.slug, ())))
+        for each in by_slug.values()
+    ]
+    has_words = dict(zip(by_slug, has_every_word(Question.of(choice.word), texts), strict=True))
+
+    def is_hit(card: Card) -> bool:
+        unit = by_slug[card.slug].unit
+        return has_words[card.slug] and choice.matches(card, unit.slug if unit else "")
+
+    return is_hit

@@ -1,0 +1,77 @@
+"""What the start page says of the whole plan: what is not known, and what has come lately."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from goals.site.presenters import PageOptions
+from goals.site.shapes import AreaBlock
+from indicators.formats import counted
+from indicators.judgement.rule import Point
+from indicators.models import Indicator
+from indicators.series.rows import home_points, scale_of
+from indicators.vocabulary import Reason, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something we do not know, shown as openly as what we do."""
+
+    what: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """A value that came lately, against the one before it."""
+
+    name: str
+    url: str
+    sentence: str
+    year: int
+
+
+def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown, ...]:
+    """List what is not known: goals that lack something, indicators without target and outcomes too old."""
+    areas = tuple(areas)
+    goals = [goal for area in areas for goal in area.goals]
+    found = [Unknown(goal.title, goal.gap_note, goal.url) for goal in goals if goal.gap_note]
+    found += [
+        Unknown(goal.title, "Målet har ingen indikator.", goal.url)
+        for goal in goals
+        if not goal.cards and not goal.gap_note
+    ]
+    cards = {card.slug: card for goal in goals for card in goal.cards}.values()
+    reasons = (
+        (Reason.NO_TARGET, "saknar målvärde", "Utan målvärde går det att visa utveckling men inte om målet nås."),
+        (Reason.STALE, "har ett för gammalt utfall", f"Det går inte att säga hur det står till {options.year}."),
+        (Reason.NO_OUTCOME, "saknar utfall", "Det finns ingen uppgift att visa."),
+    )
+    for reason, what, why in reasons:
+        count = sum(card.judged.verdict.reason == reason for card in cards)
+        if count:
+            url = options.address(f"{reverse('indicator_list')}?status={Status.UNKNOWN.value}")
+            words = f"{counted(count)} {'indikator' if count == 1 else 'indikatorer'}"
+            found.append(Unknown(f"{words[:1].upper()}{words[1:]} {what}", why, url))
+    return tuple(found)
+
+
+def changes(indicators: Iterable[Indicator], options: PageOptions, most: int = 5) -> tuple[ValueChange, ...]:
+    """List the latest values with the ones before them, newest year first."""
+    found = []
+    for indicator in indicators:
+        points = [each for each in home_points(indicator, options.home_code) if each.value is not None]
+        points = [each for each in points if each.year <= options.year][-2:]
+        if len(points) == 2:
+            found.append(_change(indicator, points[0], points[1], options))
+    return tuple(sorted(found, key=lambda each: -each.year)[:most])
+
+
+def _change(indicator: Indicator, before: Point, now: Point, options: PageOptions):
+    scale = scale_of(indicator)
+    sentence = ", ".join(
+        scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None
+    )
+    return ValueChange(indicator.name, options.address(indicator.get_absolute_url()), sentence, now.year)
