@@ -32,13 +32,19 @@ def conclusion_of(rule, seen_from, scale=SHARE, **values):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (96.7, "96,7 % år 2022. Det är i fas med vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022"),
+        (
+            96.7,
+            f"96,7 % år 2022. Det {Status.ON_TRACK.standing} vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022",
+        ),
         (
             87.0,
-            "87,0 % år 2022. Det är nära vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022 och det skiljer 2,1",
+            (
+                f"87,0 % år 2022. Det {Status.NEAR.standing} vägen mot målvärdet 100 % år 2025: 89,1 % väntades 2022 "
+                "och det skiljer 2,1"
+            ),
         ),
-        (80.0, "80,0 % år 2022. Det är efter vägen mot målvärdet 100 % år 2025"),
-        (100, "100,0 % år 2022. Målvärdet 100 % år 2025 är uppnått."),
+        (80.0, f"80,0 % år 2022. Det {Status.BEHIND.standing} vägen mot målvärdet 100 % år 2025"),
+        (100, f"100,0 % år 2022. Målvärdet 100 % år 2025 {Status.REACHED.standing}."),
     ],
 )
 def test_conclusion_says_value_year_and_where_it_stands(value, expected):
@@ -48,13 +54,14 @@ def test_conclusion_says_value_year_and_where_it_stands(value, expected):
 def test_conclusion_says_how_much_was_missing_in_the_target_year():
     assert (
         conclusion_of(PATH, 2025, y2025=90)
-        == "90,0 % år 2025. Målvärdet 100 % år 2025 är ej uppnått. Det skiljer 10,0 procentenheter."
+        == f"90,0 % år 2025. Målvärdet 100 % år 2025 {Status.MISSED.standing}. Det skiljer 10,0 procentenheter."
     )
 
 
 def test_conclusion_says_what_an_old_value_was_once_judged_as():
     assert conclusion_of(PATH, 2026, y2022=96.7) == (
-        "96,7 % år 2022. Uppgiften är för gammal för att säga hur det går 2026. Då var beskedet: I fas."
+        "96,7 % år 2022. Uppgiften är för gammal för att säga hur det går 2026. Då var beskedet: "
+        f"{Status.ON_TRACK.label}."
     )
 
 
@@ -90,7 +97,9 @@ def test_conclusion_ends_with_where_the_series_is_heading(direction, expected):
 def test_distribution_counts_those_that_cannot_be_judged():
     counts = dict.fromkeys(Status, 0) | {Status.REACHED: 2, Status.BEHIND: 1, Status.UNKNOWN: 20}
 
-    assert sentences.distribution(counts) == "2 är uppnådda, 1 är efter och 20 kan inte bedömas"
+    assert sentences.distribution(counts) == (
+        f"2 {Status.REACHED.several}, 1 {Status.BEHIND.one} och 20 {Status.UNKNOWN.several}"
+    )
     assert sentences.trends({Trend.UNCHANGED: 1, Trend.TOO_FEW: 2}) == "1 är oförändrad och 2 har för få värden"
     assert sentences.distribution(dict.fromkeys(Status, 0)) == ""
 
@@ -108,7 +117,7 @@ def test_status_calculation_has_line_gap_and_tolerance():
         "Väntat 2022: 70,8 + (100 − 70,8) · (2022 − 2017) / (2025 − 2017) = 89,1 %.",
         "Skillnad i önskad riktning (högre är bättre): 87 − 89,1 = −2,1 procentenheter.",
         "Toleransen är 2,5 procentenheter, bestämd för den här indikatorn.",
-        "Utfallet ligger utanför, men inte längre bort än toleransen, alltså Nära.",
+        f"Utfallet ligger utanför, men inte längre bort än toleransen, alltså {Status.NEAR.label}.",
     ]
 
 
@@ -127,7 +136,7 @@ def test_calculation_of_an_old_value_shows_its_own_years_verdict():
 
     assert "Utfallet är fyra år gammalt." in found[1]
     assert found[2] == "Så räknades det sett från 2022:"
-    assert found[-1] == "Skillnaden är noll eller mer, alltså I fas."
+    assert found[-1] == f"Skillnaden är noll eller mer, alltså {Status.ON_TRACK.label}."
 
 
 def test_calculation_with_negative_numbers_keeps_its_signs_apart():
