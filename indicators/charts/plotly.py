@@ -55,31 +55,37 @@ def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[s
     plot = captions.with_margin(plot)
     canvas = chart_plot.canvas_of(plot)
     chart_marks.marks_of(plot, canvas)  # for the canvas: words keep off the marks
-    height, box, axis = captions.height_of(plot), plot.box, plot.axis
+    height, box = captions.height_of(plot), plot.box
     strokes = [*chart_marks.background_of(plot), *captions.samples_of(plot)]
-    bare = {"visible": False, "fixedrange": True}
-    # Plotly draws nothing on an axis without length.
-    span = [plot.first - 1, plot.last + 1] if plot.first == plot.last else [plot.first, plot.last]
-    ends = [float(axis.low), float(axis.high)]
     return {
         "template": None,
         "width": size.width,
         "height": height,
         "margin": {"l": box.left, "r": size.width - box.right, "t": box.top, "b": height - box.bottom, "pad": 0},
         "font": {"size": size.text, "color": colour("chart-latest")},
-        "xaxis": {**bare, "range": span},
-        "yaxis": {**bare, "range": ends[::-1] if axis.is_inverted else ends},
+        **_axes(plot),
         "shapes": [_shape(plot, each) for each in strokes],
         "annotations": [_annotation(plot, each) for each in captions.words_of(plot, canvas)],
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        # About a finger's width.
-        "hoverdistance": 40,
+        "hoverdistance": 40,  # about a finger's width
         "hoverlabel": _hoverlabel(),
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": ",\u00a0",
+    }
+
+
+def _axes(plot: Plot) -> dict[str, Any]:
+    """Describe two axes that only place the lines: their words and hairlines are drawn as the SVG's are."""
+    hidden = {"visible": False, "fixedrange": True}
+    # Plotly draws nothing on an axis without length.
+    span = [plot.first - 1, plot.last + 1] if plot.first == plot.last else [plot.first, plot.last]
+    ends = [float(plot.axis.low), float(plot.axis.high)]
+    return {
+        "xaxis": {**hidden, "range": span},
+        "yaxis": {**hidden, "range": ends[::-1] if plot.axis.is_inverted else ends},
     }
 
 

@@ -33,7 +33,6 @@ def series_of(indicator: Indicator, context: SeriesContext, seen_from: int) -> S
     """Gather an indicator loaded by `with_series(context.codes)` into the value that every face reads."""
     scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
     lines = _lines_by_owner(indicator, context, scale)
-    # Without any value the line is still there, so that the page can say what is missing.
     home = lines.get((context.home_code, Sex.TOTAL)) or _line(("kommunen", "home", context.home_name), (), scale)
     others = tuple(sorted((each for each in lines.values() if each.kind == "municipality"), key=lambda each: each.name))
     return Series(
@@ -85,6 +84,7 @@ def _lines_by_owner(indicator: Indicator, context: SeriesContext, scale: Scale) 
 
 def _line(names: tuple[str, str, str], rows: Sequence[OutcomeRow], scale: Scale) -> SeriesLine:
     key, kind, label = names
+    # Without any value the line is still there, so that the page can say what is missing.
     first = rows[0] if rows else None
     return SeriesLine(
         key=key,
