@@ -118,11 +118,3 @@ class Toggle:
     label: str
     note: str
     is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    wide: str
-    narrow: str
-    text: str
-    notes: tuple[str, ...]

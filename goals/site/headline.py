@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.charts.page_chart import PageChart
 from indicators.formats import Scale, signed
 from indicators.models import Indicator
 from indicators.series.facts import Series
-from indicators.shapes import Calculation, Card, Drawing, StatusMark, TrendMark
+from indicators.shapes import Calculation, Card, StatusMark, TrendMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Headline:
     source_url: str
 
 
-def headline(card: Card, series: Series, drawing: Drawing, calculation: Calculation) -> Headline | None:
+def headline(card: Card, series: Series, drawing: PageChart, calculation: Calculation) -> Headline | None:
     """Return None when there is no value to show."""
     outcome = card.judged.verdict.outcome
     if outcome is None or outcome.value is None:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from goals.models import Period
 from goals.site import presenters
 from goals.site.addresses import NothingThere
-from goals.site.drawings import drawing_of
 from goals.site.filters import IndicatorFilter, filter_form
 from goals.site.indicator_list import card_test, grouped
 from goals.site.paging import paginate_groups
@@ -18,6 +17,7 @@ from goals.site.requests import chosen_year, page_options, plan_year_picker, por
 from goals.site.shapes import Crumb
 from goals.site.years import ViewYear, year_picker
 from indicators.charts import plotly, svg
+from indicators.charts.svg import page_chart
 from indicators.corrections import correction_line
 from indicators.models import ComparisonGroup, Correction, Indicator, Unit
 from indicators.presenters.pages import indicator_page
@@ -99,7 +99,7 @@ def indicator(request, slug):
             Crumb(found.name, ""),
         ),
         "indicator": found,
-        "page": indicator_page(card, series, series_context, drawing_of(series, shown), shown),
+        "page": indicator_page(card, series, series_context, page_chart(series, shown), shown),
         "goals": presenters.links_of(found, options),
         "corrections": [correction_line(each, options.home_code) for each in Correction.objects.of_indicator(found)],
         "years": year_picker(request.path, request.GET, measured, view_year),

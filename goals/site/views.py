@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from goals.models import FocusArea, Goal, Period, Vision
 from goals.site import presenters
 from goals.site.addresses import with_query
-from goals.site.drawings import drawing_of
 from goals.site.headline import headline
 from goals.site.overview import changes, unknowns
 from goals.site.requests import (
@@ -22,6 +21,7 @@ from goals.site.requests import (
 )
 from goals.site.search import search_page
 from goals.site.shapes import Crumb
+from indicators.charts.svg import page_chart
 from indicators.formats import years
 from indicators.presenters.marks import status_distribution
 from indicators.presenters.pages import status_calculation
@@ -36,7 +36,7 @@ def _headline(request, vision, indicators, period):
         return None
     card = presenters.card_of(indicator, options)
     series = series_of(indicator, presenters.series_context(portal, period), options.year)
-    return headline(card, series, drawing_of(series), status_calculation(series, card.judged))
+    return headline(card, series, page_chart(series), status_calculation(series, card.judged))
 
 
 @require_safe

@@ -12,13 +12,13 @@ from goals.models import AccessibilityStatement, Document, FocusArea, Goal
 from goals.search.matching import excerpt, marked
 from goals.service.contact_form import ReportForm
 from goals.service.statement import statement_page
-from goals.site.drawings import drawing_of
 from goals.site.filters import IndicatorFilter, filter_form
 from goals.site.paging import PAGE_SIZE, paginate
 from goals.site.presenters import area_block, goal_row, period_fact
 from goals.site.search import SearchHit
 from goals.site.shapes import Crumb, GoalRow
 from goals.style_guide.example import ExamplePlan
+from indicators.charts.svg import page_chart
 from indicators.models import Indicator, Unit
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.presenters.pages import indicator_page
@@ -122,7 +122,7 @@ def figures(plan: ExamplePlan) -> dict[str, Any]:
     pages = []
     for slug in (BREAK, PATH):
         series = plan.series(slug)
-        pages.append(indicator_page(plan.card(slug), series, plan.context, drawing_of(series, shown), shown))
+        pages.append(indicator_page(plan.card(slug), series, plan.context, page_chart(series, shown), shown))
     return {"page": pages[0], "calculations": pages[1].calculations}
 
 
@@ -198,4 +198,4 @@ def _goal(plan: ExamplePlan, slug: str) -> GoalRow:
 
 def _charts(plan: ExamplePlan, slugs: tuple[str, ...], shown: frozenset[str]) -> dict[str, Any]:
     series = [plan.series(each) for each in slugs]
-    return {"drawings": [(each.name, drawing_of(each, shown)) for each in series]}
+    return {"drawings": [(each.name, page_chart(each, shown)) for each in series]}

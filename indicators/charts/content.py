@@ -116,3 +116,17 @@ def years_of(series: Series, lines: Iterable[SeriesLine]) -> tuple[int, int] | N
 def amount(series: Series, value: Decimal) -> str:
     """Return a value as it is written in a chart: "96,7 %", "12 844", "alla"."""
     return series.scale.amount(value)
+
+
+def has_baseline(series: Series) -> bool:
+    """Return whether a path starts from the baseline, so that it is drawn."""
+    baseline = series.rule.baseline
+    return baseline is not None and any(each.year == baseline.year for each in series.path)
+
+
+def numbers_of(series: Series, lines: Iterable[SeriesLine]) -> list[Decimal]:
+    """Return every number that a chart of these lines has to hold: values, path and targets."""
+    found = [each.value for line in lines for each in values_of(series, line)]
+    found += [each.value for each in series.path]
+    found += [number for each in series.targets for number in (each.value, each.low, each.high)]
+    return [each for each in found if each is not None]

@@ -2,7 +2,6 @@
 
 from indicators.charts import content
 from indicators.charts.labels import Label, TextLine, text_width, wrapped
-from indicators.charts.marks import has_baseline
 from indicators.charts.plot import Plot, amount_of, role_of
 from indicators.formats import years
 from indicators.series.facts import SeriesLine
@@ -98,7 +97,7 @@ def side_labels(plot: Plot) -> list[list[Label]]:
             words = (TextLine(f"{target.year}: {target.text}", size),)
             found.append([_optional("chart-target", words, plot.x(target.year), plot.y(value), _ABOVE)])
     baseline = series.rule.baseline
-    if baseline is not None and baseline.value is not None and has_baseline(plot):
+    if baseline is not None and baseline.value is not None and content.has_baseline(plot.series):
         words = (TextLine(f"utgångsvärde {content.amount(series, baseline.value)}", size),)
         found.append(
             [_optional("chart-path", words, plot.x(baseline.year), plot.y(baseline.value), ("s", "n", "se", "ne"))]

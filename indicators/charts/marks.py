@@ -39,7 +39,7 @@ def background_of(plot: Plot) -> Iterable[Stroke]:
     for first, final, target in content.bands_of(plot.series, plot.first, plot.last):
         yield from _band(plot, first, final, target)
     baseline = plot.series.rule.baseline
-    if baseline is not None and baseline.value is not None and has_baseline(plot):
+    if baseline is not None and baseline.value is not None and content.has_baseline(plot.series):
         x, y = plot.x(baseline.year), plot.y(baseline.value)
         yield Stroke("chart-path", ((x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y), (x, y - 9)), width=1.5)
 
@@ -79,12 +79,6 @@ def target_marks(plot: Plot, canvas: Canvas) -> Iterable[str]:
         if value is not None:
             spot, radius = (plot.x(target.year), plot.y(value)), 7.0 if target == end else 4.5
             yield mark(plot, canvas, "chart-target", spot, radius, is_hollow=True)
-
-
-def has_baseline(plot: Plot) -> bool:
-    """Return whether a path starts from the baseline, so that it is drawn."""
-    baseline = plot.series.rule.baseline
-    return baseline is not None and any(each.year == baseline.year for each in plot.series.path)
 
 
 def line(plot: Plot, each: SeriesLine, canvas: Canvas) -> Iterable[str]:

@@ -127,7 +127,9 @@ def plot_of(series: Series, lines: Sequence[SeriesLine], size: Size, colours: di
         return None
     if span[0] == span[1]:
         size = replace(size, height=SINGLE_YEAR_HEIGHT)
-    axis = scales.axis_of(series, lines, size.steps, room=0.0 if size.is_wide else 0.22)
+    latest, room = content.latest_of(series, series.home), 0.0 if size.is_wide else 0.22
+    numbers = content.numbers_of(series, lines)
+    axis = scales.axis_of(series, numbers, size.steps, latest.value if latest else None, room)
     left = max(max(text_width(line, size.text) for line in tick_lines(each, size)) for each in axis.ticks) + 16
     top = 34.0 + (size.text * 1.5 if axis.caption else 0)
     bottom = size.height - 30 - (22 if axis.note else 0)

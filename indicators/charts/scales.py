@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from indicators.charts import content
 from indicators.formats import capital, number
-from indicators.series.facts import Series, SeriesLine
+from indicators.series.facts import Series
 from indicators.vocabulary import Direction
 
 SHARE, RANK = "share", "rank"  # values of Indicator.Measure, which a chart does not import
@@ -53,35 +52,28 @@ def year_ticks(first: int, last: int, apart: float) -> tuple[int, ...]:
     return tuple(sorted({first, *inner, last}))
 
 
-def axis_of(series: Series, lines: Sequence[SeriesLine], most: int, room: float = 0.0) -> Axis:
-    """Return the upright axis for these lines with at most `most` steps; the same for every face of the chart.
+def axis_of(
+    series: Series, numbers: Sequence[Decimal], most: int, latest: Decimal | None = None, room: float = 0.0
+) -> Axis:
+    """Return the upright axis that holds these numbers in at most `most` steps; the same for every face of the chart.
 
     `room` is the share of the height that is kept free under the latest value, for the words that stand there.
     """
     if series.categories:
         ticks = tuple(Tick(Decimal(step), capital(name)) for step, name in enumerate(series.categories))
         return Axis(Decimal("-0.3"), Decimal(len(ticks)) - Decimal("0.7"), ticks)
-    numbers = _numbers(series, lines)
     if series.measure == RANK:
         return _rank_axis(series, numbers, most)
     low, high = _span(min(numbers), max(numbers), series.measure == SHARE)
     step = _step(low, high, most, series.decimals)
     low, high = _down(low, step), _up(high, step)
-    latest = content.latest_of(series, series.home)
     # The words of the latest value stand under its dot on a phone.
-    if latest is not None and latest.value is not None and (latest.value - low) < Decimal(room) * (high - low):
+    if latest is not None and (latest - low) < Decimal(room) * (high - low):
         low = max(low - step, Decimal(0)) if low >= 0 else low - step
     unit = "" if series.unit_label in {"%", "antal"} else capital(series.unit_label)
     ticks = tuple(Tick(value, _tick_text(series, value, step)) for value in _multiples(low, high, step))
     note = f"Skalan börjar på {ticks[0].text}" if low > 0 else f"Skalan slutar på {ticks[-1].text}" if high < 0 else ""
     return Axis(low, high, ticks, unit, note)
-
-
-def _numbers(series: Series, lines: Sequence[SeriesLine]) -> list[Decimal]:
-    found = [each.value for line in lines for each in content.values_of(series, line)]
-    found += [each.value for each in series.path]
-    found += [number for each in series.targets for number in (each.value, each.low, each.high)]
-    return [each for each in found if each is not None]
 
 
 def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal]:
@@ -110,7 +102,7 @@ def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal
     return low, high
 
 
-def _rank_axis(series: Series, numbers: list[Decimal], most: int) -> Axis:
+def _rank_axis(series: Series, numbers: Sequence[Decimal], most: int) -> Axis:
     """Rank one stands at the top: up is better, as everywhere else in the chart."""
     low, worst = Decimal(1), max(numbers)
     # At least ten places, or a move of one would fill the height.

@@ -13,16 +13,26 @@ from indicators.charts import captions, content
 from indicators.charts import marks as chart_marks
 from indicators.charts import plot as chart_plot
 from indicators.charts.labels import PlacedText, wrapped
+from indicators.charts.page_chart import PageChart
 from indicators.charts.plot import FILE_COLOURS, GREY, SIZES, Plot, Size
 from indicators.charts.words import describe, notes
 from indicators.formats import years
 from indicators.series.facts import Series
 
-__all__ = ["Width", "chart", "describe", "notes", "standalone"]
+__all__ = ["PageChart", "Width", "chart", "describe", "notes", "page_chart", "standalone"]
 
 Width = Literal["wide", "narrow"]
 
 FILE_FONT = "'Source Sans 3', Segoe UI, Roboto, Arial, sans-serif"
+
+
+def page_chart(series: Series, shown: frozenset[str] = frozenset()) -> PageChart:
+    return PageChart(
+        wide=chart(series, width="wide", shown=shown),
+        narrow=chart(series, width="narrow", shown=shown),
+        text=describe(series),
+        notes=notes(series),
+    )
 
 
 def chart(series: Series, *, width: Width, shown: frozenset[str] = frozenset()) -> SafeString:

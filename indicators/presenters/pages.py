@@ -6,6 +6,7 @@ from indicators import sentences
 from indicators.calculations.comparison import of_comparison
 from indicators.calculations.status import of_status
 from indicators.calculations.trend import of_pace, of_trend
+from indicators.charts.page_chart import PageChart
 from indicators.formats import capital, long_date
 from indicators.judgement.comparison import compare
 from indicators.judgement.trend import pace_of
@@ -14,7 +15,7 @@ from indicators.models.measures import Indicator
 from indicators.presenters.tables import table
 from indicators.series.build import SeriesContext
 from indicators.series.facts import Series, TargetFact
-from indicators.shapes import Calculation, Card, Drawing, Table, Toggle
+from indicators.shapes import Calculation, Card, Table, Toggle
 from indicators.vocabulary import Direction
 
 
@@ -89,7 +90,7 @@ def newer(series: Series) -> str:
 
 
 def indicator_page(
-    card: Card, series: Series, context: SeriesContext, drawing: Drawing, shown: frozenset[str]
+    card: Card, series: Series, context: SeriesContext, drawing: PageChart, shown: frozenset[str]
 ) -> IndicatorPage:
     found = card.judged
     comparison_sentence, comparison_calculation = comparison_of(series, found, context)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from indicators.charts import scales
+from indicators.charts import content, scales
 from indicators.charts import svg as charts
 from indicators.charts.labels import Box, text_width
 from indicators.charts.sparkline import sparkline
@@ -234,7 +234,7 @@ def test_a_chart_is_small_clean_xml_without_style_or_tiny_text(series, width, sh
 
 @pytest.mark.parametrize("series", CAST.values(), ids=CAST)
 def test_numbers_on_the_axis_are_even_and_without_drift(series):
-    axis = scales.axis_of(series, (series.home,), 5)
+    axis = scales.axis_of(series, content.numbers_of(series, (series.home,)), 5)
     steps = {high.value - low.value for low, high in pairwise(axis.ticks)}
 
     assert len(steps - {Decimal(49), Decimal(99)}) <= 1  # a rank starts at 1
@@ -242,7 +242,7 @@ def test_numbers_on_the_axis_are_even_and_without_drift(series):
 
 
 def test_a_wobble_of_one_point_is_no_cliff():
-    axis = scales.axis_of(series := make_series({2020: 84, 2021: 85}), (series.home,), 5)
+    axis = scales.axis_of(series := make_series({2020: 84, 2021: 85}), content.numbers_of(series, (series.home,)), 5)
 
     assert axis.high - axis.low >= 20
     assert axis.note == f"Skalan börjar på {axis.ticks[0].text}"
@@ -252,14 +252,14 @@ def test_an_axis_says_where_it_starts_unless_from_zero():
     from_zero = make_series({2020: 12, 2021: 40})
     higher_up = CAST["a long series of counts"]
 
-    assert scales.axis_of(from_zero, (from_zero.home,), 5).note == ""
+    assert scales.axis_of(from_zero, content.numbers_of(from_zero, (from_zero.home,)), 5).note == ""
     assert "Skalan börjar på 12\u00a0000" in texts(drawn(higher_up))
 
 
 def test_a_share_never_gets_an_axis_beyond_a_hundred_per_cent():
     series = make_series({2020: 98, 2021: 99})
 
-    axis = scales.axis_of(series, (series.home,), 5)
+    axis = scales.axis_of(series, content.numbers_of(series, (series.home,)), 5)
 
     assert (axis.low >= 0, axis.high) == (True, Decimal(100))
 
