@@ -9,6 +9,7 @@ def reading_of(row, steps=()):
 
 
 def content_of(row, steps=()):
+    """Return what a row was read as, whether or not that is one of the steps."""
     reading = reading_of(row, steps)
-    assert not reading.fault
+    assert reading.content is not None, reading.fault
     return reading.content
