@@ -28,6 +28,7 @@ class VersionedForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Compare with the stored row, locked until this change is saved."""
         cleaned = super().clean() or {}
+        # A new row has nobody to overwrite.
         if not self.instance.pk:
             return cleaned
         rows = type(self.instance).objects.order_by("pk")  # a row is locked alone, not with what it is sorted by

@@ -38,5 +38,6 @@ class YearFilter(admin.SimpleListFilter):
         text = self.value()
         if not text:
             return queryset
+        # Anything may stand in an address, and a number too large for the database is an error there.
         sane = text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR
         return queryset.filter(year=int(text)) if sane else queryset.none()

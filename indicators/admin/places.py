@@ -78,6 +78,7 @@ class PortalAdmin(PlanAdmin):
     def save_model(self, request: HttpRequest, obj: Portal, form: Any, change: bool) -> None:
         """Log it when everybody gets, or loses, the right to approve what they have written themselves."""
         super().save_model(request, obj, form, change)
+        # A rule about everybody's rights is an event, as a person's rights are.
         if change and "four_eyes" in form.changed_data:
             then, now = ("nej", "ja") if obj.four_eyes else ("ja", "nej")
             record(EventKind.RIGHTS, who_asks(request), str(obj), f"Fyra ögon: {then} → {now}")

@@ -68,6 +68,7 @@ class EntryForm(forms.Form):
         initial = {name: getattr(stored, name, "") for name in EDITED_FIELDS}
         super().__init__(data, initial=initial, prefix=line.indicator.slug, label_suffix="")
         if not line.is_published:
+            # Nothing is public yet, so there is no change to explain.
             del self.fields["change_reason"]
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea | forms.TextInput) and not isinstance(field.widget, DayInput):

@@ -92,6 +92,7 @@ def column_letters(place: int) -> str:
 
 def folded(text: str) -> str:
     """Return a heading without case, accents, blanks and signs: "Kön" → "kon", "saknas_orsak" → "saknasorsak"."""
+    # People write the headings by hand, and old systems drop å, ä and ö.
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if sign.isalnum())
 

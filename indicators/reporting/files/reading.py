@@ -65,6 +65,7 @@ def _typed(table: RawTable) -> ReadFile:
         if row and not wrong:
             rows.append(row)
         faults += [RowFault(raw.number, each) for each in wrong]
+    # Of many faults the first are enough to see what went wrong; all are counted.
     return ReadFile(table.columns, tuple(rows), tuple(faults[:MAX_FAULTS]), len(faults), table.notices)
 
 
@@ -74,6 +75,7 @@ def _row(raw: RawRow) -> tuple[FileRow | None, list[str]]:
     for column, text in raw.cells.items():
         field, read = _FIELDS[column]
         try:
+            # Without the apostrophe that our own files put before what a spreadsheet could run.
             found[field] = read(restored(tidy(text)))
         except _Unreadable as fault:
             wrong.append(str(fault))

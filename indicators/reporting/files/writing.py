@@ -124,6 +124,7 @@ def _value_shown(row: WrittenRow) -> _Shown:
     text = written(Content(value), row.scale)
     if row.scale.categories:
         return _Shown(text if _means(text, row) else value)
+    # A spreadsheet keeps fifteen digits: as a number it would come back as another.
     if number_of(str(value)) != value:
         return _Shown(text.replace("\u00a0", ""))
     decimals = max(row.scale.decimals, len(text.partition(",")[2]))

@@ -139,6 +139,7 @@ class TextReader(PartReader):
             return
         self.parts.append(text)
         self.length += len(text)
+        # While it is gathered: afterwards it would have been kept already.
         if self.length > MAX_TEXT_LENGTH:
             raise UnreadableFile("En ruta i arbetsboken har mer text än vad Excel klarar. Korta den.")
 

@@ -94,6 +94,7 @@ def digests_of(years: Iterable[OpenYear], staff: Staff, contact: str) -> Digests
         work = _sorted(year, staff)
         common = _common_part(year, work)
         for member in staff.members:
+            # A coordinator may also report for a unit: one letter holds both.
             part = common if member.key in coordinators else YearPart(year.round, year.occasion)
             part = replace(part, enter=tuple(work.enter[member.key]), decide=tuple(work.decide[member.key]))
             if not part.is_empty:
@@ -140,6 +141,7 @@ def _sort_entering(work: _Sorted, unit: UnitItems, reporters: Sequence[Member], 
 def _sort_deciding(work: _Sorted, unit: UnitItems, approvers: Sequence[Member], url: str, *, four_eyes: bool) -> None:
     reached = [each for each in approvers if not each.unreached]
     for member in reached:
+        # Nobody is asked to approve what they have written themselves.
         items = tuple(item for item in unit.items if may_decide(member, item, four_eyes=four_eyes))
         if items:
             work.decide[member.key].append(Work(unit.name, url, items))

@@ -163,6 +163,7 @@ def _left(work: Work) -> str:
 
 def _waiting(work: Work, today: date) -> str:
     lines = [*_heading(work)]
+    # Who has waited longest first.
     for item in sorted(work.items, key=lambda each: (each.submitted_at is None, each.submitted_at or today)):
         by = f" av {item.submitted_by}" if item.submitted_by else ""
         when = f" {distance(timezone.localdate(item.submitted_at), today)}" if item.submitted_at else ""

@@ -158,6 +158,7 @@ def _late_rows(items: Iterable[Item], staff: Staff, *, is_late: bool) -> Iterabl
         item for item in items if (is_late and item.is_due and item.is_left) or item.stage == EntryState.RETURNED
     ]
     for unit in by_unit(pressing):
+        # Those who can log in, also without an e-mail address: it is their turn though no letter reaches them.
         people = listed([each.name for each in staff.reporters(unit.key) if not each.closed])
         for item in unit.items:
             yield LateRow(

@@ -40,6 +40,7 @@ def open_round(
             _record(who, round_, RoundMove.OPEN, detail=days_text(round_))
     except ValidationError as fault:
         raise Refused(" ".join(fault.messages)) from fault
+    # Between the check and the save another coordinator opened the same year.
     except IntegrityError as fault:
         raise Refused(f"Någon annan har just lagt upp inmatningsåret {year}.") from fault
     return round_

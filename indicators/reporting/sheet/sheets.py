@@ -46,6 +46,7 @@ def sheet_of(
         for line in lines
     )
     left = (row for row in rows if row.is_editable and row.state.code in LEFT)
+    # What came back is somebody's question, so it stands first; then what is begun, then what is missing.
     to_do = sorted(left, key=lambda row: LEFT.index(row.state.code))
     return Sheet(
         year=round_.year,

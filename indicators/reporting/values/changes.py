@@ -37,6 +37,7 @@ def typed(indicator: Indicator, text: str, seen: tuple[str, ...] | None = None) 
 
 def given(indicator: Indicator, content: Content, seen: tuple[str, ...] | None = None) -> CellInput:
     """Return a content that was not typed in a cell of an indicator, held against what its values can be."""
+    # The limits may have been set since the content was stored.
     limits = limits_for(indicator)
     return CellInput(written(content, limits.scale), check_content(content, limits), seen)
 
