@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from goals.models import AnnualSummary, Assessment, FrozenYear, Goal, OverallAssessment
 from goals.vocabulary import AssessmentState, FollowUp
-from goals.year.freezing import fault_of, freeze
-from goals.year.words import deviation_of, spread
+from goals.year.counts import spread
+from goals.year.deviation import deviation_of
+from goals.year.freezing import freeze
+from goals.year.snapshots import fault_of
 from indicators.admin.base import PlanAdmin
 from indicators.admin.forms import RecordedForm
 from indicators.admin.recorded import RecordedAdmin

@@ -8,7 +8,7 @@ from goals.plan.faults import FileFault
 from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
 from goals.vocabulary import AssessmentState, FollowUp
-from goals.year.content import SnapshotFault, checksum, read_canonical
+from goals.year.canonical import SnapshotFault, checksum, read_canonical
 
 
 def _outcome(record: Record) -> Iterator[FileFault]:

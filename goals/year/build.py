@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from goals.models import Assessment, FocusArea, Goal, GoalIndicator, OverallAssessment, Period
-from goals.site.presenters import areas_of
+from goals.models.plan import FocusArea, Goal, GoalIndicator, Period
+from goals.models.summary import Assessment, OverallAssessment
 from goals.vocabulary import FollowUp
-from goals.year import words
+from goals.year import counts, remarks
+from goals.year.canonical import FORMAT
 from goals.year.content import (
-    FORMAT,
     AreaFact,
     AssessmentFact,
+    DecisionFact,
     GoalFact,
     IndicatorFact,
     OverallFact,
@@ -22,7 +23,7 @@ from goals.year.content import (
 from indicators.formats import Scale, capital, long_date
 from indicators.judgement.rule import published
 from indicators.judgement.verdict import Judged
-from indicators.models import Indicator, OutcomeRow, Portal
+from indicators.models import Decision, Indicator, OutcomeRow, Portal
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.sentences import aim_with_year, conclusion
 from indicators.series.facts import NOT_GIVEN
@@ -50,11 +51,11 @@ class PeriodData:
 
 def load_period_data(portal: Portal, period: Period) -> PeriodData:
     """Load a period's goals and the home municipality's figures for them: seven queries, however many there are."""
-    areas = areas_of(period)
+    areas = tuple(period.focus_areas.with_goals())
     ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
     found = Indicator.objects.published().filter(pk__in=ids)
     indicators = {each.pk: each for each in found.with_series([portal.municipality.code], totals_only=True)}
-    return PeriodData(portal, period, tuple(areas), indicators)
+    return PeriodData(portal, period, areas, indicators)
 
 
 def build(data: PeriodData, year: int, chosen: FollowUp | None = None) -> YearSummary:
@@ -78,8 +79,8 @@ def _whole(
     goals = tuple(goal for area in areas for goal in area.goals)
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     judged_count = sum(each.status_code != Status.UNKNOWN for each in facts)
-    spread = words.spread(each.status_code for each in facts)
-    counts = words.rulings(goals)
+    spread = counts.spread(each.status_code for each in facts)
+    rulings = counts.rulings(goals)
     rest = f"Så står det till med indikatorerna: {spread.sentence}." if spread.total else ""
     return YearSummary(
         format=FORMAT,
@@ -88,19 +89,19 @@ def _whole(
         round_word=str(turn.label),
         **_frame(data),
         extension_sentence=_extension_sentence(data.period, year, facts),
-        sentence=words.ruling_sentence(counts, rest),
-        rulings=counts,
+        sentence=counts.ruling_sentence(rulings, rest),
+        rulings=rulings,
         goal_count=len(goals),
         indicator_count=len(facts),
         measured_count=judged_count,
-        measured_sentence=words.measured_sentence(
+        measured_sentence=counts.measured_sentence(
             judged_count, sum(not each.missing for each in facts), len(facts), year
         ),
         spread=spread,
         overall=OverallFact(overall.text, overall.body, overall.assessed_on) if overall else None,
         areas=areas,
-        unknowns=tuple(words.unknowns(goals)),
-        criticism=tuple(words.criticism(goals, year)),
+        unknowns=tuple(remarks.unknowns(goals)),
+        criticism=tuple(remarks.criticism(goals, year)),
     )
 
 
@@ -130,7 +131,7 @@ def _extension_sentence(period: Period, year: int, facts: Iterable[IndicatorFact
     """Return, for a year that was reached through an extension, what that means for how it is judged."""
     if year <= period.last_year:
         return ""
-    against = words.judged_against(facts, year)
+    against = counts.judged_against(facts, year)
     first = f"År {year} hör till förlängningen: målen beslutades först för {period.first_year}–{period.last_year}."
     return f"{first} {against}".strip()
 
@@ -145,7 +146,7 @@ def _area(
     goals = tuple(_goal(goal, data, year, verdicts, assessments.get(goal.pk)) for goal in area.goals.all())
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     return AreaFact(
-        area.slug, area.name, area.tagline, area.hue, words.spread(each.status_code for each in facts), goals
+        area.slug, area.name, area.tagline, area.hue, counts.spread(each.status_code for each in facts), goals
     )
 
 
@@ -162,14 +163,14 @@ def _goal(
         unit=goal.unit.name if goal.unit else "",
         gap_note=goal.gap_note,
         assessment=_assessment(assessment) if assessment else None,
-        spread=words.spread(each.status_code for each in facts),
+        spread=counts.spread(each.status_code for each in facts),
         indicators=facts,
     )
 
 
 def _assessment(found: Assessment) -> AssessmentFact:
     return AssessmentFact(
-        ruling=words.ruling_of(found.verdict, found.forecast),
+        ruling=counts.ruling_of(found.verdict, found.forecast),
         result=found.result,
         analysis=found.analysis,
         next_steps=found.next_steps,
@@ -216,6 +217,7 @@ def _marks(found: Judged) -> dict[str, str]:
         "status_code": status.code,
         "status_word": str(status.word),
         "status_reason": str(status.reason),
+        "status_detail": str(status.detail),
         "trend_code": trend.code,
         "trend_word": str(trend.word),
         "trend_arrow": trend.arrow,
@@ -254,4 +256,11 @@ def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[P
         PointFact(each.year, published(each.value, indicator.decimals), scale.amount(each.value))
         for each in known[-MAX_POINTS:]
         if each.value is not None
+    )
+
+
+def decision_fact(decision: Decision) -> DecisionFact:
+    """Return a decision in full."""
+    return DecisionFact(
+        decision.body, decision.title, decision.decided_on, decision.paragraph, decision.diary_number, decision.url
     )

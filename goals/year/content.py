@@ -2,17 +2,13 @@
 
 It holds finished words beside the numbers they were made from, so that a year reads the same in ten years, whatever
 has happened to the portal's sentences, rules and figures meanwhile. No query, no clock, no float.
+
+A field that is added gets a default that says "not known": years that were adopted before it are read with that.
 """
 
-import hashlib
-import json
-import types
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, get_args, get_origin, get_type_hints
-
-FORMAT = 1  # of the snapshot; a later format must still read this one
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +124,7 @@ class IndicatorFact:
     sentence: str  # the conclusion in words
     source: SourceFact | None
     points: tuple[PointFact, ...]  # for a small chart, oldest first, the last ten at most
+    status_detail: str = ""  # "senaste utfallet är från 2019, då: Uppnått"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,86 +236,3 @@ class YearSummary:
     def goals(self) -> tuple[GoalFact, ...]:
         """Return every goal in order."""
         return tuple(goal for area in self.areas for goal in area.goals)
-
-
-class SnapshotFault(ValueError):
-    """A snapshot that is not a whole year's summary; the message says where, in Swedish."""
-
-
-def to_canonical(content: YearSummary) -> bytes:
-    """Return the summary as canonical JSON: UTF-8, sorted keys, no blanks, decimals and dates as text, one line end."""
-    return (canonical_text(_plain(content)) + "\n").encode()
-
-
-def canonical_text(plain: Any) -> str:
-    """Return plain data (from JSON) in the canonical form, without a line end."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
-def checksum(canonical: bytes) -> str:
-    """Return the SHA-256 of a canonical form, as 64 hexadecimal digits: `sha256sum` of the snapshot's file."""
-    return hashlib.sha256(canonical).hexdigest()
-
-
-def from_snapshot(plain: Any) -> YearSummary:
-    """Return the summary that `to_canonical` was made from, given the parsed JSON.
-
-    Raises SnapshotFault for an unknown format, a missing or unknown key, or a value of the wrong kind.
-    """
-    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
-        raise SnapshotFault(f"ögonblicksbilden har inte format {FORMAT}")
-    return _built(YearSummary, plain, "årsuppföljningen")
-
-
-def read_canonical(text: str) -> YearSummary:
-    """Return the summary of a stored snapshot; raises SnapshotFault when the text is not canonical JSON of one."""
-    try:
-        plain = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SnapshotFault("ögonblicksbilden är inte JSON") from error
-    content = from_snapshot(plain)
-    if to_canonical(content) != text.encode():
-        raise SnapshotFault("ögonblicksbilden står inte i sin kanoniska form")
-    return content
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}" if value else "0"
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _built(wanted: Any, plain: Any, where: str) -> Any:
-    """Return plain data as the type it stands for."""
-    if isinstance(wanted, types.UnionType):
-        return None if plain is None else _built(get_args(wanted)[0], plain, where)
-    if get_origin(wanted) is tuple:
-        if not isinstance(plain, list):
-            raise SnapshotFault(f"{where} ska vara en lista")
-        return tuple(_built(get_args(wanted)[0], each, where) for each in plain)
-    if is_dataclass(wanted) and isinstance(wanted, type):
-        return _record(wanted, plain, where)
-    if wanted in {Decimal, date}:
-        return _from_text(wanted, plain, where)
-    if type(plain) is not wanted:
-        raise SnapshotFault(f"{where} har ett värde av fel slag")
-    return plain
-
-
-def _record(wanted: type, plain: Any, where: str) -> Any:
-    names = {field.name for field in fields(wanted)}
-    if not isinstance(plain, dict) or plain.keys() != names:
-        raise SnapshotFault(f"{where} har inte de uppgifter som ska finnas")
-    hints = get_type_hints(wanted)
-    return wanted(**{name: _built(hints[name], plain[name], f"{where}: {name}") for name in names})
-
-
-def _from_text(wanted: Any, plain: Any, where: str) -> Any:
-    try:
-        return (Decimal if wanted is Decimal else date.fromisoformat)(plain)
-    except (InvalidOperation, TypeError, ValueError) as error:
-        raise SnapshotFault(f"{where} har ett värde som inte går att läsa") from error

@@ -4,9 +4,10 @@ The portal never turns a distribution into a verdict. It only says when the two 
 one who assesses has to say why, and every reader gets to see it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from goals.vocabulary import Verdict
+from goals.vocabulary import FORESEES, Forecast, Verdict
+from goals.year.content import GoalFact
 from indicators.vocabulary import Status
 
 _MET = (Status.REACHED, Status.ON_TRACK)
@@ -38,15 +39,35 @@ def deviation(verdict: Verdict, counts: Mapping[Status, int]) -> str:
 
 def _full(counts: Mapping[Status, int], _: int) -> str:
     short = sum(counts.get(each, 0) for each in _SHORT)
-    return "Minst en indikator är efter eller ej uppnådd." if short else ""
+    return f"Minst en indikator {_either(each.one for each in _SHORT)}." if short else ""
 
 
 def _partly(counts: Mapping[Status, int], judged: int) -> str:
-    if counts.get(Status.REACHED, 0) == judged:
-        return "Alla indikatorer som kan bedömas är uppnådda."
-    return "Alla indikatorer som kan bedömas är ej uppnådda." if counts.get(Status.MISSED, 0) == judged else ""
+    for status in (Status.REACHED, Status.MISSED):
+        if counts.get(status, 0) == judged:
+            return f"Alla indikatorer som kan bedömas {status.several}."
+    return ""
 
 
 def _not(counts: Mapping[Status, int], judged: int) -> str:
     met = sum(counts.get(each, 0) for each in _MET)
-    return "Alla indikatorer som kan bedömas är uppnådda eller i fas." if met == judged else ""
+    return f"Alla indikatorer som kan bedömas {_either(each.several for each in _MET)}." if met == judged else ""
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return "är efter eller ej uppnådd": the verb is said once."""
+    first, *others = words
+    return " eller ".join([first, *(each.removeprefix("är ") for each in others)])
+
+
+def goal_deviation(goal: GoalFact) -> str:
+    """Return how a goal's verdict departs from its indicators, or "" when it does not or there is none."""
+    counts = {Status(each.code): each.count for each in goal.spread.counts}
+    return deviation_of(goal.ruling.code, counts)
+
+
+def deviation_of(code: str, counts: Mapping[Status, int]) -> str:
+    """Return how a verdict or forecast, by its code, departs from the indicators; "" without one."""
+    if code in Forecast.values:
+        return deviation(FORESEES[Forecast(code)], counts)
+    return deviation(Verdict(code), counts) if code in Verdict.values else ""

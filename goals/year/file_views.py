@@ -6,18 +6,17 @@ from functools import cache
 from importlib.metadata import version as version_of
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from goals.models import AnnualSummary
-from goals.site.addresses import NothingThere
 from goals.site.requests import portal_of, today
-from goals.year.freezing import Years, read_version
-from goals.year.paper import charts, docx, pdf, xlsx
+from goals.year import words
+from goals.year.paper import charts, docx, docx_styles, pdf, pictures, xlsx, xlsx_sheets
 from goals.year.paper.document import paper_of
+from goals.year.unreadable import unreadable_as_page
+from goals.year.years import Years
 
 KINDS = {
     "pdf": "application/pdf",
@@ -26,7 +25,7 @@ KINDS = {
 }
 
 # What draws the files, beside the words that they hold: a reader's copy is renewed when any of it changes.
-RENDERERS = (charts, pdf, docx, xlsx)
+RENDERERS = (charts, pictures, pdf, docx, docx_styles, xlsx, xlsx_sheets)
 LIBRARIES = ("typst", "python-docx", "openpyxl")
 
 
@@ -38,30 +37,20 @@ def renderers_checksum():
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
-def _found(request, year, version):
-    """Return a year's content and what is wrong with it: the given or latest version, or as it stands while open."""
-    if version:
-        chosen = get_object_or_404(AnnualSummary.objects.select_related("decision"), year=year, version=version)
-        fixed = read_version(chosen)
-        return fixed.content, fixed.fault
-    years = Years(portal_of(request), today())
-    found = years.content_of(year)
-    if found is None:
-        raise NothingThere(f"Det finns ingen uppföljning för {year}.")
-    return (found.content if found.version else years.with_last_year(found.content)), found.fault
-
-
 def file_name(content, kind):
     """Return "arsuppfoljning-olofstrom-2024.pdf", with the version where there are several."""
-    name = f"{'delarsuppfoljning' if content.round == 'part' else 'arsuppfoljning'}-{slugify(content.short_name)}"
+    name = slugify(f"{words.follow_up_name(content.round)} {content.short_name}")
     version = content.adoption.version if content.adoption else 1
     return f"{name}-{content.year}{f'-version-{version}' if version > 1 else ''}.{kind}"
 
 
 def _answer(request, year, version, kind, make):
-    content, fault = _found(request, year, version)
+    years = Years(portal_of(request), today())
+    found = years.get_or_404(year, version)
+    content = years.compared(found)
     made_on = content.adoption.frozen_on if content.adoption else timezone.localdate()
-    paper = paper_of(content, made_on=made_on, fault=fault)
+    adopted = found.version.sha256 if found.version else ""
+    paper = paper_of(content, made_on=made_on, fault=found.fault, adopted_checksum=adopted)
     state = f"{kind}\n{renderers_checksum()}\n{paper!r}\n{made_on}"
     # Weak, since a packed file holds the moment of its packing; what it says is the same.
     etag = f'W/"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
@@ -74,18 +63,21 @@ def _answer(request, year, version, kind, make):
 
 
 @require_safe
+@unreadable_as_page
 def summary_pdf(request, year, version=None):
     """Send a year as PDF: the latest adopted version, a given one, or as it stands while it is open."""
     return _answer(request, year, version, "pdf", lambda _, paper, made_on: pdf.pdf_of(paper, made_on))
 
 
 @require_safe
+@unreadable_as_page
 def summary_docx(request, year, version=None):
     """Send a year as a document to paste from."""
     return _answer(request, year, version, "docx", lambda _, paper, __: docx.docx_of(paper))
 
 
 @require_safe
+@unreadable_as_page
 def summary_xlsx(request, year, version=None):
     """Send a year as a workbook."""
     return _answer(request, year, version, "xlsx", lambda content, paper, _: xlsx.xlsx_of(content, paper))

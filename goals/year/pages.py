@@ -10,21 +10,10 @@ from goals.models import AnnualSummary
 from goals.site.addresses import with_query
 from goals.site.filters import Option
 from goals.vocabulary import FORESEES, Forecast, Verdict
-from goals.year.content import (
-    NOT_ASSESSED,
-    AreaFact,
-    Count,
-    DecisionFact,
-    GoalFact,
-    IndicatorFact,
-    Remark,
-    Ruling,
-    YearSummary,
-)
-from goals.year.freezing import FoundYear
-from goals.year.words import goal_deviation
-from indicators.formats import long_date
-from indicators.shapes import Distribution, Part, StatusMark, TrendMark
+from goals.year import words
+from goals.year.content import NOT_ASSESSED, AreaFact, Count, GoalFact, IndicatorFact, Remark, Ruling, YearSummary
+from goals.year.snapshots import FoundYear
+from indicators.shapes import Distribution, Part, StatusMark
 
 # A verdict has the shape and colour of the status that it is closest to; the word is always its own.
 _MARKS = {
@@ -48,8 +37,6 @@ class IndicatorLine:
 
     fact: IndicatorFact
     url: str
-    status: StatusMark
-    trend: TrendMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +48,8 @@ class GoalSection:
     url: str
     ruling: StatusMark
     before: StatusMark | None
-    departure: str  # how the verdict departs from the indicators, "" when it does not
+    passages: tuple[tuple[str, str], ...]  # what is written about it, as heading and text
+    signed: str  # "Bedömt av …", "" while nobody has
     lines: tuple[IndicatorLine, ...]
     previous: str  # anchors beside it in the presentation, "" at the ends
     following: str
@@ -86,6 +74,15 @@ class RemarkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkSection:
+    """Remarks under a heading; `empty` is said when there are none."""
+
+    heading: str
+    remarks: tuple[RemarkLine, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryPage:
     """A year as its page shows it."""
 
@@ -96,12 +93,14 @@ class SummaryPage:
     files: tuple[tuple[str, str, str], ...]  # word, address and what it is
     rulings: Distribution | None  # None while no goal is assessed
     areas: tuple[AreaSection, ...]
-    changes: tuple[RemarkLine, ...]
-    unknowns: tuple[RemarkLine, ...]
-    criticism: tuple[RemarkLine, ...]
+    overall_signed: str
+    changes: RemarkSection | None  # None without another year beside
+    unknowns: RemarkSection
+    criticism: RemarkSection
     state: str  # "Öppen" or "Fastställd …"
     decision: str
     decision_url: str
+    reason: str  # why there is another version, "" for the first
     checksum: str
     version: int | None
     fault: str
@@ -144,23 +143,24 @@ def page_of(
 ) -> SummaryPage:
     """Lay out a year. `content` is the found one, perhaps with another year beside it; `versions` are the year's."""
     year, version = content.year, found.version
-    latest = versions[0].version if versions else None
-    shown = version.version if version else None
-    decision = content.adoption.decision if content.adoption else None
+    latest, shown = versions[0].version if versions else None, version.version if version else None
+    adoption, changes = content.adoption, words.changes(content)
     return SummaryPage(
         content=content,
-        title=f"{'Delårsuppföljning' if content.round == 'part' else 'Årsuppföljning'} {year}",
+        title=words.title(content.round, year),
         url=reverse("summary", args=[year]),
         slides_url=reverse("summary_slides", args=[year]),
         files=_files(year, shown if latest and shown and shown < latest else None),
         rulings=distribution_of(content.rulings, content.sentence),
         areas=_areas(content),
-        changes=_remarks(content.changes, year),
-        unknowns=_remarks(content.unknowns, year),
-        criticism=_remarks(content.criticism, year),
+        overall_signed=words.submitted_by(content.overall) if content.overall else "",
+        changes=_remarks(changes, year) if changes else None,
+        unknowns=_remarks(words.unknowns(content), year),
+        criticism=_remarks(words.criticism(content), year),
         state=state_of(version),
-        decision=decision_text(decision) if decision else "",
-        decision_url=decision.url if decision else "",
+        decision=words.decision_text(adoption.decision) if adoption else "",
+        decision_url=adoption.decision.url if adoption else "",
+        reason=words.new_version_reason(adoption),
         checksum=version.sha256 if version else "",
         version=shown,
         fault=found.fault,
@@ -194,7 +194,8 @@ def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalSecti
         url=with_query(reverse("goal", args=[goal.slug]), None, ar=year),
         ruling=ruling_mark(goal.ruling),
         before=ruling_mark(goal.before.ruling) if goal.before else None,
-        departure=goal_deviation(goal),
+        passages=tuple(words.passages(goal)),
+        signed=words.assessed_by(goal.assessment) if goal.assessment else "",
         lines=tuple(_line(each, year) for each in goal.indicators),
         previous=previous,
         following=following,
@@ -202,16 +203,12 @@ def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalSecti
 
 
 def _line(fact: IndicatorFact, year: int) -> IndicatorLine:
-    return IndicatorLine(
-        fact=fact,
-        url=with_query(reverse("indicator", args=[fact.slug]), None, ar=year),
-        status=StatusMark(fact.status_code, fact.status_word, fact.status_reason, ""),
-        trend=TrendMark(fact.trend_code, fact.trend_word, fact.trend_arrow, fact.trend_detail),
-    )
+    return IndicatorLine(fact, with_query(reverse("indicator", args=[fact.slug]), None, ar=year))
 
 
-def _remarks(remarks: Iterable[Remark], year: int) -> tuple[RemarkLine, ...]:
-    return tuple(RemarkLine(each.what, each.text, _address(each, year), each.arrow) for each in remarks)
+def _remarks(found: words.RemarkList, year: int) -> RemarkSection:
+    lines = (RemarkLine(each.what, each.text, _address(each, year), each.arrow) for each in found.remarks)
+    return RemarkSection(found.heading, tuple(lines), found.empty)
 
 
 def _address(remark: Remark, year: int) -> str:
@@ -221,18 +218,18 @@ def _address(remark: Remark, year: int) -> str:
 
 
 def state_of(version: AnnualSummary | None) -> str:
-    """Return "Öppen: …" or "Fastställd 25 april 2023, version 1"."""
-    if version is None:
-        return "Öppen: uppgifterna kan ändras till dess att året fastställs."
-    return f"Fastställd {long_date(timezone.localdate(version.frozen_at))}, version {version.version}."
+    """Return "Öppen: …" or "Fastställd 25 april 2023, version 1."."""
+    return words.adopted(timezone.localdate(version.frozen_at), version.version) if version else words.OPEN
 
 
-def decision_text(decision: DecisionFact) -> str:
-    """Return "Kommunfullmäktige, 25 april 2023, § 41, dnr KS 2023/12: Årsredovisning 2022"."""
-    parts = (
-        decision.body,
-        long_date(decision.decided_on) if decision.decided_on else "",
-        decision.paragraph.replace("§ ", "§\N{NO-BREAK SPACE}"),
-        f"dnr {decision.diary_number}" if decision.diary_number else "",
-    )
-    return f"{', '.join(part for part in parts if part)}: {decision.title}"
+def year_line(year: int, versions: Sequence[AnnualSummary], *, is_over: bool, is_assessed: bool) -> YearLine:
+    """Lay out a year in the overview; `versions` are the year's, the newest first."""
+    if versions:
+        state = state_of(versions[0])
+    elif not is_over:
+        state = words.ONGOING
+    else:
+        state = words.OPEN_ASSESSED if is_assessed else words.OPEN_NOT_ASSESSED
+    older = tuple((f"Version {each.version}", each.get_absolute_url()) for each in versions[1:])
+    decision = f"{versions[0].decision.body}, {versions[0].decision.title}" if versions else ""
+    return YearLine(year, reverse("summary", args=[year]), state, decision, older)

@@ -1,17 +1,18 @@
 """The pages of the follow-up: every year, one year, its versions, the meeting's screens, and corrections."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from goals.models import AnnualSummary, Assessment
 from goals.site import presenters
-from goals.site.addresses import NothingThere, UnreadableChoice
-from goals.site.requests import portal_of, today
+from goals.site.addresses import UnreadableChoice
 from goals.site.shapes import Crumb
-from goals.year.freezing import Years, read_version
-from goals.year.pages import YearLine, page_of, state_of
-from goals.year.words import with_comparison
+from goals.site.requests import portal_of, today
+from goals.year import words
+from goals.year.pages import page_of, year_line
+from goals.year.unreadable import unreadable_as_page
+from goals.year.years import Years
 from indicators.corrections import correction_line
 from indicators.models import Correction
 
@@ -22,15 +23,8 @@ def _years(request):
     return Years(portal_of(request), today())
 
 
-def _found(years, year):
-    found = years.content_of(year)
-    if found is None:
-        raise NothingThere(f"Det finns ingen uppföljning för {year}.")
-    return found
-
-
-def _compared_with(request, years, year):
-    """Return the content of the year chosen by ?mot=, or None when none is chosen."""
+def _compared_with(request, year):
+    """Return the year chosen by ?mot=, or None when none is chosen."""
     text = request.GET.get("mot", "")
     if not text:
         return None
@@ -38,14 +32,7 @@ def _compared_with(request, years, year):
         raise UnreadableChoice("Året att jämföra med ska skrivas med fyra siffror, till exempel ?mot=2022.")
     if int(text) == year:
         raise UnreadableChoice("Välj ett annat år att jämföra med.")
-    return _found(years, int(text)).content
-
-
-def _compared_year(years, found, other):
-    """Return what is shown: a frozen year as it was adopted, an open one with last year, or either with the chosen."""
-    if other:
-        return with_comparison(found.content, other)
-    return found.content if found.version else years.with_last_year(found.content)
+    return int(text)
 
 
 def _later_corrections(found, home_code):
@@ -69,7 +56,7 @@ def _context(request, years, found, content):
     versions = list(AnnualSummary.objects.facts().filter(year=content.year))
     page = page_of(found, content, versions, years.periods)
     corrections = _later_corrections(found, years.portal.municipality.code)
-    return {"page_title": page.title, "page": page, "corrections": corrections}
+    return {"page_title": page.title, "page": page, "corrections": corrections, "words": words}
 
 
 @require_safe
@@ -80,57 +67,47 @@ def summary_list(request):
     for each in AnnualSummary.objects.facts():
         versions.setdefault(each.year, []).append(each)
     assessed = set(Assessment.objects.approved().values_list("year", flat=True))
+    this_year = today()
     context = {
         "page_title": "Uppföljning",
         "crumbs": (presenters.FIRST_CRUMB, Crumb(LIST_CRUMB, "")),
-        "years": tuple(_year_line(year, versions.get(year, []), year in assessed) for year in years.periods),
+        "years": tuple(
+            year_line(year, versions.get(year, []), is_over=year < this_year, is_assessed=year in assessed)
+            for year in years.periods
+        ),
     }
     return render(request, "summary_list.html", context)
 
 
-def _year_line(year, versions, is_assessed):
-    if versions:
-        state = state_of(versions[0])
-    elif year >= today():
-        state = "Året pågår."
-    else:
-        state = (
-            "Öppen: målen har bedömts men året är inte fastställt." if is_assessed else "Öppen: inget mål har bedömts."
-        )
-    older = tuple((f"Version {each.version}", each.get_absolute_url()) for each in versions[1:])
-    decision = f"{versions[0].decision.body}, {versions[0].decision.title}" if versions else ""
-    return YearLine(year, reverse("summary", args=[year]), state, decision, older)
-
-
 @require_safe
+@unreadable_as_page
 def summary(request, year):
     """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
     years = _years(request)
-    found = _found(years, year)
-    content = _compared_year(years, found, _compared_with(request, years, year))
+    found = years.get_or_404(year)
+    content = years.compared(found, _compared_with(request, year))
     context = _context(request, years, found, content) | {"crumbs": _crumbs(year)}
     return render(request, "summary.html", context)
 
 
 @require_safe
+@unreadable_as_page
 def summary_version(request, year, version):
     """Show one adopted version of a year, which stands at its own address for ever."""
     years = _years(request)
-    chosen = get_object_or_404(AnnualSummary.objects.select_related("decision"), year=year, version=version)
-    found = read_version(chosen)
+    found = years.get_or_404(year, version)
     context = _context(request, years, found, found.content) | {"crumbs": _crumbs(year, f"Version {version}")}
     context["page_title"] = f"{context['page_title']}, version {version}"
     return render(request, "summary.html", context)
 
 
 @require_safe
+@unreadable_as_page
 def summary_slides(request, year):
     """Show a year for the meeting: one goal per screen."""
     years = _years(request)
-    found = _found(years, year)
-    context = _context(request, years, found, _compared_year(years, found, None)) | {
-        "crumbs": _crumbs(year, "Bildspel")
-    }
+    found = years.get_or_404(year)
+    context = _context(request, years, found, years.compared(found)) | {"crumbs": _crumbs(year, "Bildspel")}
     context["page_title"] = f"{context['page_title']}, bildspel"
     return render(request, "summary_slides.html", context)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from goals.year.content import FORMAT, Adoption, DecisionFact, Spread, YearSummary, checksum, to_canonical
+from goals.year.canonical import FORMAT, checksum, to_canonical
+from goals.year.content import Adoption, DecisionFact, Spread, YearSummary
 
 SNAPSHOT = to_canonical(
     YearSummary(

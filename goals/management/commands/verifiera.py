@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from goals.models import AnnualSummary
-from goals.year.freezing import fault_of
+from goals.year.snapshots import change_of, fault_of
 
 
 class Command(BaseCommand):
@@ -23,10 +23,13 @@ class Command(BaseCommand):
         found = list(versions.filter(year=ar) if ar else versions)
         if not found:
             raise CommandError(f"Ingen årsuppföljning för {ar} är fastställd." if ar else "Inget år är fastställt.")
-        changed = 0
+        changed = faulty = 0
         for version in found:
             fault = fault_of(version)
-            changed += bool(fault)
+            changed += bool(change_of(version))
+            faulty += bool(fault)
             self.stdout.write(f"{version}: {fault or 'oförändrad'} ({version.sha256})")
         if changed:
             raise CommandError(f"{changed} av {len(found)} är inte densamma som fastställdes.")
+        if faulty:
+            raise CommandError(f"{faulty} av {len(found)} är oförändrade men går inte att visa som de fastställdes.")

@@ -13,7 +13,7 @@ from goals.models import AnnualSummary, Document, Extension, Goal, GoalIndicator
 from goals.plan.faults import PlanFault
 from goals.plan.format import KINDS, OUTCOME
 from goals.plan.load import load_folder
-from goals.year.content import checksum
+from goals.year.canonical import checksum
 from indicators.models import ComparisonGroup, Indicator, Municipality, Outcome, Portal, Target, Unit
 from indicators.vocabulary import MissingReason
 

@@ -10,7 +10,7 @@ from goals.plan.faults import SHOWN, FileFault, PlanFault
 from goals.plan.format import INDICATOR, KINDS, OUTCOME, PLAN_LISTS, UNIT
 from goals.plan.kinds import meta
 from goals.plan.read import MAX_FILE_BYTES, read_folder
-from goals.year.content import checksum
+from goals.year.canonical import checksum
 
 LIST_FILES = ("beslut.yaml", "visioner.yaml", "perioder.yaml", "indikatorer.yaml")
 ALL_FILES = ("plan.yaml", *LIST_FILES, "kommuner.csv", "utfall.csv")

@@ -3,8 +3,7 @@
 import pytest
 
 from goals.vocabulary import Forecast, Verdict
-from goals.year.deviation import deviation
-from goals.year.words import deviation_of
+from goals.year.deviation import deviation, deviation_of
 from indicators.vocabulary import Status
 
 R, T, N, B, M, U = Status

@@ -20,11 +20,11 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 
 from goals.models import AnnualSummary
-from goals.year.freezing import Years
 from goals.year.paper.document import paper_of
 from goals.year.paper.docx import docx_of
 from goals.year.paper.pdf import pdf_of
 from goals.year.paper.xlsx import xlsx_of
+from goals.year.years import Years
 from indicators.models import Outcome, Portal
 
 pytestmark = pytest.mark.slow
@@ -333,7 +333,7 @@ def test_no_text_of_the_workbook_can_be_run_and_no_sign_breaks_a_file():
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of(odd, paper)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
 
-    assert len({each.casefold() for each in book.sheetnames}) == 3 + len(names) + len(paper.listings)
+    assert len({each.casefold() for each in book.sheetnames}) == 3 + len(names) + len(paper.remark_lists)
     assert not [cell.value for cell in cells if cell.data_type == "f" or cell.value.startswith(("=", "+", "-", "@"))]
     assert "'-2+3" in {cell.value for cell in cells}
     assert docx_of(paper).startswith(b"PK")

@@ -5,8 +5,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from goals.models import AnnualSummary, Assessment, FrozenYear, Goal
-from goals.year.content import read_canonical, to_canonical
-from goals.year.freezing import Years, fault_of, freeze
+from goals.year.canonical import read_canonical, to_canonical
+from goals.year.freezing import freeze
+from goals.year.snapshots import fault_of
+from goals.year.years import Years
 from indicators.models import Decision, Indicator, Outcome, Portal, Target
 from tests.processes import BASE_DIR, LIMIT, asked, run, shared_database, started
 
@@ -135,9 +137,10 @@ def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
 
 
 PREAMBLE = """
-from goals.year.freezing import fault_of, freeze
 from goals.models import AnnualSummary, FrozenYear
-from goals.year.content import read_canonical
+from goals.year.canonical import read_canonical
+from goals.year.freezing import freeze
+from goals.year.snapshots import fault_of
 from indicators.models import Decision, Outcome
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goals.models import AnnualSummary, Assessment, Goal
-from goals.year.content import read_canonical
+from goals.year.canonical import read_canonical
 from indicators.models import Correction, Outcome
 from tests.pages import MAX_PAGE_BYTES
 
