@@ -47,7 +47,7 @@ def change(assessment):
 WHOLE = {"result": "Klart.", "body": "Styrelsen", "assessed_on": "2026-02-01", "state": "approved"}
 
 
-def test_an_assessment_begins_with_what_is_assessed_and_goes_on_with_the_indicators_in_view(admin_client):
+def test_a_new_assessment_leads_on_to_the_goals_indicators(admin_client):
     goal = Goal.objects.get(slug="ekonomi-i-balans")
 
     response = admin_client.post(
@@ -79,7 +79,7 @@ def test_an_approved_assessment_is_whole(admin_client):
     assert "En godkänd bedömning har resultat eller analys" in words(admin_client.post(change(assessment), data))
 
 
-def test_drafts_are_approved_from_the_list_and_the_others_say_why_not(admin_client):
+def test_whole_drafts_are_approved_and_others_say_why_not(admin_client):
     whole = draft(verdict="not", result="Nej.", body="Styrelsen", assessed_on="2026-02-01")
     bare = draft("levande-kulturliv", verdict="not")
     data = {"action": "approve", "_selected_action": [whole.pk, bare.pk]}
@@ -105,7 +105,7 @@ def test_every_change_of_an_assessment_is_kept(admin_client):
     ]
 
 
-def test_who_may_not_approve_restores_the_text_of_what_was_approved_but_as_a_draft(client, person):
+def test_a_reporter_restores_an_approved_text_as_a_draft(client, person):
     goal = Goal.objects.exclude(unit=None).first()
     assessment = Assessment.objects.create(goal=goal, year=2031, verdict="partly", departure_reason="Så.", **WHOLE)
     assessment.state, assessment.result = "draft", "Nytt."
@@ -178,7 +178,7 @@ def save(client, outcome, **values):
     return client.post(address, form_of(client, address) | values)
 
 
-def test_a_changed_public_value_becomes_a_public_correction_once_it_is_approved(admin_client, client, person):
+def test_an_approved_change_becomes_a_public_correction(admin_client, client, person):
     own = Outcome.objects.get(indicator__slug="sjukfranvaro", municipality__code="9999", year=2023, sex="T")
     Round.objects.create(year=2023, opens_on="2023-11-01", due_on="2024-02-15")
     address = reverse("reporting_entry", args=[2023, "sjukfranvaro"])
@@ -199,7 +199,7 @@ def test_a_changed_public_value_becomes_a_public_correction_once_it_is_approved(
     assert "Efter beslutet har tre värden rättats." in words(client.get("/uppfoljning/2023/"))
 
 
-def test_without_a_reason_nothing_is_changed_and_nothing_corrected(admin_client, outcome):
+def test_a_change_without_a_reason_is_refused(admin_client, outcome):
     assert "Skriv varför det ändras." in words(save(admin_client, outcome, value="7,1"))
     assert not Correction.objects.filter(indicator=outcome.indicator, year=2023).exists()
 
@@ -209,7 +209,7 @@ def test_a_changed_comment_is_no_correction(admin_client, outcome):
     assert not Correction.objects.filter(indicator=outcome.indicator, year=2023).exists()
 
 
-def test_a_value_taken_back_changed_and_published_again_is_a_correction(admin_client, outcome):
+def test_a_value_republished_with_a_change_is_a_correction(admin_client, outcome):
     save(admin_client, outcome, state="draft", change_reason="Kontrolleras.")
     save(admin_client, outcome, value="7,1", change_reason="Fel i underlaget.")
     assert not Correction.objects.filter(indicator=outcome.indicator, year=2023).exists()

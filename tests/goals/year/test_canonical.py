@@ -59,7 +59,7 @@ def test_a_summary_comes_back_from_its_canonical_form(plan, year):
 
 
 @pytest.mark.usefixtures("example_plan")
-def test_the_form_is_the_same_whatever_the_order_of_keys_and_the_zeros_of_numbers():
+def test_key_order_and_trailing_zeros_do_not_change_the_form():
     content = years().live(2023)
     plain = json.loads(to_canonical(content))
     turned = dict(reversed(plain.items()))

@@ -91,7 +91,7 @@ def test_part_of_a_year_has_forecasts():
 
 
 @pytest.mark.usefixtures("olofstrom_plan")
-def test_a_year_of_the_extension_says_which_targets_it_is_judged_against():
+def test_an_extended_year_names_the_targets_it_is_judged_by():
     content = years().live(2024)
 
     assert content.extension_sentence == (

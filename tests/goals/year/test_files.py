@@ -1,6 +1,7 @@
 """A year's page, PDF, DOCX and XLSX say the same, number for number, and each file is a good one of its kind."""
 
 import io
+import pkgutil
 import re
 import time
 from collections import Counter
@@ -19,7 +20,9 @@ import pytest
 from django.urls import reverse
 from docx.oxml.ns import qn
 
+import goals.year.paper
 from goals.models import AnnualSummary
+from goals.year.file_views import RENDERERS
 from goals.year.paper.document import paper_of
 from goals.year.paper.docx import docx_of
 from goals.year.paper.pdf import pdf_of
@@ -159,7 +162,7 @@ def test_the_four_faces_agree_on_sentences_and_verdicts(plan, client):
 
 
 @pytest.mark.usefixtures("example_plan")
-def test_the_files_of_an_adopted_year_stand_still_when_every_figure_changes(client):
+def test_files_of_an_adopted_year_stay_when_figures_change(client):
     before = {name: fetch(client, name, 2023) for name in ("summary_pdf", "summary_docx", "summary_xlsx")}
     Outcome.objects.filter(value__isnull=False).update(value=1)
 
@@ -167,6 +170,13 @@ def test_the_files_of_an_adopted_year_stand_still_when_every_figure_changes(clie
         name: response["ETag"] for name, response in before.items()
     }
     assert fetch(client, "summary_pdf", 2023).content == before["summary_pdf"].content
+
+
+def test_a_change_of_any_renderer_renews_a_readers_copy():
+    drawing = {each.name for each in pkgutil.iter_modules(goals.year.paper.__path__)} - {"document", "shapes"}
+
+    # What document and shapes say is in the paper itself, whose words a copy is also known by.
+    assert {each.__name__.rpartition(".")[2] for each in RENDERERS} == drawing
 
 
 @pytest.mark.usefixtures("example_plan")
@@ -263,7 +273,7 @@ def glyphs_of(page):
 
 
 @pytest.mark.usefixtures("example_plan")
-def test_a_pdf_of_twelve_goals_and_sixty_indicators_is_made_in_two_seconds_and_then_kept():
+def test_a_large_pdf_is_made_in_two_seconds_and_then_kept():
     content = content_of(2023)
     goal = content.goals[0]
     grown = replace(
@@ -279,7 +289,7 @@ def test_a_pdf_of_twelve_goals_and_sixty_indicators_is_made_in_two_seconds_and_t
 
 
 @pytest.mark.usefixtures("example_plan")
-def test_the_document_has_real_headings_heads_of_tables_and_words_for_pictures():
+def test_the_docx_has_headings_table_heads_and_alt_texts():
     content = content_of(2023)
     document = docx.Document(io.BytesIO(docx_of(paper_of(content, made_on=DAY))))
     headings = {name: [each.text for each in document.paragraphs if each.style.name == name] for name in LEVELS}
@@ -319,7 +329,7 @@ HOSTILE = ('=HYPERLINK("http://x.example")', "+1+1", "-2+3", "@SUM(A1)", "\t=1",
 
 
 @pytest.mark.usefixtures("example_plan")
-def test_no_text_of_the_workbook_can_be_run_and_no_sign_breaks_a_file():
+def test_hostile_text_is_never_run_and_breaks_no_file():
     content = content_of(2023)
     area = content.areas[0]
     goals = tuple(replace(area.goals[0], title=text, gap_note=text) for text in HOSTILE)
@@ -341,7 +351,7 @@ def test_no_text_of_the_workbook_can_be_run_and_no_sign_breaks_a_file():
 
 
 @pytest.mark.usefixtures("olofstrom_plan")
-def test_an_open_year_says_on_paper_that_it_is_open_and_which_day_it_was_taken_out():
+def test_an_open_year_says_so_on_paper_with_the_day():
     text = pdf_text(pdf_of(paper_of(content_of(2024), made_on=DAY), DAY))
 
     assert "Öppen: uppgifterna kan ändras till dess att året fastställs. Uttagen 23 november 2026." in text

@@ -33,7 +33,7 @@ def test_a_frozen_year_is_what_the_page_showed(decision):
     assert to_canonical(shown)[:-1].partition(b'"areas"')[2] == version.snapshot.encode()[:-1].partition(b'"areas"')[2]
 
 
-def test_a_frozen_year_stands_still_when_every_live_figure_changes(decision):
+def test_a_frozen_year_stays_when_every_live_figure_changes(decision):
     freeze(2024, decision)
     years = Years(Portal.objects.with_municipality().get(), 2026)
     before = {year: years.content_of(year).content for year in (2021, 2022, 2023, 2024)}
@@ -95,7 +95,7 @@ def test_the_database_refuses_a_version_twice(decision):
         ('"format":1', '"format":9'),
     ],
 )
-def test_a_changed_snapshot_is_told_of_on_the_page_and_by_the_command(decision, client, capsys, old, new):
+def test_page_and_command_tell_of_a_changed_snapshot(decision, client, capsys, old, new):
     version = AnnualSummary.objects.get(year=2023)
     AnnualSummary.objects.filter(pk=version.pk).update(snapshot=version.snapshot.replace(old, new, 1))
 
@@ -196,7 +196,7 @@ def test_a_snapshot_sees_one_moment_while_an_official_saves(shared):
     assert len(set(values)) == 1 or {"21480"} < set(values), values
 
 
-def test_a_process_killed_while_freezing_leaves_no_snapshot_and_no_lock(shared):
+def test_a_killed_process_leaves_no_snapshot_and_no_lock(shared):
     process = shared(STALL.format(year=2025))
     assert process.stdout.readline() == "redo\n", process.stderr.read()
     process.kill()

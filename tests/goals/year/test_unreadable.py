@@ -5,6 +5,7 @@ from html import unescape
 from re import sub
 
 import docx
+import html5lib
 import openpyxl
 import pypdf
 import pytest
@@ -48,6 +49,12 @@ class TestBrokenYear:
         assert TOLD in words(answer)
         assert "Fastställd 23 april 2024, version 1. Beslut: Kommunfullmäktige i Exempelunda" in words(answer)
         assert "Ögonblicksbilden har ändrats sedan den fastställdes" in words(answer)
+
+    def test_its_page_is_whole_html_that_no_cache_keeps(self, client):
+        answer = client.get("/uppfoljning/2023/")
+
+        html5lib.HTMLParser(strict=True).parse(answer.content)
+        assert "no-cache" in answer["Cache-Control"]
 
     @pytest.mark.parametrize("address", ["/", "/uppfoljning/", "/rattelser/", "/mal/", "/sok/?q=2023"])
     def test_other_pages_answer(self, client, address):
@@ -102,7 +109,7 @@ class TestAnotherVersion:
         assert client.get("/uppfoljning/2022/version/1.pdf").status_code == 200
 
     def test_a_newer_format_is_told_of_as_unchanged(self, client, capsys):
-        text = AnnualSummary.objects.get(year=2023).snapshot.replace(f'"format":{FORMAT}', f'"format":{FORMAT + 1}')
+        text = AnnualSummary.objects.get(year=2023).snapshot.replace('"format":1', f'"format":{FORMAT + 1}')
         store(2023, 1, text)
 
         page = words(client.get("/uppfoljning/2023/"))

@@ -69,7 +69,7 @@ class TestExample:
 
         assert client.get("/uppfoljning/2023/").text == before
 
-    def test_an_old_version_stands_at_its_own_address_and_names_the_new(self, client):
+    def test_an_old_version_keeps_its_address_and_names_the_new(self, client):
         old, new = words(client.get("/uppfoljning/2022/version/1/")), words(client.get("/uppfoljning/2022/"))
 
         assert "Det finns en nyare version" in old
@@ -116,7 +116,7 @@ class TestExample:
         assert "från 61 % till 58 %" in words(client.get("/indikatorer/fossilfria-bilar/"))
         assert "Rättat" not in words(client.get("/indikatorer/matsvinn/"))
 
-    def test_a_correction_before_the_year_was_adopted_is_not_told_beside_it(self, client):
+    def test_a_correction_before_the_adoption_is_not_told(self, client):
         Correction.objects.exclude(indicator__slug="sjukfranvaro").delete()
         page = words(client.get("/uppfoljning/2022/version/2/"))
 
