@@ -8,6 +8,7 @@ from goals.year import words
 from goals.year.content import ComparedYear, GoalFact, IndicatorFact, Remark, YearSummary
 from indicators.vocabulary import Status
 
+# Better is higher; what cannot be judged has no rank, so that a change to or from it is told without an arrow.
 _RANK = {
     Verdict.FULL: 2, Verdict.PARTLY: 1, Verdict.NOT: 0,
     Forecast.ON_WAY: 2, Forecast.PARTLY_ON_WAY: 1, Forecast.NOT_ON_WAY: 0,
@@ -19,15 +20,15 @@ def with_comparison(content: YearSummary, before: YearSummary | None) -> YearSum
     """Return the summary with another year's verdict and distribution beside each goal, and what has changed since."""
     if before is None:
         return content
-    there = {goal.slug: goal for goal in before.goals}
+    earlier = {goal.slug: goal for goal in before.goals}
 
     def pair(goal: GoalFact) -> GoalFact:
-        other = there.get(goal.slug) or there.get(goal.continues)
+        other = earlier.get(goal.slug) or earlier.get(goal.continues)
         return replace(goal, before=ComparedYear(before.year, other.ruling, other.spread) if other else None)
 
     areas = tuple(replace(area, goals=tuple(map(pair, area.goals))) for area in content.areas)
-    found = replace(content, areas=areas, before_year=before.year)
-    return replace(found, changes=tuple(_changes(found, before)))
+    compared = replace(content, areas=areas, before_year=before.year)
+    return replace(compared, changes=tuple(_changes(compared, before)))
 
 
 def without_comparison(content: YearSummary, year: int) -> YearSummary:
@@ -40,13 +41,13 @@ def without_comparison(content: YearSummary, year: int) -> YearSummary:
 def _changes(content: YearSummary, before: YearSummary) -> Iterator[Remark]:
     for goal in content.goals:
         if goal.before and goal.before.ruling != goal.ruling and goal.before.ruling.is_given and goal.ruling.is_given:
-            text = f"från {goal.before.ruling.word.lower()} till {goal.ruling.word.lower()}"
+            text = words.changed(goal.before.ruling.word, goal.ruling.word)
             yield Remark(goal.title, text, goal=goal.slug, arrow=_arrow(goal.before.ruling.code, goal.ruling.code))
     earlier = indicators_of(before)
     for slug, now in indicators_of(content).items():
         then = earlier.get(slug)
         if then and then.status_code != now.status_code:
-            text = f"från {then.status_word.lower()} till {now.status_word.lower()}"
+            text = words.changed(then.status_word, now.status_word)
             reason = f" ({now.status_reason})" if now.status_reason else ""
             yield Remark(now.name, text + reason, indicator=slug, arrow=_arrow(then.status_code, now.status_code))
 

@@ -31,7 +31,7 @@ NO_TARGET = "Saknas"
 PRELIMINARY = "preliminärt"
 
 OVERALL = "Samlad bedömning"
-NEXT_STEPS = "Nästa steg"
+RESULT, ANALYSIS, NEXT_STEPS = "Resultat", "Analys", "Nästa steg"
 DEVIATES = "Bedömningen avviker från indikatorerna"
 UNEXPLAINED = "Bedömningen säger inte varför den avviker."
 
@@ -60,6 +60,11 @@ def adopted(day: date, version: int) -> str:
 def new_version_reason(adoption: Adoption | None) -> str:
     """Return why there is another version than the first, or "" for the first and for an open year."""
     return f"Skäl till den nya versionen: {adoption.reason}" if adoption and adoption.reason else ""
+
+
+def changed(before: str, after: str) -> str:
+    """Return "från delvis uppnått till helt uppnått"."""
+    return f"från {before.lower()} till {after.lower()}"
 
 
 def decision_text(decision: DecisionFact) -> str:
@@ -91,12 +96,10 @@ def changes(content: YearSummary) -> RemarkList | None:
 
 
 def unknowns(content: YearSummary) -> RemarkList:
-    """Return what is not known of the year."""
     return RemarkList("Det här vet vi inte", content.unknowns, "Alla indikatorer har ett värde för året.")
 
 
 def criticism(content: YearSummary) -> RemarkList:
-    """Return what an auditor would ask about."""
     return RemarkList(
         "Det här skulle en revisor fråga om",
         content.criticism,
@@ -117,7 +120,7 @@ def passages(goal: GoalFact) -> Iterator[tuple[str, str]]:
     given = goal.assessment
     if given is None:
         return
-    texts = (("Resultat", given.result), ("Analys", given.analysis), (NEXT_STEPS, given.next_steps))
+    texts = ((RESULT, given.result), (ANALYSIS, given.analysis), (NEXT_STEPS, given.next_steps))
     yield from (each for each in texts if each[1])
     if deviation := goal_deviation(goal):
         yield DEVIATES, f"{deviation} {given.departure_reason or UNEXPLAINED}"
