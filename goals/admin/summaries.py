@@ -19,6 +19,7 @@ from goals.year.counts import spread
 from goals.year.deviation import deviation_of
 from goals.year.freezing import freeze
 from goals.year.snapshots import fault_of
+from goals.year.words import DEVIATES, GOAL_WITHOUT_INDICATORS
 from indicators.admin.base import PlanAdmin
 from indicators.admin.forms import RecordedForm
 from indicators.admin.recorded import RecordedAdmin
@@ -42,8 +43,8 @@ def statuses_of(goal: Goal, year: int) -> list[str]:
 def unexplained(assessment: Assessment, code: str) -> str:
     """Return what a verdict, by its code, leaves to explain: how it departs from the indicators, or ""."""
     codes = statuses_of(assessment.goal, assessment.year)
-    departs = deviation_of(code, {status: codes.count(status.value) for status in Status})
-    return f"Bedömningen avviker från indikatorerna. {departs} Skriv varför." if departs else ""
+    found = deviation_of(code, {status: codes.count(status.value) for status in Status})
+    return f"{DEVIATES}. {found} Skriv varför." if found else ""
 
 
 class AssessmentForm(RecordedForm):
@@ -64,14 +65,14 @@ class AssessmentForm(RecordedForm):
         """Ask why at the field where the reason is written."""
         cleaned = super().clean()
         code = cleaned.get("verdict") or cleaned.get("forecast") or ""
-        silent = self.instance.pk and not (cleaned.get("departure_reason") or "").strip()
-        if silent and (why := unexplained(self.instance, code)):
+        lacks_reason = self.instance.pk and not (cleaned.get("departure_reason") or "").strip()
+        if lacks_reason and (why := unexplained(self.instance, code)):
             self.add_error("departure_reason", why)
         return cleaned
 
 
 class ApprovableAdmin(RecordedAdmin):
-    """Rows that are drafts until they are approved."""
+    """Rows that are drafts, seen only in the administration, until they are approved."""
 
     index_section = FOLLOW_UP
     actions = ("approve",)
@@ -83,7 +84,7 @@ class ApprovableAdmin(RecordedAdmin):
         with transaction.atomic():
             for row in queryset.select_for_update(of=("self",)).filter(state=AssessmentState.DRAFT):
                 row.state = AssessmentState.APPROVED
-                faults = list(self.why_not(row)) if self.may_approve(request, row) else [NOT_YOURS]
+                faults = list(self.faults_of(row)) if self.may_approve(request, row) else [NOT_YOURS]
                 if faults:
                     self.message_user(request, f"{row}: {' '.join(faults)}", messages.ERROR)
                 else:
@@ -109,14 +110,14 @@ class ApprovableAdmin(RecordedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show the state to those who may not approve, without letting them choose it."""
-        told = () if self.may_approve(request, obj) else ("state",)
-        return (*super().get_readonly_fields(request, obj), *told)
+        state = () if self.may_approve(request, obj) else ("state",)
+        return (*super().get_readonly_fields(request, obj), *state)
 
     def fields_kept(self, request: HttpRequest, found: Any) -> tuple[str, ...]:
         """Let nobody approve by restoring what was approved once."""
         return () if self.may_approve(request, found) else ("state",)
 
-    def why_not(self, row: Any) -> Iterable[str]:
+    def faults_of(self, row: Any) -> Iterable[str]:
         """Return why a row cannot be approved as it is written."""
         try:
             row.full_clean()
@@ -162,7 +163,6 @@ class AssessmentAdmin(ApprovableAdmin):
         return super().has_change_permission(request, obj) and is_theirs
 
     def has_delete_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
-        """Let those of the goal's unit remove a draft."""
         is_theirs = obj is None or rights_of(request.user).sees(obj.goal.unit_id)
         return super().has_delete_permission(request, obj) and is_theirs
 
@@ -178,19 +178,17 @@ class AssessmentAdmin(ApprovableAdmin):
         return field
 
     def response_add(self, request: HttpRequest, obj: Assessment, post_url_continue: str | None = None) -> HttpResponse:
-        """Go on to the writing."""
         return HttpResponseRedirect(reverse("admin:goals_assessment_change", args=[obj.pk]))
 
     @admin.display(description="indikatorerna det året")
     def indicators(self, assessment: Assessment) -> str:
         """Return the distribution of the goal's indicators, which the verdict is written beside."""
         found = spread(statuses_of(assessment.goal, assessment.year))
-        return f"Av {found.total}: {found.sentence}." if found.total else "Målet har inga indikatorer."
+        return f"Av {found.total}: {found.sentence}." if found.total else GOAL_WITHOUT_INDICATORS
 
-    def why_not(self, row: Assessment) -> Iterable[str]:
-        """Add that a verdict which departs has to say why."""
-        told = [] if row.departure_reason.strip() else [unexplained(row, row.verdict or row.forecast)]
-        return [*super().why_not(row), *filter(None, told)]
+    def faults_of(self, row: Assessment) -> Iterable[str]:
+        reason = "" if row.departure_reason.strip() else unexplained(row, row.verdict or row.forecast)
+        return [*super().faults_of(row), *filter(None, [reason])]
 
 
 def _goal_with_years(goal: Goal) -> str:
@@ -211,8 +209,6 @@ class OverallAdmin(ApprovableAdmin):
 
 
 class FreezeForm(forms.Form):
-    """What is needed to adopt a year."""
-
     year = forms.IntegerField(label="År", validators=YEAR_RANGE, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     round = forms.ChoiceField(label="Uppföljning", choices=FollowUp.choices)
     decision = forms.ModelChoiceField(
@@ -235,26 +231,22 @@ class SummaryAdmin(PlanAdmin):
     """Adopted years: they are read and added to, never changed and never removed."""
 
     index_section = FOLLOW_UP
-    list_display = ("__str__", "round", "decision", "frozen_at", "frozen_by", "whole")
+    list_display = ("__str__", "round", "decision", "frozen_at", "frozen_by", "is_unchanged")
     list_select_related = ("decision", "frozen_by")
-    fields = ("year", "version", "round", "decision", "reason", "frozen_at", "frozen_by", "sha256", "whole")
-    readonly_fields = ("whole",)
+    fields = ("year", "version", "round", "decision", "reason", "frozen_at", "frozen_by", "sha256", "is_unchanged")
+    readonly_fields = ("is_unchanged",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Allow those who may adopt a year."""
         return request.user.has_perm("goals.freeze_annualsummary")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never: there is no unfreezing."""
-        return False
+        return False  # there is no unfreezing
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never."""
         return False
 
     @admin.display(description="oförändrad")
-    def whole(self, summary: AnnualSummary) -> str:
-        """Tell whether the snapshot is still what was adopted."""
+    def is_unchanged(self, summary: AnnualSummary) -> str:
         return fault_of(summary) or "Ja"
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:

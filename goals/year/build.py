@@ -36,7 +36,7 @@ MAX_POINTS = 10
 
 @dataclass(frozen=True, slots=True)
 class PeriodData:
-    """What every year of a period is built from, loaded once."""
+    """What every year of a period is built from, loaded once: the pages of two years cost little more than one's."""
 
     portal: Portal
     period: Period
@@ -44,8 +44,7 @@ class PeriodData:
     indicators: Mapping[int, Indicator]
 
     @property
-    def home(self) -> str:
-        """Return the home municipality's code."""
+    def home_code(self) -> str:
         return self.portal.municipality.code
 
 
@@ -59,24 +58,26 @@ def load_period_data(portal: Portal, period: Period) -> PeriodData:
 
 
 def build(data: PeriodData, year: int, chosen: FollowUp | None = None) -> YearSummary:
-    """Return the year as it stands, with nothing beside it: two queries.
+    """Return the year as it stands, compared with no other: two queries.
 
     The whole year's assessments count when there are any, else those of the part of it, unless `chosen` says which.
     """
     approved = list(Assessment.objects.approved().filter(year=year))
-    found_rounds = {each.round for each in approved}
-    turn = chosen or (FollowUp.PART if found_rounds == {FollowUp.PART} else FollowUp.WHOLE)
-    assessments = {each.goal_id: each for each in approved if each.round == turn}
-    overall = OverallAssessment.objects.approved().filter(year=year, round=turn).first()
-    verdicts = {pk: judged(each, data.home, year) for pk, each in data.indicators.items()}
+    # From autumn until the whole year is assessed its forecasts are all there is to read.
+    has_only_forecasts = {each.round for each in approved} == {FollowUp.PART}
+    round_ = chosen or (FollowUp.PART if has_only_forecasts else FollowUp.WHOLE)
+    assessments = {each.goal_id: each for each in approved if each.round == round_}
+    overall = OverallAssessment.objects.approved().filter(year=year, round=round_).first()
+    verdicts = {pk: judged(each, data.home_code, year) for pk, each in data.indicators.items()}
     areas = tuple(_area(area, data, year, verdicts, assessments) for area in data.areas)
-    return _whole(data, year, turn, areas, overall)
+    return _whole(data, year, round_, areas, overall)
 
 
 def _whole(
-    data: PeriodData, year: int, turn: FollowUp, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
+    data: PeriodData, year: int, round_: FollowUp, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
 ) -> YearSummary:
     goals = tuple(goal for area in areas for goal in area.goals)
+    # An indicator may stand under several goals; the year counts it once.
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     judged_count = sum(each.status_code != Status.UNKNOWN for each in facts)
     spread = counts.spread(each.status_code for each in facts)
@@ -85,8 +86,8 @@ def _whole(
     return YearSummary(
         format=FORMAT,
         year=year,
-        round=turn.value,
-        round_word=str(turn.label),
+        round=round_.value,
+        round_word=str(round_.label),
         **_frame(data),
         extension_sentence=_extension_sentence(data.period, year, facts),
         sentence=counts.ruling_sentence(rulings, rest),
@@ -106,7 +107,6 @@ def _whole(
 
 
 def _frame(data: PeriodData) -> dict[str, Any]:
-    """Return whose year it is, and which vision and period it belongs to."""
     portal, period, vision = data.portal, data.period, data.period.vision
     return {
         "municipality": portal.full_name,
@@ -183,9 +183,9 @@ def _assessment(found: Assessment) -> AssessmentFact:
 def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) -> IndicatorFact:
     indicator = data.indicators[link.indicator_id]
     scale, verdict = scale_of(indicator), found.verdict
-    outcome, aim = verdict.outcome, verdict.end_target
+    outcome, target = verdict.outcome, verdict.end_target
     has_value = outcome is not None and outcome.value is not None
-    row = _row(indicator, data.home, outcome.year) if outcome else None
+    row = _row(indicator, data.home_code, outcome.year) if outcome else None
     return IndicatorFact(
         slug=indicator.slug,
         name=indicator.name,
@@ -197,21 +197,20 @@ def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) 
         value_text=capital(scale.amount(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=outcome.year if outcome and has_value else None,
         is_preliminary=bool(row and row.is_preliminary),
-        missing=_missing(_row(indicator, data.home, year)),
-        target=aim.value if aim else None,
-        target_low=aim.low if aim else None,
-        target_high=aim.high if aim else None,
-        target_text=aim_with_year(verdict, scale) or _later_aim(indicator, year, scale),
-        target_year=aim.year if aim else None,
+        missing=_missing(_row(indicator, data.home_code, year)),
+        target=target.value if target else None,
+        target_low=target.low if target else None,
+        target_high=target.high if target else None,
+        target_text=aim_with_year(verdict, scale) or _end_target_text(indicator, year, scale),
+        target_year=target.year if target else None,
         **_marks(found),
         sentence=conclusion(verdict, found.trend, scale),
         source=_source(row) if row else None,
-        points=_points(indicator, data.home, year, scale),
+        points=_points(indicator, data.home_code, year, scale),
     )
 
 
 def _marks(found: Judged) -> dict[str, str]:
-    """Return status and trend in their words."""
     status, trend = status_mark(found.verdict), trend_mark(found.trend)
     return {
         "status_code": status.code,
@@ -225,7 +224,7 @@ def _marks(found: Judged) -> dict[str, str]:
     }
 
 
-def _later_aim(indicator: Indicator, year: int, scale: Scale) -> str:
+def _end_target_text(indicator: Indicator, year: int, scale: Scale) -> str:
     """Return the end target of an indicator that cannot be judged, so that a target is never said to be missing."""
     end = max(rule_of(indicator, year).targets, key=lambda each: each.year, default=None)
     return scale.dated(scale.aim(end.value, end.low, end.high), end.year) if end else ""
@@ -251,6 +250,7 @@ def _source(row: OutcomeRow) -> SourceFact:
 
 
 def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[PointFact, ...]:
+    # A later value is not known that year, however long it has been published when the year is read.
     known = [each for each in home_points(indicator, home) if each.year <= year and each.value is not None]
     return tuple(
         PointFact(each.year, published(each.value, indicator.decimals), scale.amount(each.value))
@@ -260,7 +260,7 @@ def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[P
 
 
 def decision_fact(decision: Decision) -> DecisionFact:
-    """Return a decision in full."""
+    """Return a decision in full, since a summary must be read without the portal's rows."""
     return DecisionFact(
         decision.body, decision.title, decision.decided_on, decision.paragraph, decision.diary_number, decision.url
     )

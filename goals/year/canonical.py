@@ -126,7 +126,6 @@ def _plain(value: Any) -> Any:
 
 
 def _built(wanted: Any, plain: Any, where: str) -> Any:
-    """Return plain data as the type it stands for."""
     if isinstance(wanted, types.UnionType):
         return None if plain is None else _built(get_args(wanted)[0], plain, where)
     if get_origin(wanted) is tuple:

@@ -43,7 +43,6 @@ class Ruling:
 
     @property
     def is_given(self) -> bool:
-        """Tell whether somebody has assessed."""
         return self.code != "not_assessed"
 
 
@@ -86,8 +85,6 @@ class PointFact:
 
 @dataclass(frozen=True, slots=True)
 class SourceFact:
-    """Where the value came from."""
-
     name: str
     url: str
     retrieved_on: date | None
@@ -159,8 +156,6 @@ class GoalFact:
 
 @dataclass(frozen=True, slots=True)
 class AreaFact:
-    """A focus area with its goals."""
-
     slug: str
     name: str
     tagline: str
@@ -234,5 +229,4 @@ class YearSummary:
 
     @property
     def goals(self) -> tuple[GoalFact, ...]:
-        """Return every goal in order."""
         return tuple(goal for area in self.areas for goal in area.goals)

@@ -64,15 +64,15 @@ def _next_count(each: Count) -> str:
 
 
 def _inflected(each: Count) -> str:
-    found = (Verdict if each.code in Verdict.values else Forecast)(each.code)
-    return str(found.label).lower() if each.count == 1 else found.several
+    ruling = (Verdict if each.code in Verdict.values else Forecast)(each.code)
+    return str(ruling.label).lower() if each.count == 1 else ruling.several
 
 
 def measured_sentence(judged: int, measured: int, total: int, year: int) -> str:
     """Return how much of the year rests on measured figures: whole per cent, rounded half up."""
     if not total:
         return "Målen har inga indikatorer."
-    share = (200 * judged + total) // (2 * total)
+    share = (200 * judged + total) // (2 * total)  # whole numbers: a half is never a float's nearly half
     nouns = "indikatorn" if total == 1 else f"{total} indikatorer"
     return (
         f"Av {nouns} kan {judged} ({share}\u00a0%) bedömas mot ett målvärde. {measured} har ett värde för just {year}."
@@ -81,8 +81,8 @@ def measured_sentence(judged: int, measured: int, total: int, year: int) -> str:
 
 def judged_against(indicators: Iterable[IndicatorFact], year: int) -> str:
     """Return which earlier years' targets a year is judged against, or "" when there are none."""
-    found = [
+    earlier = [
         each.target_year for each in indicators if each.target_year and each.target_year < year and each.value_year
     ]
-    parts = [f"{found.count(each)} mot målvärden för {each}" for each in sorted(set(found), reverse=True)]
+    parts = [f"{earlier.count(each)} mot målvärden för {each}" for each in sorted(set(earlier), reverse=True)]
     return f"Av indikatorerna bedöms {listed(parts)}." if parts else ""

@@ -10,6 +10,7 @@ from goals.vocabulary import FORESEES, Forecast, Verdict
 from goals.year.content import GoalFact
 from indicators.vocabulary import Status
 
+# Near is neither: it is not there, and not so far off that a full verdict needs a word of why.
 _MET = (Status.REACHED, Status.ON_TRACK)
 _SHORT = (Status.BEHIND, Status.MISSED)
 

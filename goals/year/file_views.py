@@ -72,12 +72,10 @@ def summary_pdf(request, year, version=None):
 @require_safe
 @unreadable_as_page
 def summary_docx(request, year, version=None):
-    """Send a year as a document to paste from."""
     return _answer(request, year, version, "docx", lambda _, paper, __: docx.docx_of(paper))
 
 
 @require_safe
 @unreadable_as_page
 def summary_xlsx(request, year, version=None):
-    """Send a year as a workbook."""
     return _answer(request, year, version, "xlsx", lambda content, paper, _: xlsx.xlsx_of(content, paper))

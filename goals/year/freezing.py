@@ -34,12 +34,13 @@ def freeze(
     Everything is read in one transaction that sees one moment, so that what others save meanwhile is either in it or
     not at all; two who freeze at once queue, and the second is refused. Raises FrozenYear with the reason in Swedish.
     """
-    opens = not connection.in_atomic_block
+    opens = not connection.in_atomic_block  # only the first statement of a transaction may set how it sees others
     try:
         with transaction.atomic():
             if opens and connection.vendor == "postgresql":
                 with connection.cursor() as cursor:  # SQLite's IMMEDIATE sees one moment by itself
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            # The portal is one row: whoever locks it first adopts first.
             portal = Portal.objects.with_municipality().select_for_update(of=("self",)).get()
             _refuse(year, version, reason)
             now = timezone.now()
@@ -52,11 +53,11 @@ def freeze(
 
 def _refuse(year: int, version: int, reason: str) -> None:
     latest = AnnualSummary.objects.latest_of(year)
-    there = latest.version if latest else 0
-    if version <= there:
-        raise FrozenYear(ALREADY.format(year=year, version=there))
-    if version != there + 1:
-        raise FrozenYear(f"Nästa version av årsuppföljningen {year} är {there + 1}.")
+    stored = latest.version if latest else 0
+    if version <= stored:
+        raise FrozenYear(ALREADY.format(year=year, version=stored))
+    if version != stored + 1:
+        raise FrozenYear(f"Nästa version av årsuppföljningen {year} är {stored + 1}.")
     if version > 1 and not reason.strip():
         raise FrozenYear("Skriv varför årsuppföljningen fastställs i en ny version.")
 

@@ -33,8 +33,6 @@ FILES = (
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator in its goal's table."""
-
     fact: IndicatorFact
     url: str
 
@@ -57,8 +55,6 @@ class GoalSection:
 
 @dataclass(frozen=True, slots=True)
 class AreaSection:
-    """A focus area with its goals."""
-
     fact: AreaFact
     goals: tuple[GoalSection, ...]
 
@@ -84,8 +80,6 @@ class RemarkSection:
 
 @dataclass(frozen=True, slots=True)
 class SummaryPage:
-    """A year as its page shows it."""
-
     content: YearSummary
     title: str
     url: str
@@ -111,8 +105,6 @@ class SummaryPage:
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year in the overview."""
-
     year: int
     url: str
     state: str
@@ -121,7 +113,6 @@ class YearLine:
 
 
 def ruling_mark(ruling: Ruling) -> StatusMark:
-    """Return a verdict or forecast as shape, word and colour."""
     return StatusMark(_mark(ruling.code), ruling.word, "", "")
 
 
@@ -132,6 +123,7 @@ def _mark(code: str) -> str:
 
 def distribution_of(counts: Sequence[Count], sentence: str) -> Distribution | None:
     """Return the goals' verdicts as a bar, or None while nobody has assessed."""
+    # A bar of one colour would look like a verdict where there is none.
     if all(each.code == NOT_ASSESSED.code for each in counts):
         return None
     parts = tuple(Part(_mark(each.code), each.word, each.count) for each in counts)

@@ -32,30 +32,30 @@ def unknowns(goals: Sequence[GoalFact]) -> Iterator[Remark]:
 def criticism(goals: Sequence[GoalFact], year: int) -> Iterator[Remark]:
     """Yield what an auditor would criticise: each kind of gap once, with how many and which."""
     indicators = {found.slug: found for goal in goals for found in goal.indicators}.values()
-    bare = [goal.title for goal in goals if not goal.indicators]
-    yield from _gap(bare, "mål", "mål", "saknar indikatorer")
-    aimless = [each.name for each in indicators if not each.target_text]
-    yield from _gap(aimless, "indikator", "indikatorer", "saknar målvärde")
+    goals_alone = [goal.title for goal in goals if not goal.indicators]
+    yield from _gap(goals_alone, "mål", "mål", "saknar indikatorer")
+    untargeted = [each.name for each in indicators if not each.target_text]
+    yield from _gap(untargeted, "indikator", "indikatorer", "saknar målvärde")
     unmeasured = [each.name for each in indicators if each.missing]
-    yield from _gap(unmeasured, "indikator", "indikatorer", f"har inget värde för {year}", tell=False)
+    yield from _gap(unmeasured, "indikator", "indikatorer", f"har inget värde för {year}", is_named=False)
     unassessed = [goal.title for goal in goals if not goal.ruling.is_given]
-    yield from _gap(unassessed, "mål", "mål", "har inte bedömts", tell=len(unassessed) < len(goals))
+    yield from _gap(unassessed, "mål", "mål", "har inte bedömts", is_named=len(unassessed) < len(goals))
     unexplained = [goal.title for goal in goals if goal_deviation(goal) and not _reason(goal)]
     yield from _gap(unexplained, "bedömning", "bedömningar", "avviker från indikatorerna utan att säga varför")
 
 
-def _gap(names: Sequence[str], one: str, many: str, what: str, *, tell: bool = True) -> Iterator[Remark]:
+def _gap(names: Sequence[str], one: str, many: str, what: str, *, is_named: bool = True) -> Iterator[Remark]:
     if names:
         count = len(names)
         head = f"{capital(_count_of(count, one))} {one if count == 1 else many} {what}"
-        yield Remark(head, _named(names) if tell else "")
+        yield Remark(head, _named(names) if is_named else "")
 
 
 def _named(names: Sequence[str]) -> str:
     """Return "A; B." or, of more than are named, "A; B; C; D; E och 41 till."."""
     rest = len(names) - MAX_NAMED
-    said = "; ".join(names[:MAX_NAMED])
-    return f"{said} och {counted(rest)} till." if rest > 0 else f"{said}."
+    named = "; ".join(names[:MAX_NAMED])
+    return f"{named} och {counted(rest)} till." if rest > 0 else f"{named}."
 
 
 def _count_of(count: int, noun: str) -> str:

@@ -37,7 +37,7 @@ def read_version(version: AnnualSummary) -> FoundYear:
 
     Raises UnreadableYear when the snapshot is no year's summary, or one of a newer portal's.
     """
-    change = change_of(version)
+    change = change_of(version)  # of the bytes: reading them is another question, and may fail for another reason
     try:
         content = read_snapshot(version.snapshot)
     except SnapshotFault as fault:

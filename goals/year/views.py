@@ -38,7 +38,7 @@ def _compared_with(request, year):
 def _later_corrections(found, home_code):
     """Return the corrections of what a frozen year rests on, made after it was adopted."""
     if found.version is None:
-        return ()
+        return ()  # an open year holds today's values, corrections included
     slugs = {each.slug for goal in found.content.goals for each in goal.indicators}
     later = Correction.objects.listed().filter(
         corrected_at__gt=found.version.frozen_at, municipality__code=home_code, year__lte=found.content.year
@@ -104,7 +104,6 @@ def summary_version(request, year, version):
 @require_safe
 @unreadable_as_page
 def summary_slides(request, year):
-    """Show a year for the meeting: one goal per screen."""
     years = _years(request)
     found = years.get_or_404(year)
     context = _context(request, years, found, years.compared(found)) | {"crumbs": _crumbs(year, "Bildspel")}
@@ -114,7 +113,6 @@ def summary_slides(request, year):
 
 @require_safe
 def correction_list(request):
-    """Show every correction of a published value, newest first."""
     home = portal_of(request).municipality.code
     context = {
         "page_title": "Rättelser",

@@ -54,30 +54,27 @@ _ARROWS = {
     "down": "M3 3l9.6 9.6M6 13h7V6",
     "none": "M2 8h2.4M6.8 8h2.4m2.4 0H14",
 }
-_EMPTY = {"unknown", "not_assessed"}
+_EMPTY = {"unknown", "not_assessed"}  # drawn as lack of colour, never as a colour of its own
 
 WIDTH, HEIGHT = 500.0, 22.0  # of a distribution
 LINE_WIDTH, LINE_HEIGHT = 96.0, 28.0  # of an indicator's line
 
 
 def hue_colour(hue: str) -> str:
-    """Return the colour of a focus area's hue on paper."""
+    """Return the colour of a hue on paper, where only the light one of the two schemes is right."""
     return _HUES.get(hue, _INK)
 
 
 def marks() -> dict[str, str]:
-    """Return the mark of every status, verdict and forecast as SVG, by code."""
     return {code: _svg(16, 16, shape.format(colour)) for code, (shape, colour) in _MARKS.items()}
 
 
 def arrows() -> dict[str, str]:
-    """Return the arrow of every way a number can move, as SVG."""
-    look = f'fill="none" stroke="{_INK}" stroke-width="1.8"'
-    return {way: _svg(16, 16, f'<path {look} d="{path}"/>') for way, path in _ARROWS.items()}
+    style = f'fill="none" stroke="{_INK}" stroke-width="1.8"'
+    return {way: _svg(16, 16, f'<path {style} d="{path}"/>') for way, path in _ARROWS.items()}
 
 
 def colour_of(code: str) -> str:
-    """Return the colour of a status, verdict or forecast on paper."""
     return _MARKS[code][1]
 
 
@@ -129,25 +126,27 @@ def line(points: Sequence[PointFact], target: Decimal | None, colour: str) -> st
     span = max(high - low, max(abs(low), abs(high)) / 10) or 1.0
     middle = (low + high) / 2
     first, last = points[0].year, points[-1].year
-    spots = [
+    dots = [
         (each.year, 5 + (LINE_WIDTH - 10) * (each.year - first) / (last - first), _height(value, middle, span))
         for each, value in zip(points, values, strict=True)
     ]
     path = "".join(
-        f"{'L' if i and spots[i - 1][0] == year - 1 else 'M'}{x:.1f} {y:.1f}" for i, (year, x, y) in enumerate(spots)
+        f"{'L' if i and dots[i - 1][0] == year - 1 else 'M'}{x:.1f} {y:.1f}" for i, (year, x, y) in enumerate(dots)
     )
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.4" fill="{colour}"/>' for _, x, y in spots)
-    _, x, y = spots[-1]
-    look = f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round"'
+    circles = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.4" fill="{colour}"/>' for _, x, y in dots)
+    _, x, y = dots[-1]
+    style = f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round"'
     latest = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" fill="{colour}"/>'
-    return _svg(LINE_WIDTH, LINE_HEIGHT, f'{_level(target, middle, span)}<path {look} d="{path}"/>{dots}{latest}')
+    return _svg(
+        LINE_WIDTH, LINE_HEIGHT, f'{_target_level(target, middle, span)}<path {style} d="{path}"/>{circles}{latest}'
+    )
 
 
 def _height(value: float, middle: float, span: float) -> float:
     return LINE_HEIGHT / 2 - (LINE_HEIGHT - 10) * (value - middle) / span
 
 
-def _level(target: Decimal | None, middle: float, span: float) -> str:
+def _target_level(target: Decimal | None, middle: float, span: float) -> str:
     y = _height(float(target), middle, span) if target is not None else -1
     if not 0 < y < LINE_HEIGHT:
         return ""

@@ -47,7 +47,6 @@ def paper_of(content: YearSummary, *, made_on: date, fault: str = "", adopted_ch
 
 
 def _cover(content: YearSummary) -> dict[str, Any]:
-    """Return what stands on the first page."""
     return {
         "title": words.title(content.round, content.year),
         "subtitle": f"{content.round_word} {content.year}",

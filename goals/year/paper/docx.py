@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=MAX_CACHED_FILES)
 def docx_of(paper: Paper) -> bytes:
-    """Return the document as DOCX."""
     from docx import Document  # noqa: PLC0415 - half a second that only a document needs
 
     document = Document()

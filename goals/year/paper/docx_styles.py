@@ -18,7 +18,6 @@ _CONTROLS = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # 
 
 
 def set_styles(document: "Document", paper: Paper) -> None:
-    """Set language, title, paper and fonts."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
@@ -30,6 +29,7 @@ def set_styles(document: "Document", paper: Paper) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin = section.bottom_margin = Mm(22)
+    # The template of python-docx is in American English, and a screen reader would read Swedish so.
     for each in document.styles.element.iter(qn("w:lang")):
         each.set(qn("w:val"), "sv-SE")
     document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
@@ -59,7 +59,6 @@ def _set_font(style: Any, size: float) -> None:
 
 
 def _number(paragraph: Any) -> None:
-    """Put the number of the page in a foot."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 

@@ -19,8 +19,6 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in its goal's table."""
-
     name: str
     kind: str  # "" for a decided one
     value: str
@@ -60,8 +58,6 @@ class PaperGoal:
 
 @dataclass(frozen=True, slots=True)
 class PaperArea:
-    """A focus area."""
-
     name: str
     tagline: str
     colour: str
@@ -101,8 +97,6 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The whole document."""
-
     headings: Headings
 
     title: str

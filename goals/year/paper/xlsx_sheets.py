@@ -57,6 +57,7 @@ def write_row(sheet: "Worksheet", row: int, values: Sequence[Cell], decimals: in
             continue
         cell: Any = sheet.cell(row, place)
         if isinstance(value, str):
+            # Typed as text, or openpyxl makes a formula of what begins as one.
             cell.value, cell.data_type = _escape_formula(value), "s"
         else:
             cell.value = value
