@@ -6,9 +6,18 @@ from functools import cache
 
 from indicators.calculations.status import of_status
 from indicators.formats import Scale, capital, counted, fraction
-from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Point, Rule, TargetPoint
+from indicators.judgement.rule import (
+    BAND_SHARE,
+    LONGEST_AGE,
+    MEAN_SHARE,
+    MIN_OUTCOMES,
+    TOLERANCE_SHARE,
+    WINDOW,
+    Point,
+    Rule,
+    TargetPoint,
+)
 from indicators.judgement.status import judge_status
-from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW
 from indicators.judgement.verdict import StatusVerdict
 from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Status, Trend
 
@@ -62,7 +71,7 @@ EXAMPLE_YEAR, EXAMPLE_SCALE = 2022, Scale(0, "%")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A word and what it means. `code` names a status's mark."""
 
     word: str
@@ -79,7 +88,7 @@ class TrendEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LegendPart:
     """A piece of a sentence that ends in a status's mark, or in none where `code` is ""."""
 
     text: str
@@ -92,11 +101,11 @@ class Legend:
     """What /sa-bedomer-vi/ says of the rules that this code judges by."""
 
     status_count: str
-    statuses: tuple[Entry, ...]
-    reasons: tuple[Entry, ...]
+    statuses: tuple[LegendEntry, ...]
+    reasons: tuple[LegendEntry, ...]
     trends: tuple[TrendEntry, ...]
-    missing: tuple[Entry, ...]
-    origins: tuple[Entry, ...]
+    missing: tuple[LegendEntry, ...]
+    origins: tuple[LegendEntry, ...]
     near: str
     improving: str
     tolerance: str  # "en tiondel"
@@ -105,7 +114,7 @@ class Legend:
     band: str  # "hälften"
     mean_band: str  # "två procent"
     example: tuple[str, ...]
-    example_else: tuple[Piece, ...]  # what other outcomes would have given
+    example_else: tuple[LegendPart, ...]  # what other outcomes would have given
 
 
 @cache
@@ -113,7 +122,7 @@ def legend() -> Legend:
     steps, otherwise = worked_example()
     return Legend(
         status_count=capital(counted(len(Status))),
-        statuses=tuple(Entry(each.label, STATUS_TEXTS[each], each.value) for each in Status),
+        statuses=tuple(LegendEntry(each.label, STATUS_TEXTS[each], each.value) for each in Status),
         reasons=_entries(REASON_TEXTS),
         trends=tuple(
             TrendEntry(tuple((trend.label, arrow) for trend, arrow in arrows.items()), text)
@@ -133,11 +142,11 @@ def legend() -> Legend:
     )
 
 
-def _entries[Word: (Reason, MissingReason, Origin)](texts: dict[Word, str]) -> tuple[Entry, ...]:
-    return tuple(Entry(capital(word.label), text) for word, text in texts.items())
+def _entries[Word: (Reason, MissingReason, Origin)](texts: dict[Word, str]) -> tuple[LegendEntry, ...]:
+    return tuple(LegendEntry(capital(word.label), text) for word, text in texts.items())
 
 
-def worked_example() -> tuple[tuple[str, ...], tuple[Piece, ...]]:
+def worked_example() -> tuple[tuple[str, ...], tuple[LegendPart, ...]]:
     """Return the steps to the best outcome that is behind its path, and what better outcomes would have been.
 
     The outcomes are found by judging every whole per cent, so that they fit whatever tolerance the rules have.
@@ -156,12 +165,14 @@ def worked_example() -> tuple[tuple[str, ...], tuple[Piece, ...]]:
     return (start, *steps), _other_outcomes(lowest)
 
 
-def _other_outcomes(lowest: dict[Status, StatusVerdict]) -> tuple[Piece, ...]:
+def _other_outcomes(lowest: dict[Status, StatusVerdict]) -> tuple[LegendPart, ...]:
     found = [
         (EXAMPLE_SCALE.amount(verdict.outcome.value), status)
         for status in (Status.NEAR, Status.ON_TRACK)
         if (verdict := lowest.get(status)) and verdict.outcome and verdict.outcome.value is not None
     ]
     words = ("Från {} hade det varit ", ", och från {} ")
-    pieces = [Piece(words[i].format(amount), status.value, status.label) for i, (amount, status) in enumerate(found)]
-    return (*pieces, Piece("."))
+    pieces = [
+        LegendPart(words[i].format(amount), status.value, status.label) for i, (amount, status) in enumerate(found)
+    ]
+    return (*pieces, LegendPart("."))

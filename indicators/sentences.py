@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from indicators.formats import Scale, capital, counted, listed
 from indicators.judgement.comparison import Comparison
-from indicators.judgement.trend import MIN_OUTCOMES
+from indicators.judgement.rule import MIN_OUTCOMES
 from indicators.judgement.verdict import StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 

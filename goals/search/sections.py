@@ -8,7 +8,7 @@ from typing import NamedTuple
 BLOCKS = {"p", "dd", "li", "h3", "ol", "dl", "div"}
 
 
-class Section(NamedTuple):
+class PageSection(NamedTuple):
     """A part of a page under a heading; `anchor` is the heading's id."""
 
     anchor: str
@@ -45,9 +45,9 @@ class _SectionParser(HTMLParser):
 
 
 @lru_cache(maxsize=4)  # one per process in practice: the page changes with the code and its settings only
-def sections_of(page: str) -> tuple[Section, ...]:
+def sections_of(page: str) -> tuple[PageSection, ...]:
     """Return the sections of a page's main part, each under an h2 with an id."""
     parser = _SectionParser()
     parser.feed(page)
     joined = ((anchor, *(" ".join("".join(part).split()) for part in parts)) for anchor, *parts in parser.found)
-    return tuple(Section(anchor, heading, text.replace(" :", ":")) for anchor, heading, text in joined)
+    return tuple(PageSection(anchor, heading, text.replace(" :", ":")) for anchor, heading, text in joined)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from goals.models import FocusArea, Goal, Period, Vision
 from goals.search import matching, swedish
 from goals.search.matching import Hit, IndexEntry, Piece, Question
-from goals.search.sections import Section
+from goals.search.sections import PageSection
 from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.paging import PAGE_SIZE, PageTurner, paginate
@@ -158,7 +158,7 @@ def _text_hit(hit: Hit[Row], item: Row, options_for: OptionsFor) -> SearchHit:
         return _shown(hit, "Förslag till vision" if is_proposed else "Vision", f"{url}#forslag" if is_proposed else url)
     if isinstance(item, Period):
         return _shown(hit, "Målperiod", options_for(item).address(item.get_absolute_url()))
-    return _shown(hit, "Så bedömer vi", f"{reverse('rules')}#{item.anchor}" if isinstance(item, Section) else "")
+    return _shown(hit, "Så bedömer vi", f"{reverse('rules')}#{item.anchor}" if isinstance(item, PageSection) else "")
 
 
 def _shown(hit: Hit[Row], kind: str, url: str, hue: str = "", origin: str = "") -> SearchHit:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from goals.models import FocusArea, Goal, Period, Vision
 from goals.search.matching import Field, IndexEntry
-from goals.search.sections import Section, sections_of
+from goals.search.sections import PageSection, sections_of
 from indicators.models import Indicator
 
 
@@ -22,7 +22,7 @@ class IndicatorText(NamedTuple):
     unit: str | None
 
 
-Row = Goal | FocusArea | IndicatorText | Vision | Period | Section
+Row = Goal | FocusArea | IndicatorText | Vision | Period | PageSection
 
 
 def entries(rules_page: str) -> list[IndexEntry[Row]]:
@@ -91,5 +91,5 @@ def _period_fields(period: Period) -> tuple[Field, ...]:
     )
 
 
-def _section_fields(section: Section) -> tuple[Field, ...]:
+def _section_fields(section: PageSection) -> tuple[Field, ...]:
     return (_title("i rubriken", section.heading), Field("i texten", section.text))

@@ -6,9 +6,10 @@ from typing import Any
 
 from goals.models import AnnualSummary
 from goals.style_guide.example import ExamplePlan
+from goals.year import words
 from goals.year.content import AreaFact
-from goals.year.freezing import FoundYear, read_version
-from goals.year.pages import SummaryPage, page_of
+from goals.year.pages import RemarkLine, SummaryPage, page_of
+from goals.year.snapshots import FoundYear, read_version
 from indicators.corrections import CorrectionLine, correction_line
 from indicators.models import Correction
 
@@ -22,13 +23,20 @@ def follow_up(plan: ExamplePlan) -> dict[str, Any]:
     corrections = tuple(correction_line(each, plan.portal.municipality.code) for each in plan.all(Correction))
     page = page_of(found, content, [], ())
     return {
+        "words": words,
         "states": _states(plan, corrections),
         "content": content,
         "area": page.areas[0],
-        # Better, worse and neither, and one that leads nowhere.
-        "remarks": (*page.changes[:3], *page.unknowns[:1], *(replace(each, url="") for each in page.criticism[:1])),
+        "remarks": _remarks(page),
         "corrections": corrections,
     }
+
+
+def _remarks(page: SummaryPage) -> tuple[RemarkLine, ...]:
+    """Return what got better, worse and neither, and a remark that leads nowhere."""
+    (nowhere,) = (replace(each, url="") for each in page.criticism.remarks[:1])
+    changes: tuple[RemarkLine, ...] = page.changes.remarks[:3] if page.changes else ()
+    return (*changes, *page.unknowns.remarks[:1], nowhere)
 
 
 def _area(found: FoundYear) -> AreaFact:

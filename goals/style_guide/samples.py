@@ -22,7 +22,7 @@ from indicators.charts.svg import page_chart
 from indicators.models import Indicator, Unit
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.presenters.pages import indicator_page
-from indicators.shapes import StatusMark, TrendMark
+from indicators.shapes import Card, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
 
 HUES = ("lake", "berry", "iron", "forest", "heather", "sky", "brick", "slate")
@@ -129,8 +129,15 @@ def figures(plan: ExamplePlan) -> dict[str, Any]:
 def finding(plan: ExamplePlan) -> dict[str, Any]:
     """Return what leads a reader on: the way here, the pages of a list and a page that could not be shown."""
     card, row = plan.card("bredband-till-arbetsstallen"), _goal(plan, "digitala-hem")
+    hits = _hits(plan, card, row)
+    _, turner = paginate("indikator", 3 * PAGE_SIZE - 2, "/", QueryDict("sida=2"))
+    crumbs = (Crumb("Start", "/"), Crumb("Indikatorer", "/"), Crumb(card.name, ""))
+    return {"way": crumbs, "turner": turner, "here": "/", "hits": hits}
+
+
+def _hits(plan: ExamplePlan, card: Card, row: GoalRow) -> tuple[SearchHit, ...]:
     words = frozenset({"bredband", "boenden", "målvärde"})
-    hits = (
+    return (
         SearchHit(
             kind="Indikator",
             url=card.url,
@@ -156,9 +163,6 @@ def finding(plan: ExamplePlan) -> dict[str, Any]:
             "Så bedömer vi", "/", "", marked("Utgångsvärde", words), "", (), "Träff på ”utgångsvärde” i rubriken."
         ),
     )
-    _, turner = paginate("indikator", 3 * PAGE_SIZE - 2, "/", QueryDict("sida=2"))
-    crumbs = (Crumb("Start", "/"), Crumb("Indikatorer", "/"), Crumb(card.name, ""))
-    return {"way": crumbs, "turner": turner, "here": "/", "hits": hits}
 
 
 def documents(plan: ExamplePlan) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from goals.models import AnnualSummary, Assessment
 from goals.site import presenters
 from goals.site.addresses import UnreadableChoice
-from goals.site.shapes import Crumb
 from goals.site.requests import portal_of, today
+from goals.site.shapes import Crumb
 from goals.year import words
 from goals.year.pages import page_of, year_line
 from goals.year.unreadable import unreadable_as_page

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from indicators.calculations.words import DIRECTION_WORDS, bare, exact_difference, so
 from indicators.formats import MINUS, Scale, counted, fraction, percent
-from indicators.judgement.rule import TargetPoint
-from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW, Pace
+from indicators.judgement.rule import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW, TargetPoint
+from indicators.judgement.trend import Pace
 from indicators.judgement.verdict import TrendVerdict
 from indicators.vocabulary import Direction, Trend
 

@@ -13,6 +13,10 @@ from indicators.vocabulary import Direction
 
 TOLERANCE_SHARE = Decimal("0.1")  # default tolerance, as a share of the way from baseline to end target
 LONGEST_AGE = 2  # years; an older outcome is not judged (the database has the same default for a new indicator)
+WINDOW = 5  # outcomes a trend looks at, at most
+MIN_OUTCOMES = 3  # outcomes a trend needs: two points always make a line, and prove nothing
+BAND_SHARE = Decimal("0.5")  # default trend band, as a share of the tolerance
+MEAN_SHARE = Decimal("0.02")  # default trend band without a tolerance, as a share of the mean
 JUDGED_DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.RANGE)
 # Digits before and after the decimal sign, at most: rounding raises past the 28 of the default decimal context.
 MAX_DIGITS, MAX_DECIMALS = 15, 9

@@ -4,8 +4,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.judgement.rule import (
+    BAND_SHARE,
     JUDGED_DIRECTIONS,
     MAX_DECIMALS,
+    MEAN_SHARE,
+    MIN_OUTCOMES,
+    WINDOW,
     Point,
     Rule,
     TargetPoint,
@@ -20,11 +24,6 @@ from indicators.judgement.rule import (
 )
 from indicators.judgement.verdict import TrendVerdict
 from indicators.vocabulary import Direction, Trend
-
-WINDOW = 5  # outcomes a trend looks at, at most
-MIN_OUTCOMES = 3  # outcomes a trend needs: two points always make a line, and prove nothing
-BAND_SHARE = Decimal("0.5")  # default trend band, as a share of the tolerance
-MEAN_SHARE = Decimal("0.02")  # default trend band without a tolerance, as a share of the mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from indicators import legend
 from indicators.calculations import status as calculation
 from indicators.formats import counted, fraction, listed
 from indicators.judgement import rule as rules
-from indicators.judgement.rule import LONGEST_AGE, TOLERANCE_SHARE, Rule
-from indicators.judgement.trend import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW
+from indicators.judgement.rule import BAND_SHARE, LONGEST_AGE, MEAN_SHARE, MIN_OUTCOMES, TOLERANCE_SHARE, WINDOW, Rule
 from indicators.models import Indicator
 from indicators.vocabulary import MissingReason, Origin, Reason, Status, Trend
 

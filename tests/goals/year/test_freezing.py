@@ -12,6 +12,8 @@ from goals.year.years import Years
 from indicators.models import Decision, Indicator, Outcome, Portal, Target
 from tests.processes import BASE_DIR, LIMIT, asked, run, shared_database, started
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def decision(example_plan):
@@ -143,7 +145,6 @@ from goals.year.freezing import freeze
 from goals.year.snapshots import fault_of
 from indicators.models import Decision, Outcome
 
-pytestmark = pytest.mark.slow
 decision = Decision.objects.get(slug="kf-2025-forlangning")
 """
 FREEZE = """

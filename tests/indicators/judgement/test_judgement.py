@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from indicators.judgement.comparison import Comparison, compare
-from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint, published
+from indicators.judgement.rule import BAND_SHARE, TOLERANCE_SHARE, Point, Rule, TargetPoint, published
 from indicators.judgement.status import distribution, expected_path, judge_status
-from indicators.judgement.trend import BAND_SHARE, Pace, judge_trend, pace_of
+from indicators.judgement.trend import Pace, judge_trend, pace_of
 from indicators.judgement.verdict import Expected, StatusVerdict, TrendVerdict
 from indicators.vocabulary import Direction, Reason, Status, Trend
 
