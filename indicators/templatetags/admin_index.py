@@ -17,7 +17,7 @@ MAX_YEARS = 2  # told on the first page; the rest are a link away
 ELSEWHERE = (9, "Övrigt")
 
 
-class Section(NamedTuple):
+class IndexSection(NamedTuple):
     """A heading and the kinds of rows under it, as Django describes them."""
 
     heading: str
@@ -47,11 +47,11 @@ def coordinates(user: Any) -> bool:
 
 
 @register.filter
-def sections(app_list: Iterable[dict[str, Any]]) -> list[Section]:
+def sections(app_list: Iterable[dict[str, Any]]) -> list[IndexSection]:
     """Return the kinds of rows a person may see, under the headings that their pages have chosen."""
     found: dict[tuple[int, str], list[dict[str, Any]]] = {}
     for app in app_list:
         for model in app["models"]:
             page = admin.site.get_model_admin(model["model"])
             found.setdefault(getattr(page, "index_section", ELSEWHERE), []).append(model)
-    return [Section(heading, found[order, heading]) for order, heading in sorted(found)]
+    return [IndexSection(heading, found[order, heading]) for order, heading in sorted(found)]
