@@ -11,17 +11,17 @@ from django.urls import reverse
 
 from goals.models import FocusArea, Goal, Period, Vision
 from goals.search import matching, swedish
-from goals.search.matching import Hit, IndexEntry, Piece, Question
+from goals.search.matching import Hit, IndexEntry, Question
 from goals.search.sections import PageSection
 from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.paging import PAGE_SIZE, PageTurner, paginate
 from goals.site.presenters import PageOptions
 from goals.site.search_index import IndicatorText, Row, entries
+from goals.site.shapes import SearchHit
 from indicators.formats import counted, listed, years
 from indicators.models import Indicator
 from indicators.series.facts import COUNTRY_CODE
-from indicators.shapes import Distribution, StatusMark, TrendMark
 
 OptionsFor = Callable[[Period | None], PageOptions]  # how a page about a period, or about none, looks at the plan
 
@@ -29,22 +29,6 @@ EXAMPLES = 4
 MIN_EXAMPLE_LENGTH = 5  # letters
 EVERYWHERE = ("antal", "andel", "kommun")  # how words begin that tell little in a portal of this kind
 MAX_REASONS = 3  # words of a place, and places
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """Something that was found, and why. A verdict is None where there is none to give."""
-
-    kind: str  # "Mål"
-    url: str
-    hue: str
-    title: tuple[Piece, ...]
-    origin: str  # "Nära till Allt, 2020–2023", or ""
-    excerpt: tuple[Piece, ...]
-    reason: str  # "Träff på ”bostäder” i namnet."
-    status: StatusMark | None = None
-    trend: TrendMark | None = None
-    distribution: Distribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

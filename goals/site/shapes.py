@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from indicators.shapes import Card, Distribution
+from goals.search.matching import Piece
+from indicators.shapes import Card, Distribution, StatusMark, TrendMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,19 @@ class ExtensionFact:
     decision: str
     decision_url: str
     decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """Something that was found, and why. A verdict is None where there is none to give."""
+
+    kind: str  # "Mål"
+    url: str
+    hue: str
+    title: tuple[Piece, ...]
+    origin: str  # "Nära till Allt, 2020–2023", or ""
+    excerpt: tuple[Piece, ...]
+    reason: str  # "Träff på ”bostäder” i namnet."
+    status: StatusMark | None = None
+    trend: TrendMark | None = None
+    distribution: Distribution | None = None

@@ -9,19 +9,12 @@ from django.db.models import Model
 from goals.models import Period
 from goals.plan.kinds import meta
 from goals.plan.records import Plan, Record
-from goals.site.presenters import PageOptions, card_of, series_context
-from indicators.charts.sparkline import sparkline
-from indicators.models import ComparisonGroup, Indicator, Municipality, Outcome, OutcomeRow, Portal
-from indicators.series.build import series_of
-from indicators.series.facts import Series
-from indicators.shapes import Card
+from indicators.models import Indicator, Municipality, Outcome, OutcomeRow, Portal
 from indicators.vocabulary import OutcomeState
-
-SEEN_FROM = 2026  # the last year of the plan's figures: then it has every status, trend and reason
 
 
 class ExamplePlan:
-    """The plan's rows, joined as a query would have joined them, seen from one year."""
+    """The plan's rows, joined as a query would have joined them."""
 
     def __init__(self, plan: Plan) -> None:
         self._rows: dict[type[Model], dict[Any, Any]] = {}
@@ -41,9 +34,6 @@ class ExamplePlan:
                     self._fill(each)
         self.portal = self.all(Portal)[0]
         self.period = max(self.all(Period), key=lambda each: each.first_year)
-        self.context = series_context(self.portal, self.period, self.all(ComparisonGroup))
-        self.indicators = {each.pk: each for each in self.all(Indicator)}
-        self.options = PageOptions(self.portal.municipality.code, SEEN_FROM, SEEN_FROM, str, sparkline)
 
     def all[Row: Model](self, model: type[Row]) -> list[Row]:
         """Return every row of a model, in the plan's order."""
@@ -52,12 +42,6 @@ class ExamplePlan:
     def get[Row: Model](self, model: type[Row], *key: Any) -> Row:
         """Return the row with a natural key: a slug, or a year and a version."""
         return self._rows[model][key]
-
-    def card(self, slug: str) -> Card:
-        return card_of(self.get(Indicator, slug), self.options)
-
-    def series(self, slug: str) -> Series:
-        return series_of(self.get(Indicator, slug), self.context, SEEN_FROM)
 
     def _fill(self, record: Record) -> None:
         row = self._rows[record.kind.model][_key(record)]

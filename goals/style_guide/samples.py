@@ -14,17 +14,20 @@ from goals.service.contact_form import ReportForm
 from goals.service.statement import statement_page
 from goals.site.filters import IndicatorFilter, filter_form
 from goals.site.paging import PAGE_SIZE, paginate
-from goals.site.presenters import area_block, goal_row, period_fact
-from goals.site.search import SearchHit
-from goals.site.shapes import Crumb, GoalRow
+from goals.site.presenters import PageOptions, area_block, card_of, goal_row, period_fact, series_context
+from goals.site.shapes import Crumb, GoalRow, SearchHit
 from goals.style_guide.example import ExamplePlan
+from indicators.charts.sparkline import sparkline
 from indicators.charts.svg import page_chart
-from indicators.models import Indicator, Unit
+from indicators.models import ComparisonGroup, Indicator, Unit
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.presenters.pages import indicator_page
+from indicators.series.build import SeriesContext, series_of
+from indicators.series.facts import Series
 from indicators.shapes import Card, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
 
+SEEN_FROM = 2026  # the last year of the plan's figures: then it has every status, trend and reason
 HUES = ("lake", "berry", "iron", "forest", "heather", "sky", "brick", "slate")
 # What each indicator of the plan is here for.
 PATH, BREAK, GAPS = "behoriga-till-gymnasiet", "handlaggningstid-serveringstillstand", "trygga-i-arskurs-8"
@@ -72,16 +75,16 @@ def foundations(_: ExamplePlan) -> dict[str, Any]:
 def states(plan: ExamplePlan) -> dict[str, Any]:
     """Return every word for where something stands and where it is heading, alone and counted."""
     unknown = Status.UNKNOWN
-    verdicts = [plan.card(each.slug).judged for each in plan.all(Indicator)]
+    verdicts = [_card(plan, each.slug).judged for each in plan.all(Indicator)]
     unjudged = [each for each in verdicts if each.verdict.status == unknown][:3]
     few = [each for each in verdicts if each.trend.trend == Trend.TOO_FEW][:3]
     goals = [_goal(plan, FULL_GOAL), _goal(plan, MIXED_GOAL)]
     return {
         "statuses": [StatusMark(each.value, each.label, "", "") for each in Status],
         "reasons": [StatusMark(unknown.value, unknown.label, each.label, "") for each in Reason],
-        "stale": plan.card(STALE).status,
+        "stale": _card(plan, STALE).status,
         "trends": [TrendMark(each.value, each.label, arrow, "") for each, arrow in ARROWS],
-        "detailed_trend": plan.card(PATH).trend,
+        "detailed_trend": _card(plan, PATH).trend,
         "distributions": [
             status_distribution(each.verdict for each in verdicts),
             *(each.distribution for each in goals),
@@ -90,18 +93,22 @@ def states(plan: ExamplePlan) -> dict[str, Any]:
         "nothing": status_distribution([]),
         "developments": [*(each.trends for each in goals), trend_distribution(each.trend for each in few)],
         "here": "/",
-        "sentences": [plan.card(each).sentence for each in (PATH, NEGATIVE, LONG, EMPTY)],
+        "sentences": [_card(plan, each).sentence for each in (PATH, NEGATIVE, LONG, EMPTY)],
     }
 
 
 def rows(plan: ExamplePlan) -> dict[str, Any]:
     """Return indicators, goals and areas as rows: with everything, with what may be missing and with nothing."""
-    areas = [area_block(each, plan.indicators, plan.options) for each in plan.all(FocusArea)[:2]]
+    areas = [area_block(each, _indicators(plan), _options(plan)) for each in plan.all(FocusArea)[:2]]
     goals = [_goal(plan, FULL_GOAL), _goal(plan, MIXED_GOAL), replace(_goal(plan, UNMEASURED_GOAL), unit="")]
     cards = [card for goal in goals for card in goal.cards]
     by_kind = {card.kind_code: card for card in cards}
-    bare = replace(plan.card(EMPTY), unit="")
-    return {"cards": [*by_kind.values(), plan.card(NEGATIVE), plan.card(STALE), bare], "goals": goals, "areas": areas}
+    bare = replace(_card(plan, EMPTY), unit="")
+    return {
+        "cards": [*by_kind.values(), _card(plan, NEGATIVE), _card(plan, STALE), bare],
+        "goals": goals,
+        "areas": areas,
+    }
 
 
 def target_charts(plan: ExamplePlan) -> dict[str, Any]:
@@ -111,7 +118,7 @@ def target_charts(plan: ExamplePlan) -> dict[str, Any]:
 
 def other_charts(plan: ExamplePlan) -> dict[str, Any]:
     """Return charts with many lines, many years, negative numbers and places, and what is drawn of nothing."""
-    cards = [plan.card(each) for each in (PATH, BREAK, NEGATIVE, STEPS, RANK)]
+    cards = [_card(plan, each) for each in (PATH, BREAK, NEGATIVE, STEPS, RANK)]
     sparklines = {"sparklines": [(each.name, each.sparkline) for each in cards]}
     return _charts(plan, (LINES, LONG, NEGATIVE, RANK, EMPTY), EVERY_LINE) | sparklines
 
@@ -121,53 +128,39 @@ def figures(plan: ExamplePlan) -> dict[str, Any]:
     shown = frozenset({"riket"})
     pages = []
     for slug in (BREAK, PATH):
-        series = plan.series(slug)
-        pages.append(indicator_page(plan.card(slug), series, plan.context, page_chart(series, shown), shown))
+        series = _series(plan, slug)
+        pages.append(indicator_page(_card(plan, slug), series, _context(plan), page_chart(series, shown), shown))
     return {"page": pages[0], "calculations": pages[1].calculations}
 
 
 def finding(plan: ExamplePlan) -> dict[str, Any]:
     """Return what leads a reader on: the way here, the pages of a list and a page that could not be shown."""
-    card, row = plan.card("bredband-till-arbetsstallen"), _goal(plan, "digitala-hem")
-    hits = _hits(plan, card, row)
-    _, turner = paginate("indikator", 3 * PAGE_SIZE - 2, "/", QueryDict("sida=2"))
-    crumbs = (Crumb("Start", "/"), Crumb("Indikatorer", "/"), Crumb(card.name, ""))
-    return {"way": crumbs, "turner": turner, "here": "/", "hits": hits}
-
-
-def _hits(plan: ExamplePlan, card: Card, row: GoalRow) -> tuple[SearchHit, ...]:
+    card, row = _card(plan, "bredband-till-arbetsstallen"), _goal(plan, "digitala-hem")
     words = frozenset({"bredband", "boenden", "målvärde"})
-    return (
-        SearchHit(
-            kind="Indikator",
-            url=card.url,
-            hue="forest",
-            title=marked(card.name, words),
-            origin="",
-            excerpt=(),
-            reason="Träff på ”bredband” i namnet.",
-            status=card.status,
-            trend=card.trend,
-        ),
-        SearchHit(
-            kind="Mål",
-            url=row.url,
-            hue="brick",
-            title=marked(row.title, words),
-            origin=plan.get(Goal, "digitala-hem").focus_area.name,
-            excerpt=excerpt(row.text, words),
-            reason="Träff på ”boenden” i målet.",
-            distribution=row.distribution,
-        ),
-        SearchHit(
-            "Så bedömer vi", "/", "", marked("Utgångsvärde", words), "", (), "Träff på ”utgångsvärde” i rubriken."
-        ),
+    found = SearchHit("Indikator", "/", "forest", marked(card.name, words), "", (), "Träff på ”bredband” i namnet.")
+    goal = SearchHit(
+        kind="Mål",
+        url="/",
+        hue="brick",
+        title=marked(row.title, words),
+        origin=plan.get(Goal, "digitala-hem").focus_area.name,
+        excerpt=excerpt(row.text, words),
+        reason="Träff på ”boenden” i målet.",
+        distribution=row.distribution,
     )
+    rule = SearchHit("Så bedömer vi", "/", "", marked("Målvärde", words), "", (), "Träff på ”målvärde” i rubriken.")
+    _, turner = paginate("indikator", 3 * PAGE_SIZE - 2, "/", QueryDict("sida=2"))
+    return {
+        "way": (Crumb("Start", "/"), Crumb("Indikatorer", "/"), Crumb(card.name, "")),
+        "turner": turner,
+        "here": "/",
+        "hits": (replace(found, status=card.status, trend=card.trend), goal, rule),
+    }
 
 
 def documents(plan: ExamplePlan) -> dict[str, Any]:
     """Return what stands around the figures: documents, decisions, ways to reach us and known gaps."""
-    period = period_fact(plan.period, plan.options)
+    period = period_fact(plan.period, _options(plan))
     first, *_, last = period.extensions
     undecided = replace(last, decision="", decision_url="", decided_on=None)
     statement = statement_page(plan.all(AccessibilityStatement)[0])
@@ -196,10 +189,30 @@ def writing(plan: ExamplePlan) -> dict[str, Any]:
     }
 
 
+def _options(plan: ExamplePlan) -> PageOptions:
+    return PageOptions(plan.portal.municipality.code, SEEN_FROM, SEEN_FROM, str, sparkline)
+
+
+def _context(plan: ExamplePlan) -> SeriesContext:
+    return series_context(plan.portal, plan.period, plan.all(ComparisonGroup))
+
+
+def _indicators(plan: ExamplePlan) -> dict[int, Indicator]:
+    return {each.pk: each for each in plan.all(Indicator)}
+
+
+def _card(plan: ExamplePlan, slug: str) -> Card:
+    return card_of(plan.get(Indicator, slug), _options(plan))
+
+
+def _series(plan: ExamplePlan, slug: str) -> Series:
+    return series_of(plan.get(Indicator, slug), _context(plan), SEEN_FROM)
+
+
 def _goal(plan: ExamplePlan, slug: str) -> GoalRow:
-    return goal_row(plan.get(Goal, slug), plan.indicators, plan.options)
+    return goal_row(plan.get(Goal, slug), _indicators(plan), _options(plan))
 
 
 def _charts(plan: ExamplePlan, slugs: tuple[str, ...], shown: frozenset[str]) -> dict[str, Any]:
-    series = [plan.series(each) for each in slugs]
+    series = [_series(plan, each) for each in slugs]
     return {"drawings": [(each.name, page_chart(each, shown)) for each in series]}
