@@ -68,7 +68,7 @@ class Matches[Item]:
     is_partial: bool  # no entry has every word: these have some of them
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     text: str
     is_match: bool
 
@@ -208,19 +208,19 @@ def has_every_word(question: Question, texts: Sequence[str]) -> list[bool]:
     return [all(not vocabulary(text).isdisjoint(each) for each in known) for text in texts]
 
 
-def marked(text: str, words: frozenset[str]) -> tuple[Piece, ...]:
+def marked(text: str, words: frozenset[str]) -> tuple[Fragment, ...]:
     """Cut a text into pieces so that each of the words stands alone."""
     text = swedish.composed(text)
     pieces, end = [], 0
     for found in swedish.words_of(text):
         if swedish.plain(found.group()) in words:
-            pieces += [Piece(text[end : found.start()], False), Piece(found.group(), True)]
+            pieces += [Fragment(text[end : found.start()], False), Fragment(found.group(), True)]
             end = found.end()
-    pieces.append(Piece(text[end:], False))
+    pieces.append(Fragment(text[end:], False))
     return tuple(each for each in pieces if each.text)
 
 
-def excerpt(text: str, words: frozenset[str]) -> tuple[Piece, ...]:
+def excerpt(text: str, words: frozenset[str]) -> tuple[Fragment, ...]:
     """Return the part of a text that has most of the words, whole words only, with … where something is left out."""
     text = swedish.composed(" ".join(text.split()))
     spans = swedish.words_of(text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from goals.search.matching import Piece
+from goals.search.matching import Fragment
 from indicators.shapes import Card, Distribution, StatusMark, TrendMark
 
 
@@ -104,9 +104,9 @@ class SearchHit:
     kind: str  # "Mål"
     url: str
     hue: str
-    title: tuple[Piece, ...]
+    title: tuple[Fragment, ...]
     origin: str  # "Nära till Allt, 2020–2023", or ""
-    excerpt: tuple[Piece, ...]
+    excerpt: tuple[Fragment, ...]
     reason: str  # "Träff på ”bostäder” i namnet."
     status: StatusMark | None = None
     trend: TrendMark | None = None

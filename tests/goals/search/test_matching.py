@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.search import matching
-from goals.search.matching import Field, IndexEntry, Piece, Question
+from goals.search.matching import Field, Fragment, IndexEntry, Question
 
 TEXTS = st.lists(st.text(max_size=60), max_size=4)
 
@@ -153,9 +153,9 @@ def test_question_with_many_words_is_cut_and_says_so():
 
 def test_words_that_answered_stand_alone():
     assert matching.marked("Nya bostäder!", frozenset({"bostäder"})) == (
-        Piece("Nya ", False),
-        Piece("bostäder", True),
-        Piece("!", False),
+        Fragment("Nya ", False),
+        Fragment("bostäder", True),
+        Fragment("!", False),
     )
 
 
@@ -173,7 +173,7 @@ def test_excerpt_shows_where_the_words_stand_closest_together():
 
 
 def test_excerpt_of_a_short_text_is_the_text():
-    assert matching.excerpt("Kort  text.\n", frozenset()) == (Piece("Kort text.", False),)
+    assert matching.excerpt("Kort  text.\n", frozenset()) == (Fragment("Kort text.", False),)
 
 
 def test_a_word_is_shown_in_small_letters_if_any_text_has_it_so():
