@@ -40,7 +40,7 @@ def test_a_coordinator_does_all_for_every_unit_and_for_none(sam, schools):
     assert not rights.administers
 
 
-def test_one_person_may_report_for_one_unit_and_approve_for_another(person, schools, roads):
+def test_person_reports_for_one_unit_and_approves_for_another(person, schools, roads):
     rights = rights_of(person("bo", "Bo Berg", reporter=schools, approver=roads))
 
     assert (rights.reports(schools.pk), rights.decides(schools.pk)) == (True, False)
