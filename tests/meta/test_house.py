@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -32,6 +33,7 @@ TOP_LEVEL = {
 MADE_HERE = {"staticfiles", "uv.lock", "test-artifacts"}  # never committed
 HOMELESS = {"utils", "helpers", "services", "constants", "misc", "common"}
 MAX_MODULE_LINES = 350
+MAX_MEDIAN_LINES = 110  # of the modules with content: the usual one is read in a sitting
 MAX_MODULES = 16  # in one folder
 MAX_FUNCTION_LINES = 30
 
@@ -68,6 +70,12 @@ def test_no_module_is_longer_than_a_person_reads():
     lengths = {path.relative_to(BASE_DIR).as_posix(): len(path.read_text().splitlines()) for path in our_modules()}
 
     assert {name: length for name, length in lengths.items() if length > MAX_MODULE_LINES} == {}
+
+
+def test_the_usual_module_is_short():
+    lengths = [len(path.read_text().splitlines()) for path in our_modules() if path.name != "__init__.py"]
+
+    assert median(lengths) <= MAX_MEDIAN_LINES
 
 
 def test_no_folder_holds_more_modules_than_a_person_sees():
