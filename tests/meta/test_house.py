@@ -36,6 +36,7 @@ MAX_MODULE_LINES = 350
 MAX_MEDIAN_LINES = 110  # of the modules with content: the usual one is read in a sitting
 MAX_MODULES = 16  # in one folder
 MAX_FUNCTION_LINES = 30
+MAX_TEST_NAME = 60  # characters: it is read in a list of failures
 
 
 def our_modules():
@@ -90,6 +91,17 @@ def test_no_function_is_longer_than_a_screen():
         for path in our_modules()
         for function in functions_of(path)
         if body_length(function) > MAX_FUNCTION_LINES
+    ]
+
+    assert long == []
+
+
+def test_every_test_has_a_name_that_fits_in_a_list():
+    long = [
+        f"{path.relative_to(BASE_DIR)}: {function.name} ({len(function.name)})"
+        for path in sorted((BASE_DIR / "tests").rglob("test_*.py"))
+        for function in functions_of(path)
+        if function.name.startswith("test_") and len(function.name) > MAX_TEST_NAME
     ]
 
     assert long == []
