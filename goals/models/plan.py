@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from indicators.models import YEAR_RANGE, Hue
 
@@ -232,6 +233,10 @@ class Goal(models.Model):
     indicators = models.ManyToManyField("indicators.Indicator", through="GoalIndicator", related_name="goals")
     objects = GoalQuerySet.as_manager()
 
+    # Texts without a place of their own. A goal's page, the search, the year and its files show them under their
+    # Swedish names, so that a new one is named here and in no page or file.
+    OTHER_TEXTS: tuple[str, ...] = ()
+
     class Meta:
         verbose_name = "mål"
         verbose_name_plural = "mål"
@@ -249,6 +254,12 @@ class Goal(models.Model):
 
     def get_absolute_url(self):
         return reverse("goal", args=[self.slug])
+
+    @property
+    def other_texts(self) -> tuple[tuple[str, str], ...]:
+        """Return those of `OTHER_TEXTS` that are filled in, as heading and text."""
+        names = {name: str(Goal._meta.get_field(name).verbose_name) for name in self.OTHER_TEXTS}  # type: ignore[union-attr]
+        return tuple((capfirst(name), text) for field, name in names.items() if (text := getattr(self, field)))
 
 
 class GoalIndicatorQuerySet(models.QuerySet):

@@ -87,6 +87,7 @@ def goal_row(goal: Goal, indicators: Mapping[int, Indicator], options: PageOptio
         unit=goal.unit.name if goal.unit else "",
         text=goal.text,
         gap_note=goal.gap_note,
+        other_texts=goal.other_texts,
         distribution=status_distribution(each.judged.verdict for each in cards),
         trends=trend_distribution(each.judged.trend for each in cards),
         cards=cards,

@@ -58,6 +58,7 @@ def _goal_fields(goal: Goal) -> tuple[Field, ...]:
         _title("i målet", goal.title),
         Field("i måltexten", goal.text),
         Field("i det vi inte vet", goal.gap_note),
+        *(Field(f"under {heading}", text) for heading, text in goal.other_texts),
         Field("bland de ansvariga", goal.unit.name if goal.unit else "", is_prose=False),
     )
 

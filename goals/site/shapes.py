@@ -22,6 +22,7 @@ class GoalRow:
     unit: str
     text: str
     gap_note: str
+    other_texts: tuple[tuple[str, str], ...]  # heading and text
     distribution: Distribution
     trends: Distribution
     cards: tuple[Card, ...]

@@ -18,6 +18,7 @@ from goals.year.content import (
     OverallFact,
     PointFact,
     SourceFact,
+    TextFact,
     YearSummary,
 )
 from indicators.formats import Scale, capital, long_date
@@ -165,6 +166,7 @@ def _goal(
         assessment=_assessment(assessment) if assessment else None,
         spread=counts.spread(each.status_code for each in facts),
         indicators=facts,
+        texts=tuple(TextFact(heading, text) for heading, text in goal.other_texts),
     )
 
 

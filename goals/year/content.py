@@ -125,6 +125,12 @@ class IndicatorFact:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFact:
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedYear:
     """The same goal in the year it is compared with."""
 
@@ -147,6 +153,7 @@ class GoalFact:
     spread: Spread
     indicators: tuple[IndicatorFact, ...]
     before: ComparedYear | None = None
+    texts: tuple[TextFact, ...] = ()  # what else is said of the goal
 
     @property
     def ruling(self) -> Ruling:

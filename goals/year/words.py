@@ -117,13 +117,12 @@ def remark_lists(content: YearSummary) -> Iterator[RemarkList]:
 
 def passages(goal: GoalFact) -> Iterator[tuple[str, str]]:
     """Yield what is written about a goal, as heading and text of one or several paragraphs."""
-    given = goal.assessment
-    if given is None:
-        return
-    texts = ((RESULT, given.result), (ANALYSIS, given.analysis), (NEXT_STEPS, given.next_steps))
-    yield from (each for each in texts if each[1])
-    if deviation := goal_deviation(goal):
-        yield DEVIATES, f"{deviation} {given.departure_reason or UNEXPLAINED}"
+    if given := goal.assessment:
+        texts = ((RESULT, given.result), (ANALYSIS, given.analysis), (NEXT_STEPS, given.next_steps))
+        yield from (each for each in texts if each[1])
+        if deviation := goal_deviation(goal):
+            yield DEVIATES, f"{deviation} {given.departure_reason or UNEXPLAINED}"
+    yield from ((each.heading, each.text) for each in goal.texts)
 
 
 def assessed_by(given: AssessmentFact) -> str:

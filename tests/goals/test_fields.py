@@ -5,6 +5,7 @@ import re
 import zipfile
 from html import unescape
 
+import openpyxl
 import pypdf
 import pytest
 from django.db import models
@@ -80,3 +81,28 @@ def test_every_text_of_a_goal_is_told_to_readers(goal, client, place):
     told = words_in(client.get(reverse(place, args=[argument])).content)
 
     assert forgotten_in(told) == {name for name, places in LEFT_OUT.items() if place in places}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_text_that_only_the_model_names_is_shown_everywhere(goal, client, monkeypatch, place):
+    monkeypatch.setattr(Goal, "OTHER_TEXTS", ("text",))  # as a new field would be named; its Swedish name is "text"
+    argument = goal.slug if place == "goal" else YEAR
+
+    page = words_in(client.get(reverse(place, args=[argument])).content)
+
+    assert sentinel("text") in page
+    assert "Text" in page
+
+
+def test_search_says_under_which_heading_a_text_was_found(goal, client, monkeypatch):
+    monkeypatch.setattr(Goal, "OTHER_TEXTS", ("gap_note",))
+
+    page = client.get("/sok/", {"q": sentinel("gap_note")}).text
+
+    assert "under Vad vi inte vet" in page
+
+
+def test_summary_says_nothing_of_texts_that_no_goal_has(goal, client):
+    rows = openpyxl.load_workbook(io.BytesIO(client.get(reverse("summary_xlsx", args=[YEAR])).content))["Mål"]
+
+    assert [cell.value for cell in rows[1]][-1] == "Indikatorer"

@@ -52,7 +52,9 @@ def xlsx_of(content: YearSummary, paper: Paper) -> bytes:
 def _overview(book: "Workbook", content: YearSummary, paper: Paper) -> None:
     """Fill the first sheet: where the year stands in words, then one row per goal, then how many of each kind."""
     goals = add_sheet(book, "Mål")
-    fill_table(goals, GOAL_HEAD, (((*_goal_cells(area, goal),), 0) for area in content.areas for goal in area.goals))
+    headings = tuple(dict.fromkeys(each.heading for goal in content.goals for each in goal.texts))
+    rows = (((*_goal_cells(area, goal, headings),), 0) for area in content.areas for goal in area.goals)
+    fill_table(goals, (*GOAL_HEAD, *headings), rows)
     sheet = add_sheet(book, "Översikt")
     book.move_sheet(sheet, -1)
     lines: list[Sequence[Cell]] = [
@@ -73,13 +75,15 @@ def _overview(book: "Workbook", content: YearSummary, paper: Paper) -> None:
     make_bold(sheet, 1)
 
 
-def _goal_cells(area: AreaFact, goal: GoalFact) -> Iterator[Cell]:
+def _goal_cells(area: AreaFact, goal: GoalFact, headings: Sequence[str]) -> Iterator[Cell]:
     given = goal.assessment
     yield from (goal.number, goal.title, area.name, goal.ruling.word)
     yield goal.before.ruling.word if goal.before else None
     yield given.body if given else goal.unit
     yield given.assessed_on if given else None
     yield goal.spread.sentence
+    texts = {each.heading: each.text for each in goal.texts}
+    yield from (texts.get(heading) for heading in headings)
 
 
 def _area_rows(goal: GoalFact) -> Iterator[tuple[Sequence[Cell], int]]:
