@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from indicators.vocabulary import Status
+
 
 def asked(page):
     return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
@@ -67,7 +69,7 @@ def test_a_choice_keeps_the_focus_and_the_place_on_the_page(citizen):
 
 
 def test_the_address_gives_another_reader_the_same_list(citizen, reader, portal_server):
-    citizen.get_by_label("Status").select_option(label="Ej uppnått")
+    citizen.get_by_label("Status").select_option(label=Status.MISSED.label)
     expect(hits(citizen)).not_to_have_text("50 av 50 indikatorer")
     found = names(citizen)
 
@@ -75,7 +77,7 @@ def test_the_address_gives_another_reader_the_same_list(citizen, reader, portal_
     other.goto(citizen.url)
 
     assert names(other) == found != []
-    expect(other.get_by_label("Status").locator("option:checked")).to_have_text("Ej uppnått")
+    expect(other.get_by_label("Status").locator("option:checked")).to_have_text(Status.MISSED.label)
 
 
 def test_no_hits_is_told_in_words(citizen):
