@@ -27,7 +27,6 @@ class MaximumLengthValidator:
             )
 
     def get_help_text(self):
-        """Return the rule."""
         return (
             f"Lösenordet får vara högst {MAX_PASSWORD_LENGTH} tecken. "
             "Mellanslag, å, ä, ö och alla andra tecken går bra."
@@ -53,7 +52,6 @@ class LocalWordsValidator:
                 )
 
     def get_help_text(self):
-        """Return the rule."""
         return "Lösenordet får inte bygga på kommunens, portalens eller visionens namn eller på ditt eget."
 
 

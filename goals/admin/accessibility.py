@@ -26,8 +26,6 @@ class GapFormSet(BaseInlineFormSet):
 
 
 class GapForm(VersionedForm):
-    """A gap."""
-
     class Meta:
         help_texts = {
             "criterion": "Kravets nummer i WCAG 2.2, till exempel 1.4.10.",
@@ -57,16 +55,12 @@ class GapInline(PlanInline):
 
 
 class StatementForm(VersionedForm):
-    """The statement."""
-
     class Meta:
         help_texts = {"updated_on": "Ändra dagen varje gång du ändrar redogörelsen."}
 
 
 @admin.register(AccessibilityStatement)
 class StatementAdmin(PlanAdmin):
-    """The one statement."""
-
     index_section = PORTAL
     form = StatementForm
     inlines = (GapInline,)

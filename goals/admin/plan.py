@@ -52,8 +52,6 @@ NAMED = {"focus_area": area_with_years, "goal": goal_with_number, "continues": g
 
 
 class VisionForm(VersionedForm):
-    """A vision."""
-
     class Meta:
         help_texts = {
             "state": "Bara en vision i taget kan vara antagen.",
@@ -89,8 +87,6 @@ class ExtensionInline(PlanInline):
 
 
 class DocumentForm(VersionedForm):
-    """A document beside the plan."""
-
     class Meta:
         help_texts = {
             "url": "Hela adressen, till exempel https://…",
@@ -129,13 +125,10 @@ class PeriodAdmin(PlanAdmin):
 
     @admin.display(description="antal inriktningar", ordering="areas")
     def area_count(self, period: Any) -> int:
-        """Return how many focus areas the period has."""
         return period.areas
 
 
 class FocusAreaForm(VersionedForm):
-    """A focus area."""
-
     class Meta:
         help_texts = {
             "hue": "Färgen används för inriktningens namn och linjer.",
@@ -145,8 +138,6 @@ class FocusAreaForm(VersionedForm):
 
 @admin.register(FocusArea)
 class FocusAreaAdmin(PeriodNamed, PlanAdmin):
-    """Focus areas."""
-
     index_section = PLAN
     form = FocusAreaForm
     fixed_fields = ("slug",)
@@ -167,7 +158,6 @@ class FocusAreaAdmin(PeriodNamed, PlanAdmin):
 
     @admin.display(description="antal mål", ordering="count")
     def goal_count(self, area: Any) -> int:
-        """Return how many goals the area has."""
         return area.count
 
 
@@ -202,8 +192,6 @@ class LinkInline(PlanInline):
 
 
 class GoalForm(VersionedForm):
-    """A goal."""
-
     class Meta:
         help_texts = {
             "number": "Numret inom inriktningen, som i beslutet.",
@@ -233,7 +221,6 @@ class GoalAdmin(PeriodNamed, PlanAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Add how many indicators each goal has."""
         return super().get_queryset(request).annotate(count=Count("links"))
 
     @admin.display(description="inriktning", ordering="focus_area__position")
@@ -243,14 +230,11 @@ class GoalAdmin(PeriodNamed, PlanAdmin):
 
     @admin.display(description="antal indikatorer", ordering="count")
     def link_count(self, goal: Any) -> int:
-        """Return how many indicators are linked to the goal."""
         return goal.count
 
 
 @admin.register(Document)
 class DocumentAdmin(PeriodNamed, PlanAdmin):
-    """Documents beside the plan."""
-
     index_section = PLAN
     form = DocumentForm
     fixed_fields = ("slug",)

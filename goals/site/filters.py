@@ -66,7 +66,6 @@ def filter_form(
     areas: Sequence[tuple[str, str]],
     units: Sequence[tuple[str, str]],
 ) -> FilterForm:
-    """Present the filter with every choice there is."""
     return FilterForm(
         choice.word,
         choice.area,

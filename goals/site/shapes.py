@@ -56,8 +56,6 @@ class AreaHeading:
 
 
 class GoalLink(NamedTuple):
-    """A goal that an indicator is linked to."""
-
     title: str
     url: str
     kind: str  # "Beslutad", "Föreslagen", "Närliggande"

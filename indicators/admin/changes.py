@@ -40,7 +40,6 @@ class HistoryRow:
 
 
 def stored_fields(row: models.Model | type[models.Model]) -> tuple[Any, ...]:
-    """Return the fields that a row, or every row of a model, has in the database."""
     return tuple(row._meta.concrete_fields)  # noqa: SLF001  Django documents _meta
 
 

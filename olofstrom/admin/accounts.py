@@ -124,15 +124,12 @@ class AssignmentInline(PlanInline):
     verbose_name_plural = "uppdrag"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it for others."""
         return super().has_add_permission(request, obj) and may_change_rights(request.user, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it for others."""
         return super().has_change_permission(request, obj) and may_change_rights(request.user, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it for others."""
         return super().has_delete_permission(request, obj) and may_change_rights(request.user, obj)
 
 
@@ -142,8 +139,6 @@ admin.site.unregister((Group, User))  # roles stand in place of groups
 
 @admin.register(User)
 class AccountAdmin(WithoutScript, UserAdmin):
-    """Accounts and their roles."""
-
     index_section = ACCOUNTS
     form = AccountForm
     add_form = NewAccountForm

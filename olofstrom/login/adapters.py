@@ -32,8 +32,6 @@ WRONG_KEY = f"Nyckeln gick inte att använda här. {throttle.WAIT}"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Logging in and out."""
-
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": WRONG_LOGIN,
         "incorrect_password": WRONG_PASSWORD,

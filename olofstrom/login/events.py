@@ -94,7 +94,6 @@ def log_removed_factor(request, user, authenticator, **_):
 
 @receiver(authenticator_reset)
 def log_new_codes(request, user, **_):
-    """Log that the codes in reserve are new."""
     record(EventKind.FACTOR, who_asks(request), user.get_username(), "Skapade nya reservkoder")
 
 

@@ -103,8 +103,6 @@ class ChangePasswordForm(AllauthChangePasswordForm):
 
 
 class _CodeForm:
-    """A code, from an app or from the reserve."""
-
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
     user: Any
@@ -196,8 +194,6 @@ class EditKeyForm(keys.EditWebAuthnForm):
 
 
 class _KeyForm:
-    """What a key has signed."""
-
     user: Any
 
     def clean_credential(self) -> Any:
@@ -221,8 +217,6 @@ class KeyForm(_KeyForm, keys.AuthenticateWebAuthnForm):
 
 
 class KeyReauthenticateForm(_KeyForm, keys.ReauthenticateWebAuthnForm):
-    """A key, to show again who one is."""
-
     credential = CredentialField()
 
 

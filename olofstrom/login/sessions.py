@@ -84,7 +84,6 @@ def alive(user, now):
 
 
 def end(found):
-    """End logins, and return how many there were."""
     keys = [each.session_key for each in found]
     Session.objects.filter(session_key__in=keys).delete()
     return UserSession.objects.filter(session_key__in=keys).delete()[0]

@@ -53,7 +53,6 @@ class SecondFactorView(AuthenticateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        """Add which of them the person has."""
         found = super().get_context_data(**kwargs)
         theirs = Authenticator.objects.filter(user=self.stage.login.user)
         return found | {"types": set(theirs.values_list("type", flat=True))}
@@ -73,8 +72,6 @@ class OwnAccountView(IndexView):
 
 
 class AddAppView(ActivateTOTPView):
-    """An app for codes."""
-
     def form_valid(self, form):
         """Use up the code that confirmed the app, so that it opens nothing afterwards."""
         with transaction.atomic():
@@ -90,8 +87,6 @@ class AddAppView(ActivateTOTPView):
 
 
 class ChangePasswordView(PasswordChangeView):
-    """A new password."""
-
     def dispatch(self, request, *args, **kwargs):
         """Turn back whoever logs in without a password."""
         if not request.user.has_usable_password():
@@ -122,8 +117,6 @@ class KeyLoginView(LoginWebAuthnView):
 
 
 class KeyReauthenticateView(ReauthenticateWebAuthnView):
-    """A key, to show again who one is."""
-
     def form_invalid(self, form):
         """Say so on the same page."""
         messages.error(self.request, WRONG_KEY)

@@ -15,7 +15,6 @@ class Command(BaseCommand):
     help = "Skriver portalens plan till en mapp, i samma form som load_plan läser."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, and leave to write where something else lies."""
         parser.add_argument("mapp", type=Path, help="mappen att skriva till")
         parser.add_argument("--force", action="store_true", help="skriv även om mappen innehåller annat än en plan")
 

@@ -21,7 +21,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take another limit than the setting's, for a first clearing."""
         parser.add_argument(
             "--dagar",
             type=int,

@@ -15,7 +15,6 @@ class Command(BaseCommand):
     help = "Läser in en plan från en mapp. Är något fel ändras ingenting."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder."""
         parser.add_argument("mapp", type=Path, help="mappen med planens filer, till exempel fixtures/olofstrom")
 
     def handle(self, *_: Any, mapp: Path, verbosity: int, **__: Any) -> None:

@@ -14,7 +14,6 @@ class Command(BaseCommand):
     help = "Räknar om kontrollsumman för en fastställd årsuppföljning och säger om den är oförändrad."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the year; without one every adopted year is verified."""
         parser.add_argument("ar", nargs="?", type=int, metavar="år", help="året, till exempel 2024; annars alla")
 
     def handle(self, *_: Any, ar: int | None, **__: Any) -> None:

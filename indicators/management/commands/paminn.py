@@ -34,7 +34,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take what to remind of, and how."""
         parser.add_argument("--ar", type=int, metavar="ÅR", help="bara det året, till exempel 2024")
         parser.add_argument("--dag", metavar="DATUM", help="som om det vore den dagen, till exempel 2025-02-01")
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle skickas, och skicka inget")

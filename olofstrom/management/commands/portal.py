@@ -95,7 +95,6 @@ class Command(BaseCommand):
         )
 
     def add_arguments(self, parser):
-        """Take where to serve and what to show."""
         group = parser.add_argument_group("Val")
         group.add_argument("-h", "--help", action="help", help="visar den här hjälpen")
         group.add_argument("--port", default="8000", metavar="PORT", help="8000 om inget anges; 0 väljer en ledig")
