@@ -95,6 +95,20 @@ class MunicipalityAdmin(PlanAdmin):
     fieldsets = ((None, {"fields": ("code", "name", "kind", "county")}),)
 
 
+class MembersField(forms.ModelMultipleChoiceField):
+    """Ticked municipalities; a forged key of any length is no choice."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the municipalities; raises ValidationError for a key that none of them has."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:  # SQLite has no room for it, and says so before it looks
+            longest = max(map(str, value), key=len)
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": longest}
+            ) from error
+
+
 @admin.register(ComparisonGroup)
 class ComparisonGroupAdmin(PlanAdmin):
     index_section = PORTAL
@@ -117,7 +131,8 @@ class ComparisonGroupAdmin(PlanAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Tick boxes instead of two lists that need a script and a held-down key."""
-        return super().formfield_for_manytomany(db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+        given = {"widget": forms.CheckboxSelectMultiple, "form_class": MembersField, **kwargs}
+        return super().formfield_for_manytomany(db_field, request, **given)
 
 
 @admin.register(Unit)

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from indicators.admin.base import ACCOUNTS, PlanInline, WithoutScript
+from indicators.admin.base import ACCOUNTS, KeysOfAnyLength, PlanInline, WithoutScript
 from indicators.admin.display import yes_or_no
 from indicators.admin.forms import VersionedForm
 from indicators.eventlog import record, who_asks
@@ -138,7 +138,7 @@ admin.site.unregister((Group, User))  # roles stand in place of groups
 
 
 @admin.register(User)
-class AccountAdmin(WithoutScript, UserAdmin):
+class AccountAdmin(WithoutScript, KeysOfAnyLength, UserAdmin):
     index_section = ACCOUNTS
     form = AccountForm
     add_form = NewAccountForm

@@ -54,6 +54,7 @@ def test_a_new_row_is_saved_as_it_was_written(admin_client, neighbour, model):
         ("comparisongroup", {"year": "20255"}, "mindre än eller lika med 2200"),
         ("comparisongroup", {"municipalities": []}, "måste fyllas i"),
         ("comparisongroup", {"municipalities": ["99999"]}, "Välj ett giltigt alternativ"),
+        ("comparisongroup", {"municipalities": ["9" * 30]}, "Välj ett giltigt alternativ"),
         ("comparisongroup", {"source_url": "javascript:alert(1)"}, "giltig URL"),
         ("comparisongroup", {"short_name": "x" * 61}, "som mest 60 tecken"),
         ("unit", {"slug": "skolan"}, "finns redan"),

@@ -313,3 +313,10 @@ def test_many_accounts_are_listed_with_as_many_questions_as_few(by_ada, eva, acc
         Assignment.objects.create(user=account(f"person {number}"), role="reporter", unit=Unit.objects.get())
 
     assert questions() == few
+
+
+@pytest.mark.parametrize("query", ["id__in=" + "9" * 30, "assignments__role=kung", "p=-1"])
+def test_a_garbled_address_never_breaks_the_list_of_accounts(by_ada, query):
+    answer = by_ada.get(f"{page('changelist')}?{query}", follow=True)
+
+    assert answer.status_code == 200

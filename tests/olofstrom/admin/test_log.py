@@ -49,3 +49,12 @@ def test_nobody_changes_it(by_ada):
     assert by_ada.get(reverse("admin:indicators_event_add")).status_code == 403
     shown = by_ada.get(reverse("admin:indicators_event_change", args=[event.pk])).text
     assert 'name="_save"' not in shown
+
+
+@pytest.mark.parametrize("query", ["at__year=99999", "at__year=2026&at__month=13", "kind__exact=annat", "q=%25_%27"])
+def test_a_garbled_address_never_breaks_the_log(client, ada, log_in, query):
+    log_in(client, "ada")
+
+    answer = client.get(f"/admin/indicators/event/?{query}", follow=True)
+
+    assert answer.status_code == 200
