@@ -1,5 +1,6 @@
 """The log is only added to, by whatever way somebody tries; what is old enough can be weeded."""
 
+import json
 from datetime import timedelta
 from functools import partial
 
@@ -8,7 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from indicators.eventlog import LogActor, record
+from indicators.eventlog import LogActor, account_key, address_of, record
 from indicators.models import Event
 from indicators.models.events import AppendOnly
 from indicators.vocabulary import EventKind
@@ -89,3 +90,79 @@ def test_events_older_than_the_setting_are_removed(event, settings):
     call_command("gallra", verbosity=0)
 
     assert sorted(Event.objects.exclude(pk=event.pk).values_list("subject", flat=True)) == ["89"]
+
+
+# What is written, of what somebody may have typed
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "behind", "address"),
+    [
+        ("", False, "192.0.2.1"),
+        ("", True, "192.0.2.1"),
+        ("203.0.113.9", False, "192.0.2.1"),
+        ("203.0.113.9", True, "203.0.113.9"),
+        ("10.0.0.1, 203.0.113.9", True, "203.0.113.9"),
+        ("vem som helst, 203.0.113.9 ", True, "203.0.113.9"),
+        ("203.0.113.9, ", True, "192.0.2.1"),
+    ],
+)
+def test_an_address_is_what_the_nearest_proxy_saw(forwarded, behind, address):
+    meta = {"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": forwarded}
+
+    assert address_of(meta, is_behind_proxy=behind) == address
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("2001:DB8::1", "2001:db8::1"), ("192.0.2.1", "192.0.2.1"), ("okänd", None), ("", None), ("192.0.2.1\n", None)],
+)
+def test_only_an_address_that_is_one_is_kept(typed, stored):
+    assert record(EventKind.REFUSED, LogActor(None, typed)).address == stored
+
+
+def test_a_name_that_was_typed_is_kept_as_a_code_only():
+    event = record(EventKind.LOGIN_FAILED, LogActor(None, "192.0.2.1"), account=" Eva.Ek ")
+
+    assert event.account_key == account_key("eva.ek") != account_key("eva.eks")
+    assert "eva" not in event.account_key.lower()
+    assert record(EventKind.LOGIN_FAILED, LogActor(None)).account_key == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("GET /admin/\nLogin: ada", "GET /admin/ Login: ada"),
+        ("  mellan\t\x00 \x1b[31mrum\u2028 ", "mellan [31mrum"),
+        ("å" * 10_000, None),
+    ],
+)
+def test_what_somebody_typed_stays_on_one_line_of_json(caplog, typed, line):
+    with caplog.at_level("INFO", logger="malportalen.events"):
+        event = record(EventKind.REFUSED, LogActor(None, "192.0.2.1"), typed, typed)
+
+    (written,) = [each.message for each in caplog.records if each.name == "malportalen.events"]
+    assert "\n" not in written
+    told = json.loads(written)
+    assert (told["subject"], told["detail"]) == (event.subject, event.detail)
+    if line is None:
+        fields = (Event._meta.get_field(name).max_length for name in ("subject", "detail"))
+        assert (len(event.subject), len(event.detail)) == tuple(fields)
+    else:
+        assert event.subject == event.detail == line
+
+
+def test_a_line_of_the_log_says_who_and_when(caplog, django_user_model):
+    eva = django_user_model.objects.create(username="eva")
+    with caplog.at_level("INFO", logger="malportalen.events"):
+        event = record(EventKind.RIGHTS, LogActor(eva, "192.0.2.1"), "nils", "Godkännare: nej → ja")
+
+    told = json.loads(caplog.records[-1].message)
+    assert told == {
+        "at": event.at.isoformat(),
+        "kind": "rights",
+        "actor": "eva",
+        "address": "192.0.2.1",
+        "subject": "nils",
+        "detail": "Godkännare: nej → ja",
+    }

@@ -116,3 +116,37 @@ def test_open_data_is_for_other_sites_scripts_too(client, example_plan):
 
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    "path", ["/indikatorer/finns-inte.csv", "/indikatorer/finns-inte.json", "/admin/finns-inte.csv"]
+)
+@pytest.mark.django_db
+def test_a_file_that_is_not_open_data_stays_on_its_own_site(client, path):
+    response = client.get(path)
+
+    assert response.status_code in {302, 404}
+    assert "Access-Control-Allow-Origin" not in response
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/robots.txt", "public, max-age=60"),
+        ("/finns-inte/", "private, no-cache"),
+        ("/?q=%00", "private, no-cache"),
+        ("/healthz", "max-age=0, no-cache, no-store, must-revalidate, private"),
+    ],
+)
+@pytest.mark.django_db
+def test_an_answer_says_how_long_it_may_be_kept(client, path, kept):
+    assert client.get(path)["Cache-Control"] == kept
+
+
+@pytest.mark.parametrize("length", [4096, 4097])
+@pytest.mark.django_db
+def test_a_query_has_a_longest_length(client, length):
+    status = client.get("/healthz", QUERY_STRING="q=" + "x" * (length - 2)).status_code
+
+    assert status == (200 if length == 4096 else 400)

@@ -151,3 +151,45 @@ def test_a_file_kept_as_data_is_the_same_file():
     read = ReadFile(COLUMNS, (row, FileRow(3, "lugna", "")), notices=("Rad 9 läses inte.",))
 
     assert from_data(as_data(read)) == read
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "one", "other", "word"),
+    [
+        ("kommentar", "comment", "Fler svarade.", "Färre svarade.", "kommentaren"),
+        ("kalla", "source", "Enkäten", "", "källan"),
+        ("kalla_url", "source_url", "https://a.example/", "https://b.example/", "länken till källan"),
+        ("hamtad", "retrieved_on", date(2025, 1, 1), date(2025, 1, 2), "dagen då värdet hämtades"),
+        ("preliminar", "is_preliminary", True, False, "om värdet är preliminärt"),
+    ],
+)
+def test_rows_at_odds_about_a_note_are_refused(plan, make_indicator, column, field, one, other, word):  # noqa: PLR0917
+    make_indicator("trygga", by_sex=True)
+    total = FileRow(2, "trygga", "82", **{field: one})
+    women = FileRow(3, "trygga", "83", sex="K", **{field: other})
+
+    found = plan(total, women, columns=COLUMNS | {"kon", column})
+
+    assert kinds(found) == ["new", "refused"]
+    assert found.differences[1].message == (
+        f"Rad 2 säger något annat om {word}. Skriv samma på indikatorns alla rader."
+    )
+    assert kinds(plan(total, women)) == ["new", "new"], "a column that is not there is at odds with nothing"
+
+
+def test_a_changed_note_alone_is_a_change_told_in_words(plan, eva, year, trygga):
+    save(
+        eva,
+        year,
+        trygga,
+        RowChange({"T": given(trygga, Content(Decimal(82)))}, {"source": ("Egen", None)}),
+        today=TODAY,
+    )
+    row = FileRow(2, "trygga", "82", source="Enkäten", comment="Fler svarade.\r\n")
+
+    found = plan(row, columns=COLUMNS | {"kalla", "kommentar"})
+
+    assert kinds(found) == ["changed"]
+    assert found.differences[0].notes == ("kommentaren", "källan")
+    assert set(found.changes[trygga.pk].note) == {"comment", "source"}
+    assert found.changes[trygga.pk].cells == {}

@@ -137,7 +137,7 @@ def test_one_of_two_approvers_is_enough_for_what_the_other_wrote():
     assert told(found, "nobody_decides") == {}
 
 
-def test_a_colleague_out_of_reach_is_told_of_but_no_closed_account():
+def test_a_colleague_out_of_reach_is_named_but_no_closed_account():
     lost = replace(EVA, key=7, name="Bo Berg", email="")
     left = replace(EVA, key=8, name="Siv Sten", closed="kontot är avstängt")
 

@@ -115,7 +115,7 @@ def test_a_reason_is_offered_only_where_a_value_is_missing(stage, is_told):
     assert ("En orsak räknas som ett värde." in said) is is_told
 
 
-def test_a_returned_value_has_its_message_its_sender_and_its_address():
+def test_a_returned_value_has_its_message_sender_and_address():
     returned = item("Kvot", "returned", message="Räkna om, tack.", decided_by="Karl Kvist")
 
     assert "- Kvot Karl Kvist: Räkna om, tack. https://mal.example/K/" in body(
