@@ -110,6 +110,11 @@ def counted(count: int) -> str:
     return WORDS[count] if 0 <= count < len(WORDS) else number(Decimal(count), 0)
 
 
+def counted_common(count: int) -> str:
+    """Return the count of what is "en" and not "ett": "en", "två", "13"."""
+    return "en" if count == 1 else counted(count)
+
+
 def percent(share: Decimal) -> str:
     """Return a share as "10 procent"."""
     return f"{exact(100 * share)} procent"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from goals.site.presenters import PageOptions
 from goals.site.shapes import AreaBlock
-from indicators.formats import counted
+from indicators.formats import capital, counted_common
 from indicators.judgement.rule import Point
 from indicators.models import Indicator
 from indicators.series.rows import home_points, scale_of
@@ -53,8 +53,8 @@ def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown,
         count = sum(card.judged.verdict.reason == reason for card in cards)
         if count:
             url = options.address(f"{reverse('indicator_list')}?status={Status.UNKNOWN.value}")
-            words = f"{counted(count)} {'indikator' if count == 1 else 'indikatorer'}"
-            found.append(Unknown(f"{words[:1].upper()}{words[1:]} {what}", why, url))
+            words = f"{counted_common(count)} {'indikator' if count == 1 else 'indikatorer'}"
+            found.append(Unknown(f"{capital(words)} {what}", why, url))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from goals.site.paging import PAGE_SIZE, PageTurner, paginate
 from goals.site.presenters import PageOptions
 from goals.site.search_index import IndicatorText, Row, entries
 from goals.site.shapes import SearchHit
-from indicators.formats import counted, listed, years
+from indicators.formats import capital, counted, counted_common, listed, years
 from indicators.models import Indicator
 from indicators.series.facts import COUNTRY_CODE
 
@@ -64,8 +64,8 @@ def _sentence(question: Question, count: int) -> str:
         return ""
     if not question.words:
         return "Skriv minst en bokstav eller en siffra."
-    number = counted(count) if count else "inga"
-    return f"{number[:1].upper()}{number[1:]} träff{'' if count == 1 else 'ar'} på ”{question.text}”."
+    number = counted_common(count) if count else "inga"
+    return f"{capital(number)} träff{'' if count == 1 else 'ar'} på ”{question.text}”."
 
 
 def _notes(question: Question, found: matching.Matches[Row], index: Sequence[IndexEntry[Row]]) -> Iterable[str]:

@@ -46,6 +46,12 @@ def counted(count: int) -> str:
 
 
 @register.filter
+def counted_common(count: int) -> str:
+    """Return "en", "två"; for words that are "en" and not "ett", as indikator and inriktning."""
+    return formats.counted_common(count)
+
+
+@register.filter
 def digits(count: int) -> str:
     """Return "2 737"; years are no counts and do not pass here."""
     return formats.number(Decimal(count), 0)

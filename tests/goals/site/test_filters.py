@@ -9,7 +9,7 @@ from goals.site.addresses import UnreadableChoice
 from goals.site.filters import MAX_WORD_LENGTH, IndicatorFilter, filter_form
 from indicators.judgement.rule import Rule, TargetPoint
 from indicators.vocabulary import Direction, Status
-from tests.goals.site.cards import make_card
+from tests.indicators.cards import make_card
 
 REACHED = make_card("nadd", {2024: 90}, Rule(Direction.HIGHER, 0, (TargetPoint(2024, Decimal(90)),)))
 UNKNOWN = make_card("okand", {2024: 90})

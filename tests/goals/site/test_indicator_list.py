@@ -5,7 +5,8 @@ import pytest
 from goals.site.filters import IndicatorFilter
 from goals.site.indicator_list import card_test, grouped
 from indicators.models import Indicator, Unit
-from tests.goals.site.cards import make_area, make_card, make_goal
+from tests.goals.site.blocks import make_area, make_goal
+from tests.indicators.cards import make_card
 
 TRYGGA, LASARE, VATTEN, FOLK = (make_card(slug) for slug in ("trygga", "lasare", "vatten", "folk"))
 BARNEN = make_area("Barnen", make_goal("Trygghet", TRYGGA, LASARE), make_goal("Kunskap", LASARE))

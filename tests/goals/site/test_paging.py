@@ -6,7 +6,7 @@ from django.http import QueryDict
 from goals.site.addresses import NothingThere, UnreadableChoice
 from goals.site.paging import PAGE_SIZE, paginate, paginate_groups
 from goals.site.shapes import CardGroup
-from tests.goals.site.cards import make_card
+from tests.indicators.cards import make_card
 
 
 def turn(query, total=60):

@@ -337,3 +337,19 @@ class TestLongList:
         make_plan(60)
 
         assert client.get(f"/indikatorer/?sida={page}").status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("indicators", "address", "sentence"),
+    [
+        (1, "/mal/g/", "En indikator följer målet"),
+        (2, "/mal/g/", "Två indikatorer följer målet"),
+        (1, "/", "En inriktning och dess mål"),
+        (1, "/sok/?q=omr%C3%A5de", "En träff på ”område”"),
+    ],
+)
+def test_count_of_one_is_written_with_its_own_gender(client, indicators, address, sentence):
+    make_plan(indicators)
+
+    assert sentence in words(client.get(address))

@@ -1,10 +1,9 @@
-"""Areas, goals and cards built without a database: the lists of the site only read frozen answers."""
+"""Cards built without a database: whoever shows them only reads frozen answers."""
 
 from decimal import Decimal
 
-from goals.site.shapes import AreaBlock, GoalRow
 from indicators.judgement.rule import Point, Rule
-from indicators.presenters.marks import status_distribution, status_mark, trend_distribution, trend_mark
+from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.verdicts import judge
 from indicators.shapes import Card
 from indicators.vocabulary import Direction
@@ -39,35 +38,3 @@ def make_card(slug, values=None, rule=None, seen_from=2024):
     """Judge plain numbers by year as seen from a year; without a rule there is no target."""
     points = tuple(Point(year, Decimal(str(value))) for year, value in (values or {}).items())
     return card_of(slug, judge(points, rule or Rule(Direction.HIGHER), seen_from))
-
-
-def make_goal(title, *cards, gap_note=""):
-    return GoalRow(
-        number=1,
-        title=title,
-        url=f"/mal/{title.lower()}/",
-        unit="",
-        text="",
-        gap_note=gap_note,
-        distribution=status_distribution(each.judged.verdict for each in cards),
-        trends=trend_distribution(each.judged.trend for each in cards),
-        cards=cards,
-        continues=None,
-    )
-
-
-def make_area(name, *goals):
-    cards = {card.slug: card for goal in goals for card in goal.cards}.values()
-    return AreaBlock(
-        slug=name.lower(),
-        name=name,
-        url=f"/inriktningar/{name.lower()}/",
-        tagline="",
-        text="",
-        hue="lake",
-        goal_count=len(goals),
-        indicator_count=len(cards),
-        distribution=status_distribution(each.judged.verdict for each in cards),
-        trends=trend_distribution(each.judged.trend for each in cards),
-        goals=goals,
-    )

@@ -1,0 +1,108 @@
+"""What the start page says openly: what is not known, and what has come lately."""
+
+from decimal import Decimal
+
+import pytest
+
+from goals.site.overview import changes, unknowns
+from goals.site.presenters import PageOptions
+from indicators.charts.sparkline import sparkline
+from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.models import Indicator
+from indicators.vocabulary import Direction
+from tests.cast import publish
+from tests.goals.site.blocks import make_area, make_goal
+from tests.indicators.cards import make_card
+
+OPTIONS = PageOptions("9999", 2024, 2026, lambda url: f"{url}{'&' if '?' in url else '?'}ar=2024", sparkline)
+AIM = Rule(Direction.HIGHER, 0, (TargetPoint(2030, Decimal(90)),), Point(2020, Decimal(50)))
+JUDGED = make_card("bedomd", {2024: 80}, AIM)
+STALE = make_card("gammal", {2019: 80}, AIM)
+EMPTY = make_card("tom", {}, AIM)
+AIMLESS = make_card("utan-mal", {2024: 80})
+
+
+def told(*goals):
+    return [(each.what, each.why) for each in unknowns([make_area("Barnen", *goals)], OPTIONS)]
+
+
+def test_nothing_is_unknown_where_all_is_judged():
+    assert told(make_goal("Trygghet", JUDGED)) == []
+
+
+def test_gap_of_a_goal_is_told_in_its_own_words():
+    assert told(make_goal("Trygghet", JUDGED, gap_note="Vi mäter inte kvällar.")) == [
+        ("Trygghet", "Vi mäter inte kvällar.")
+    ]
+
+
+def test_goal_without_an_indicator_is_told_once():
+    assert told(make_goal("Trygghet"), make_goal("Kunskap", gap_note="Vi vet inte.")) == [
+        ("Kunskap", "Vi vet inte."),
+        ("Trygghet", "Målet har ingen indikator."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cards", "what", "why"),
+    [
+        ([AIMLESS], "En indikator saknar målvärde", "Utan målvärde går det att visa utveckling"),
+        ([STALE], "En indikator har ett för gammalt utfall", "hur det står till 2024"),
+        ([EMPTY], "En indikator saknar utfall", "ingen uppgift att visa"),
+        ([AIMLESS, make_card("b", {2024: 1})], "Två indikatorer saknar målvärde", "utveckling"),
+        ([make_card(f"i{n}", {2024: n}) for n in range(13)], "13 indikatorer saknar målvärde", "utveckling"),
+    ],
+)
+def test_indicators_that_cannot_be_judged_are_counted(cards, what, why):
+    ((said, reason),) = told(make_goal("Trygghet", *cards))
+
+    assert said == what
+    assert why in reason
+
+
+def test_indicator_of_two_goals_is_counted_once():
+    ((said, _),) = told(make_goal("A", STALE), make_goal("B", STALE))
+
+    assert said.startswith("En indikator ")
+
+
+def test_count_leads_to_the_list_as_seen_from_the_same_year():
+    found = unknowns([make_area("Barnen", make_goal("A", AIMLESS))], OPTIONS)
+
+    assert found[0].url == "/indikatorer/?status=unknown&ar=2024"
+
+
+@pytest.mark.django_db
+class TestChanges:
+    def found(self, **more):
+        return changes(Indicator.objects.with_series(["9999"]), OPTIONS, **more)
+
+    def test_latest_value_stands_against_the_one_before(self, make_indicator):
+        make_indicator("trygga", {2020: "78", 2022: "80.2", 2024: "81.4"}, name="Trygga elever")
+
+        assert [(each.name, each.sentence.replace("\u00a0", " "), each.url) for each in self.found()] == [
+            ("Trygga elever", "81,4 % år 2024, 80,2 % år 2022", "/indikatorer/trygga/?ar=2024")
+        ]
+
+    def test_only_value_has_nothing_to_stand_against(self, make_indicator):
+        make_indicator("ny", {2024: "5"})
+
+        assert self.found() == ()
+
+    def test_values_after_the_year_are_not_told(self, make_indicator):
+        make_indicator("trygga", {2023: "80", 2024: "81", 2025: "99"})
+
+        assert [each.year for each in self.found()] == [2024]
+
+    def test_newest_year_comes_first_and_the_rest_is_left_out(self, make_indicator):
+        for slug, year in (("a", 2021), ("b", 2024), ("c", 2023)):
+            make_indicator(slug, {year - 1: "1", year: "2"})
+
+        assert [each.name for each in self.found(most=2)] == ["B", "C"]
+
+    def test_value_of_women_or_of_another_place_is_not_the_municipalitys(self, make_indicator, home):
+        indicator = make_indicator("trygga", {2023: "80"}, women={2024: "99"})
+
+        assert self.found() == ()
+        publish(indicator, home, 2024, "81")
+        assert [each.year for each in self.found()] == [2024]
