@@ -100,7 +100,7 @@ class TestChanges:
 
         assert [each.name for each in self.found(most=2)] == ["B", "C"]
 
-    def test_value_of_women_or_of_another_place_is_not_the_municipalitys(self, make_indicator, home):
+    def test_value_of_women_alone_is_not_the_municipalitys(self, make_indicator, home):
         indicator = make_indicator("trygga", {2023: "80"}, women={2024: "99"})
 
         assert self.found() == ()

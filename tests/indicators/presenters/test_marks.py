@@ -81,7 +81,7 @@ def test_too_few_values_have_no_arrow_but_a_count(values, detail):
     assert (mark.arrow, mark.detail) == ("none", detail)
 
 
-def test_distribution_counts_only_what_there_is_in_the_order_of_words():
+def test_distribution_counts_what_there_is_in_the_words_order():
     verdicts = [judged(values).verdict for values in ({}, {2024: 90}, {}, {2024: 10}, {2024: 95})]
 
     found = status_distribution(verdicts)
