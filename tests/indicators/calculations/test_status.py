@@ -136,15 +136,6 @@ def test_distance_to_a_range_is_a_step():
 
 
 class TestStale:
-    def test_age_and_limit_come_first_and_then_the_year_itself(self):
-        found = steps(UP, 2022, 50, seen_from=2026)
-
-        assert found[1] == (
-            f"Utfallet är fyra år gammalt. Efter två år säger vi inte längre hur det går, alltså {Status.UNKNOWN.label}."
-        )
-        assert found[2] == "Så räknades det sett från 2022:"
-        assert found[-1] == f"Skillnaden är noll eller mer, alltså {Status.ON_TRACK.label}."
-
     def test_own_limit_of_an_indicator_is_the_one_that_is_told(self):
         assert "Efter ett år säger vi inte längre" in steps(replace(UP, longest_age=1), 2022, 50, seen_from=2026)[1]
 
