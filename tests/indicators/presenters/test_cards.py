@@ -1,0 +1,117 @@
+"""An indicator as one row of a list."""
+
+from decimal import Decimal
+
+import pytest
+
+from indicators.charts.sparkline import sparkline
+from indicators.models import Indicator, Municipality
+from indicators.presenters.cards import card
+from indicators.shapes import LinkFact
+from indicators.vocabulary import Direction, MissingReason, Status
+from tests.cast import publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def country(db):
+    return Municipality.objects.create(code="0000", name="Riket", kind="country")
+
+
+def shown(indicator, seen_from=2024, **more):
+    found = Indicator.objects.filter(pk=indicator.pk).with_series(["9999", "0000"])[0]
+    return card(found, "9999", seen_from, url="/i/", sparkline=sparkline, **more)
+
+
+def spaced(text):
+    return text.replace("\u00a0", " ")
+
+
+def test_row_has_value_year_status_and_unit(trygga):
+    trygga.targets.create(year=2023, value=Decimal(80))
+
+    row = shown(trygga)
+
+    assert (row.name, spaced(row.value_text), row.value_year) == ("Trygga elever", "81,4 %", 2023)
+    assert (row.status.word, spaced(row.target_text)) == (Status.REACHED.label, "80 % år 2023")
+    assert row.unit == "Skolförvaltningen"
+
+
+def test_row_without_a_value_says_so_and_has_no_line(make_indicator):
+    row = shown(make_indicator("tom"))
+
+    assert (row.value_text, row.value_year, row.country_text, row.sparkline) == ("Uppgift saknas", None, "", "")
+
+
+def test_year_before_the_values_is_answered_as_it_was_known_then(trygga):
+    row = shown(trygga, seen_from=2022)
+
+    assert (spaced(row.value_text), row.value_year) == ("81,0 %", 2022)
+    assert row.sparkline == sparkline(shown(trygga).judged.points[:2], decimals=1)
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [({"value": Decimal(90)}, "90 % år 2030"), ({"low": Decimal(40), "high": Decimal(60)}, "40–60 % år 2030")],
+)
+def test_target_is_shown_also_where_it_cannot_be_judged(make_indicator, target, text):
+    indicator = make_indicator("tom", direction=Direction.NONE)
+    indicator.targets.create(year=2030, **target)
+
+    assert spaced(shown(indicator).target_text) == text
+
+
+def test_row_without_a_target_says_nothing_of_one(trygga):
+    assert shown(trygga).target_text == ""
+
+
+def test_last_target_is_the_one_that_is_shown(make_indicator):
+    indicator = make_indicator("tom")
+    for year, value in ((2030, 95), (2025, 90)):
+        indicator.targets.create(year=year, value=Decimal(value))
+
+    assert spaced(shown(indicator).target_text) == "95 % år 2030"
+
+
+class TestCountry:
+    def test_country_stands_beside_for_the_same_year(self, trygga, country):
+        publish(trygga, country, 2022, "77")
+        publish(trygga, country, 2023, "78")
+
+        row = shown(trygga)
+
+        assert (spaced(row.country_text), row.country_year) == ("78,0 %", 2023)
+
+    def test_country_of_another_year_is_left_out(self, trygga, country):
+        publish(trygga, country, 2022, "77")
+
+        assert (shown(trygga).country_text, shown(trygga).country_year) == ("", None)
+
+    def test_count_is_not_set_against_a_whole_country(self, make_indicator, country):
+        indicator = make_indicator("folk", {2023: "12844"}, measure="count", unit_label="invånare", decimals=0)
+        publish(indicator, country, 2023, "10551707")
+
+        assert shown(indicator).country_text == ""
+
+    def test_country_that_lacks_a_value_is_left_out(self, trygga, country):
+        row = publish(trygga, country, 2023, "1")
+        row.value, row.missing_reason = None, MissingReason.NOT_PUBLISHED
+        row.save()
+
+        assert shown(trygga).country_text == ""
+
+
+def test_only_the_year_that_is_shown_makes_a_row_preliminary(make_indicator):
+    indicator = make_indicator("trygga", {2022: "80", 2023: "81"}, women={2023: "82"})
+    indicator.outcomes.filter(year=2022).update(is_preliminary=True)
+    indicator.outcomes.filter(sex="K").update(is_preliminary=True)
+
+    assert [shown(indicator, year).is_preliminary for year in (2022, 2023)] == [True, False]
+
+
+def test_link_to_a_goal_gives_its_word_and_note(trygga):
+    row = shown(trygga, link=LinkFact("Närliggande", "proxy", "Mäter inte kvällar."))
+
+    assert (row.kind, row.kind_code, row.note) == ("Närliggande", "proxy", "Mäter inte kvällar.")
+    assert shown(trygga).kind == ""
