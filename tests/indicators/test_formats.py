@@ -77,3 +77,91 @@ def test_dates_and_lists_read_as_swedish():
     ]
     assert [formats.counted(count) for count in (0, 3, 12, 13)] == ["noll", "tre", "tolv", "13"]
     assert formats.years(2020, 2024) == "2020–2024"
+
+
+def spaced(text):
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0.500000", "0,5"), ("12", "12"), ("1000", "1 000"), ("1E+3", "1 000"), ("0.123456", "0,1235"), ("0", "0")],
+)
+def test_exact_number_has_only_the_decimals_it_needs(value, text):
+    assert spaced(formats.exact(Decimal(value))) == text
+
+
+def test_exact_number_can_be_given_decimals_it_lacks():
+    assert formats.exact(Decimal(5), least=1) == "5,0"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        ("0.5", "hälften"),
+        ("0.10", "en tiondel"),
+        ("0.02", "två procent"),
+        ("0.15", "15 procent"),
+        ("0.025", "2,5 procent"),
+        ("1", "100 procent"),
+    ],
+)
+def test_share_is_said_in_words_where_it_has_any(share, text):
+    assert formats.fraction(Decimal(share)) == text
+
+
+def test_names_are_ordered_as_swedes_do():
+    names = ["Öster", "Ängen", "Åby", "Zon", "alm", "Berg"]
+
+    assert sorted(names, key=formats.alphabetical) == ["alm", "Berg", "Zon", "Åby", "Ängen", "Öster"]
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "noll"), (1, "en"), (2, "två"), (13, "13"), (2737, "2 737")])
+def test_count_of_what_is_en_is_not_ett(count, text):
+    assert spaced(formats.counted_common(count)) == text
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "text"),
+    [
+        (Scale(1, "%"), "7.6", "+7,6 procentenheter"),
+        (Scale(1, "%"), "-7.6", "−7,6 procentenheter"),
+        (Scale(1, "%"), "0.04", "0,0 procentenheter"),
+        (Scale(0, "dagar"), "-1", "−1 dag"),
+        (Scale(1, "antal/inv"), "2", "+2,0"),
+    ],
+)
+def test_change_has_its_sign_and_the_unit_of_differences(scale, value, text):
+    assert spaced(scale.change(Decimal(value))) == text
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "text"),
+    [
+        (Scale(1, "%"), "96.7", "96,7 %"),
+        (Scale(0, "invånare"), "12844", "12 844"),
+        (Scale(0, "", ("inget", "alla")), "1", "alla"),
+    ],
+)
+def test_only_per_cent_is_repeated_in_a_table(scale, value, text):
+    assert spaced(scale.short(Decimal(value))) == text
+
+
+@pytest.mark.parametrize(
+    ("scale", "aim", "text"),
+    [
+        (Scale(1, "%"), ("100",), "100 %"),
+        (Scale(1, "%"), ("99.5",), "99,5 %"),
+        (Scale(1, "%"), (None, "2", "4.5"), "2,0–4,5 %"),
+        (Scale(0, "", ("inget", "alla")), ("1",), "alla"),
+        (Scale(0, "plats"), ("50",), "plats 50"),
+        (Scale(1, "%"), (None, "2", None), ""),
+    ],
+)
+def test_target_has_no_decimals_that_say_nothing(scale, aim, text):
+    assert spaced(scale.aim(*(None if each is None else Decimal(each) for each in aim))) == text
+
+
+@pytest.mark.parametrize("value", ["1.5", "-1", "3"])
+def test_number_between_or_beside_the_steps_has_no_name(value):
+    assert formats.amount(Decimal(value), 1, "", ("inget", "några", "alla")) == formats.number(Decimal(value), 1)
