@@ -97,7 +97,7 @@ def test_slow_change_is_told_with_one_more_decimal():
     assert "lutar +0,5 procentenheter per år. Från 2022 till 2024 blir det +1,0 procentenheter." in steps[1]
 
 
-def test_values_before_a_change_of_method_are_said_to_be_left_out():
+def test_values_before_a_change_of_method_are_left_out_in_words():
     steps = trend_steps({2020: 5, 2021: 5, **THREE}, Rule(Direction.HIGHER, 0, breaks=(2022,)))
 
     assert steps[1] == "Värden före 2022 räknas inte med, eftersom metoden ändrades då."

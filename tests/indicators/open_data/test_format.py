@@ -63,7 +63,7 @@ def test_number_is_written_for_programs(value, text):
     assert plain(value) == text
 
 
-def test_negative_value_is_a_number_and_a_negative_note_is_a_text():
+def test_negative_value_is_a_number_and_negative_source_a_text():
     lines = csv_text(("varde", "kalla"), [{"varde": "-5", "kalla": "-5"}]).split("\r\n")
 
     assert lines == ["varde,kalla", "-5,'-5", ""]
