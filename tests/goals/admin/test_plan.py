@@ -16,12 +16,6 @@ NO_PARTS = {
 
 
 @pytest.fixture
-def admin_user(db, django_user_model):
-    """Log in somebody without a password: hashing one takes longer than the rest of the test."""
-    return django_user_model.objects.create(username="admin", is_staff=True, is_superuser=True)
-
-
-@pytest.fixture
 def period():
     return Period.objects.create(slug="2020-2023", first_year=2020, last_year=2023)
 

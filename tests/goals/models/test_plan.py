@@ -277,7 +277,7 @@ def test_a_period_keeps_the_record_of_its_extensions(first):
 @pytest.mark.parametrize(
     ("name", "row"),
     [
-        ("Framåt!", lambda: vision()),
+        ("Framåt!", vision),
         ("2023 till 2024", lambda: extension(period())),
         ("En skola för alla", lambda: area(period())),
         ("Mål 3", lambda: goal(area(period()), 3)),
