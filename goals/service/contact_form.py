@@ -120,7 +120,8 @@ class PlainText(forms.CharField):
     """Text with one kind of line end and no control characters, so that its length is what the writer counted."""
 
     def to_python(self, value: Any) -> str:
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        # A row pasted from a workbook has tabs between its figures, which must not become one long figure.
+        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         kept = (char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"})
         return unicodedata.normalize("NFC", "".join(kept)).strip()
 
