@@ -54,7 +54,8 @@ def _changes(content: YearSummary, before: YearSummary) -> Iterator[Remark]:
 
 def _arrow(before: str, now: str) -> str:
     ranks = _RANK.get(before), _RANK.get(now)  # type: ignore[call-overload]
-    if None in ranks:
+    # A forecast beside the verdict that it foresees is another word for the same news.
+    if None in ranks or ranks[0] == ranks[1]:
         return ""
     return "up" if ranks[1] > ranks[0] else "down"
 
