@@ -48,14 +48,14 @@ def _gap(names: Sequence[str], one: str, many: str, what: str, *, is_named: bool
     if names:
         count = len(names)
         head = f"{capital(_count_of(count, one))} {one if count == 1 else many} {what}"
-        yield Remark(head, _named(names) if is_named else "")
+        yield Remark(head, _named(names, one) if is_named else "")
 
 
-def _named(names: Sequence[str]) -> str:
+def _named(names: Sequence[str], noun: str) -> str:
     """Return "A; B." or, of more than are named, "A; B; C; D; E och 41 till."."""
     rest = len(names) - MAX_NAMED
     named = "; ".join(names[:MAX_NAMED])
-    return f"{named} och {counted(rest)} till." if rest > 0 else f"{named}."
+    return f"{named} och {_count_of(rest, noun)} till." if rest > 0 else f"{named}."
 
 
 def _count_of(count: int, noun: str) -> str:
