@@ -3,8 +3,9 @@
 import pytest
 
 from goals.vocabulary import Forecast, Verdict
-from goals.year.deviation import deviation, deviation_of
+from goals.year.deviation import deviation, deviation_of, goal_deviation
 from indicators.vocabulary import Status
+from tests.goals.year.factories import goal, indicator
 
 R, T, N, B, M, U = Status
 
@@ -44,3 +45,26 @@ def test_a_forecast_departs_as_the_verdict_it_foresees():
     assert deviation_of(Forecast.ON_WAY, counts) == deviation(Verdict.FULL, counts) != ""
     assert deviation_of(Forecast.NOT_ON_WAY, counts) == ""
     assert deviation_of("not_assessed", counts) == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "statuses", "sentence"),
+    [
+        (Verdict.FULL, [R, B], "Minst en indikator är efter eller ej uppnådd."),
+        (Verdict.PARTLY, [R, R, U], "Alla indikatorer som kan bedömas är uppnådda."),
+        (Verdict.PARTLY, [M], "Alla indikatorer som kan bedömas är ej uppnådda."),
+        (Verdict.NOT, [R, T], "Alla indikatorer som kan bedömas är uppnådda eller i fas."),
+        (Verdict.NOT, [U], "Ingen indikator kan bedömas."),
+        (Verdict.UNKNOWN, [R, U], "Minst hälften av indikatorerna kan bedömas."),
+    ],
+)
+def test_a_departure_is_said_in_words(verdict, statuses, sentence):
+    assert deviation(verdict, {status: statuses.count(status) for status in statuses}) == sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "departs"),
+    [("full", R, False), ("full", B, True), ("on_way", M, True), ("unknown", R, True), ("", M, False)],
+)
+def test_a_goal_is_held_against_its_own_indicators(code, status, departs):
+    assert bool(goal_deviation(goal(indicator(status=status), code=code))) is departs

@@ -1,6 +1,7 @@
 """A word of the year stands in one place: renamed there, it is renamed on every face and in every sentence."""
 
 import io
+from datetime import date
 
 import docx
 import openpyxl
@@ -9,10 +10,12 @@ import pytest
 
 from goals.models import AnnualSummary, Assessment
 from goals.vocabulary import Forecast, Verdict
-from goals.year.content import Count
+from goals.year import words
+from goals.year.content import Count, OverallFact
 from goals.year.counts import ruling_sentence
 from goals.year.deviation import deviation
 from indicators.vocabulary import Status
+from tests.goals.year.factories import adoption, assessment, decision, goal, indicator, source, summary
 
 OPEN_YEAR = 2025
 
@@ -65,3 +68,114 @@ def test_a_deviation_says_the_words_of_the_statuses(monkeypatch):
 
     assert deviation(Verdict.FULL, {Status.MISSED: 1}) == "Minst en indikator är efter eller långt ifrån."
     assert deviation(Verdict.PARTLY, {Status.MISSED: 1}) == "Alla indikatorer som kan bedömas är långt ifrån."
+
+
+# Words of every face
+
+
+@pytest.mark.parametrize(("round_", "title"), [("whole", "Årsuppföljning 2024"), ("part", "Delårsuppföljning 2024")])
+def test_a_year_is_titled_by_how_much_of_it_is_followed_up(round_, title):
+    assert words.title(round_, 2024) == title
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, "Kommunfullmäktige, 28 april 2025, §\u00a041, dnr KS 2025/12: Årsredovisning 2024"),
+        ({"decided_on": None}, "Kommunfullmäktige, §\u00a041, dnr KS 2025/12: Årsredovisning 2024"),
+        ({"paragraph": ""}, "Kommunfullmäktige, 28 april 2025, dnr KS 2025/12: Årsredovisning 2024"),
+        ({"diary_number": ""}, "Kommunfullmäktige, 28 april 2025, §\u00a041: Årsredovisning 2024"),
+        ({"decided_on": None, "paragraph": "", "diary_number": ""}, "Kommunfullmäktige: Årsredovisning 2024"),
+    ],
+)
+def test_a_decision_is_told_with_what_is_known_of_it(changes, text):
+    assert words.decision_text(decision(**changes)) == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "signed"),
+    [
+        ({}, "Bedömt av Parknämnden, 3 februari 2025."),
+        ({"assessed_on": None}, "Bedömt av Parknämnden."),
+        ({"body": ""}, ""),
+    ],
+)
+def test_an_assessment_is_signed_by_its_body(changes, signed):
+    assert words.assessed_by(assessment(**changes)) == signed
+
+
+def test_the_overall_assessment_is_submitted_not_assessed():
+    overall = OverallFact("Ett gott år.", "Kommunstyrelsen", date(2025, 3, 10))
+
+    assert words.submitted_by(overall) == "Lämnad av Kommunstyrelsen, 10 mars 2025."
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (source(), "SCB, hämtat 3 februari 2025 (nationell källa)"),
+        (source(retrieved_on=None), "SCB (nationell källa)"),
+        (source("Parkförvaltningens räkning.", retrieved_on=None, origin="Egen uppgift"),
+         "Parkförvaltningens räkning (egen uppgift)"),
+    ],
+)  # fmt: skip
+def test_a_source_says_when_it_was_fetched_and_whose_it_is(found, line):
+    assert words.source_line(found) == line
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (None, ""),
+        (adoption(), ""),
+        (adoption(2, "Ett värde var fel."), "Skäl till den nya versionen: Ett värde var fel."),
+    ],
+    ids=["open", "first", "second"],
+)
+def test_only_a_later_version_gives_a_reason(found, reason):
+    assert words.new_version_reason(found) == reason
+
+
+def test_what_is_written_about_a_goal_keeps_its_order():
+    given = assessment(result="R", analysis="A", next_steps="N")
+
+    assert list(words.passages(goal(indicator(), assessment=given))) == [
+        ("Resultat", "R"), ("Analys", "A"), ("Nästa steg", "N"),
+    ]  # fmt: skip
+
+
+def test_an_empty_passage_has_no_heading():
+    given = assessment(result="", analysis="Färre dör.")
+
+    assert list(words.passages(goal(indicator(), assessment=given))) == [("Analys", "Färre dör.")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "ending"),
+    [("Stormen tog dem.", "Stormen tog dem."), ("", "Bedömningen säger inte varför den avviker.")],
+    ids=["explained", "unexplained"],
+)
+def test_a_departing_verdict_is_followed_by_why(reason, ending):
+    given = assessment("full", departure_reason=reason)
+
+    assert list(words.passages(goal(indicator(), assessment=given)))[-1] == (
+        "Bedömningen avviker från indikatorerna", f"Minst en indikator är efter eller ej uppnådd. {ending}",
+    )  # fmt: skip
+
+
+def test_a_reason_is_left_unsaid_where_nothing_departs():
+    given = assessment("partly", departure_reason="Skrevs innan värdet rättades.")
+
+    assert [heading for heading, _ in words.passages(goal(indicator(), assessment=given))] == ["Resultat"]
+
+
+def test_nothing_is_written_about_a_goal_that_is_not_assessed():
+    assert list(words.passages(goal(indicator()))) == []
+
+
+def test_changes_come_first_and_only_beside_another_year():
+    alone = [each.heading for each in words.remark_lists(summary())]
+    beside = [each.heading for each in words.remark_lists(summary(before_year=2022))]
+
+    assert alone == ["Det här vet vi inte", "Det här skulle en revisor fråga om"]
+    assert beside == ["Vad har ändrats sedan 2022?", *alone]
