@@ -182,4 +182,5 @@ def _responsible(unit: str) -> str:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (" ".join(each.split("\n")).strip() for each in text.split("\n\n"))))
+    lines = text.replace("\r\n", "\n")  # a browser ends every line of a form's field so
+    return tuple(filter(None, (" ".join(each.split("\n")).strip() for each in lines.split("\n\n"))))

@@ -14,6 +14,7 @@ from goals.year.paper.pictures import fonts
 from goals.year.paper.shapes import MAX_CACHED_FILES, Paper
 
 MISSING_GLYPH = "□"
+_LINE_END = re.compile(r"\r\n?|\n")
 # All but what our fonts, or those that come with typst, have: Latin, Greek, Cyrillic, and signs for numbers and text.
 _UNSUPPORTED = re.compile(
     "[^ -~\u00a0-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u04ff\u1e00-\u1eff\u2000-\u2027\u2030-\u2040"
@@ -54,4 +55,4 @@ def _plain(value: Any) -> Any:
         return {key: value[key] if key == "svg" else _plain(value[key]) for key in value}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    return _UNSUPPORTED.sub(MISSING_GLYPH, " ".join(value.split("\n"))) if isinstance(value, str) else value
+    return _UNSUPPORTED.sub(MISSING_GLYPH, _LINE_END.sub(" ", value)) if isinstance(value, str) else value
