@@ -32,13 +32,13 @@ def docx_of(paper: Paper) -> bytes:
 
 
 def _title(document: "Document", paper: Paper) -> None:
-    document.add_paragraph(clean(paper.municipality)).runs[0].bold = True
+    document.add_paragraph().add_run(clean(paper.municipality)).bold = True
     document.add_paragraph(clean(paper.title), style="Title")
     document.add_paragraph(clean(f"{paper.subtitle}. {paper.period}."))
     add_paragraphs(document, [paper.example, *paper.state, paper.warning])
     if paper.vision:
         document.add_paragraph(clean(paper.vision_title)).paragraph_format.keep_with_next = True
-        document.add_paragraph(clean(paper.vision)).runs[0].bold = True
+        document.add_paragraph().add_run(clean(paper.vision)).bold = True
 
 
 def _overview(document: "Document", paper: Paper) -> None:
@@ -61,9 +61,9 @@ def _overview(document: "Document", paper: Paper) -> None:
 def _area(document: "Document", area: PaperArea, paper: Paper) -> None:
     from docx.shared import RGBColor  # noqa: PLC0415
 
-    heading = document.add_heading(clean(area.name), 1)
+    heading = document.add_heading(level=1)
     heading.paragraph_format.page_break_before = True
-    heading.runs[0].font.color.rgb = RGBColor.from_string(area.colour.lstrip("#").upper())
+    heading.add_run(clean(area.name)).font.color.rgb = RGBColor.from_string(area.colour.lstrip("#").upper())
     add_paragraphs(document, [area.tagline])
     add_picture(document, area.picture, charts.WIDTH, charts.HEIGHT)
     add_paragraphs(document, [area.spread])

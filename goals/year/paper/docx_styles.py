@@ -23,7 +23,8 @@ def set_styles(document: "Document", paper: Paper) -> None:
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
 
     facts = document.core_properties
-    facts.title, facts.author, facts.language = clean(f"{paper.title}, {paper.municipality}"), paper.municipality, "sv"
+    facts.title, facts.author = clean(f"{paper.title}, {paper.municipality}"), clean(paper.municipality)
+    facts.language = "sv"
     facts.comments = ""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goals.year import words
 from goals.year.content import AreaFact, GoalFact, IndicatorFact, YearSummary
 from goals.year.paper.shapes import MAX_CACHED_FILES, Paper
-from goals.year.paper.xlsx_sheets import Cell, add_sheet, fill_table, make_bold, write_row
+from goals.year.paper.xlsx_sheets import Cell, add_sheet, clean, fill_table, make_bold, write_row
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -33,7 +33,8 @@ def xlsx_of(content: YearSummary, paper: Paper) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title, book.properties.creator = f"{paper.title}, {paper.municipality}", paper.municipality
+    municipality = clean(paper.municipality)
+    book.properties.title, book.properties.creator = f"{paper.title}, {municipality}", municipality
     book.properties.language = "sv"
     _overview(book, content, paper)
     for area in content.areas:

@@ -22,9 +22,9 @@ MAX_NAME_LENGTH = 31
 
 def add_sheet(book: "Workbook", name: str) -> "Worksheet":
     """Add a sheet whose name is allowed and not taken."""
-    base = _FORBIDDEN.sub(" ", name).strip("' ") or "Blad"
+    base = clean(_FORBIDDEN.sub(" ", name)).strip("' ") or "Blad"
     taken = {each.casefold() for each in book.sheetnames}
-    chosen, turn = base[:MAX_NAME_LENGTH], 2
+    chosen, turn = base[:MAX_NAME_LENGTH].rstrip("' "), 2  # Excel mends a file whose sheet's name ends with a quote
     while chosen.casefold() in taken:
         ending = f" {turn}"
         chosen, turn = base[: MAX_NAME_LENGTH - len(ending)] + ending, turn + 1
@@ -77,5 +77,9 @@ def make_bold(sheet: "Worksheet", row: int) -> None:
 
 def _escape_formula(text: str) -> str:
     """Return the text without what a spreadsheet would run, however the workbook is saved again."""
-    cleaned = _CONTROLS.sub("", text)
+    cleaned = clean(text)
     return f"'{cleaned}" if cleaned.startswith(_RISKY) or text.startswith(_RISKY) else cleaned
+
+
+def clean(text: str) -> str:
+    return _CONTROLS.sub("", text)

@@ -64,7 +64,9 @@ def test_pieces_are_in_proportion_and_fill_the_bar(counts):
     pieces = [numbers(each, "x", "width") for each in drawn(bar(**known), "rect")]
     widths, total = [width for _, width in pieces], sum(known.values())
 
-    assert [width / sum(widths) for width in widths] == pytest.approx([each / total for each in known.values()], abs=1e-3)
+    assert [width / sum(widths) for width in widths] == pytest.approx(
+        [each / total for each in known.values()], abs=1e-3
+    )
     assert sum(pieces[-1]) == pytest.approx(charts.WIDTH, abs=0.02)
 
 
@@ -115,7 +117,9 @@ def test_a_year_without_a_value_leaves_the_line_open(values, moves):
 
 
 def test_a_year_left_out_still_takes_its_room():
-    places = [float(each.get("cx")) for each in drawn(charts.line(points(1, None, None, 4, 5), None, INK), "circle")[:-1]]
+    places = [
+        float(each.get("cx")) for each in drawn(charts.line(points(1, None, None, 4, 5), None, INK), "circle")[:-1]
+    ]
 
     assert places[1] - places[0] == pytest.approx(3 * (places[2] - places[1]), abs=0.2)
 
@@ -155,7 +159,9 @@ def test_every_dot_lies_within_the_drawing(values):
         assert radius <= y <= charts.LINE_HEIGHT - radius
 
 
-@pytest.mark.parametrize(("target", "place"), [(30, 5.0), (20, 14.0), (10, 23.0), (-1, None), (1000, None), (None, None)])
+@pytest.mark.parametrize(
+    ("target", "place"), [(30, 5.0), (20, 14.0), (10, 23.0), (-1, None), (1000, None), (None, None)]
+)
 def test_a_target_is_drawn_where_it_lies_within_sight(target, place):
     aim = None if target is None else Decimal(target)
 
