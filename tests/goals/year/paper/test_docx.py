@@ -65,7 +65,8 @@ def test_the_table_of_goals_has_a_row_per_goal():
     [
         (indicator(), ["Indikator trad", "61,5\u00a0%\n2024", "90\u00a0% år 2024", "Efter", "Förbättras"]),
         (
-            missing("a", unit_label="", kind="Föreslagen", kind_code="proposed", status_reason="uppgift saknas", target_text=""),
+            missing("a", unit_label="", kind="Föreslagen", kind_code="proposed", status_reason="uppgift saknas",
+                    target_text=""),
             ["Indikator a\nFöreslagen", "Uppgift saknas\n2024: sekretess", "Saknas",
              "Kan inte bedömas\nuppgift saknas", "Förbättras"],
         ),
@@ -86,7 +87,7 @@ def test_a_goal_without_indicators_has_a_line_and_no_table():
     assert "Målet har inga indikatorer." in texts(document)
 
 
-def test_only_the_head_of_a_table_is_repeated_and_no_row_is_split():
+def test_only_a_tables_head_is_repeated_and_no_row_is_split():
     document = document_of(goal(*(indicator(str(each), source=source()) for each in range(60))))
 
     assert len(document.tables) == 3

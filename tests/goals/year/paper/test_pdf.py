@@ -90,7 +90,7 @@ def test_every_picture_is_read_aloud_and_no_other():
     ]  # fmt: skip
 
 
-def test_a_source_with_an_address_is_a_link_and_one_without_is_not():
+def test_only_a_source_with_an_address_is_a_link():
     facts = indicator("a", source=source()), indicator("b", source=source("Parken", url=""))
     pages = pypdf.PdfReader(io.BytesIO(made(summary(area(goal(*facts)))))).pages
     links = [each.get_object().get("/A", {}).get("/URI") for page in pages for each in page.get("/Annots", [])]
