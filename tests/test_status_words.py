@@ -70,7 +70,7 @@ def renamed(example_database, django_db_blocker, tmp_path_factory):
     assert count == 1
     vocabulary.write_text(text, encoding="utf-8")
     with django_db_blocker.unblock():
-        address = address_of(example_database, tree)
+        address = address_of(example_database.connection, tree)
     done = subprocess.run(
         [sys.executable, "-c", READ],
         cwd=tree,

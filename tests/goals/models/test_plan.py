@@ -133,7 +133,7 @@ def test_an_indicator_may_light_up_several_goals(school, trygga):
 # What is fetched
 
 
-def test_start_page_has_the_adopted_and_the_first_proposed_vision():
+def test_start_page_has_the_adopted_and_a_proposed_vision():
     for slug, state, position in (
         ("ersatt", "replaced", 0),
         ("b-forslag", "proposed", 1),

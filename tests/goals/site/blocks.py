@@ -12,6 +12,7 @@ def make_goal(title, *cards, gap_note=""):
         unit="",
         text="",
         gap_note=gap_note,
+        other_texts=(),
         distribution=status_distribution(each.judged.verdict for each in cards),
         trends=trend_distribution(each.judged.trend for each in cards),
         cards=cards,
