@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
@@ -57,12 +59,18 @@ class KeysOfAnyLength:
             raise IncorrectLookupParameters(error) from error
 
     def response_action(self, request: HttpRequest, queryset: models.QuerySet, *args: Any, **kwargs: Any) -> Any:
-        """Refuse the whole action for a tick that no row has; it is read before anything is written."""
-        try:
+        """Refuse the whole action for a tick that no row can have; it is read before anything is written."""
+        if all(map(self._can_be_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
             return super().response_action(request, queryset, *args, **kwargs)  # type: ignore[misc]
-        except OverflowError:
-            messages.warning(request, "En av de valda raderna finns inte. Inget är ändrat.")
-            return None
+        messages.warning(request, "En av de valda raderna finns inte. Inget är ändrat.")
+        return None
+
+    def _can_be_key(self, text: str) -> bool:
+        try:
+            self.opts.pk.clean(text, None)  # type: ignore[attr-defined]
+        except ValidationError:
+            return False
+        return True
 
 
 class PlanAdmin(WithoutScript, KeysOfAnyLength, admin.ModelAdmin):
