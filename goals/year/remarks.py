@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goals.year.content import GoalFact, IndicatorFact, Remark
 from goals.year.deviation import goal_deviation
-from indicators.formats import capital, counted
+from indicators.formats import capital, counted, counted_common
 
 MAX_LISTED_ALONE = 5  # indicators with the same reason that are told of one by one
 MAX_NAMED = 5  # goals or indicators with the same gap that are named
@@ -60,7 +60,7 @@ def _named(names: Sequence[str], noun: str) -> str:
 
 def _count_of(count: int, noun: str) -> str:
     """Return the count as a word, "en" before nouns that want it."""
-    return "en" if count == 1 and noun != "mål" else counted(count)
+    return counted(count) if noun == "mål" else counted_common(count)
 
 
 def _reason(goal: GoalFact) -> str:

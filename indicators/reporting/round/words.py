@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from indicators.formats import capital, counted
+from indicators.formats import capital, counted, counted_common
 from indicators.models import Round
 from indicators.reporting.round.completeness import Completeness, Tally
 
@@ -43,7 +43,7 @@ def not_counted(year: int, found: Completeness) -> str:
     """Return which indicators are not counted and why, or ""."""
     resting, hidden = f"mäts inte {year}", "visas inte för alla"
     if found.resting and found.hidden:
-        other = "en" if found.hidden == 1 else counted(found.hidden)
+        other = counted_common(found.hidden)
         return f"{capital(counted_indicators(found.resting))} {resting} och {other} {hidden}. De räknas inte."
     for count, why in ((found.resting, resting), (found.hidden, hidden)):
         if count:
@@ -53,4 +53,4 @@ def not_counted(year: int, found: Completeness) -> str:
 
 def counted_indicators(count: int) -> str:
     """Return "en indikator", "tre indikatorer"."""
-    return "en indikator" if count == 1 else f"{counted(count)} indikatorer"
+    return f"{counted_common(count)} {'indikator' if count == 1 else 'indikatorer'}"
