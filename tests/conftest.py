@@ -4,6 +4,7 @@
 a real PostgreSQL; DATABASE_URL, when set, chooses which server. `-m "not browser and not slow"` is for while one works.
 """
 
+import gc
 import os
 import shutil
 import subprocess
@@ -26,7 +27,8 @@ from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+HEADLESS = "chromium-headless-shell"  # Debian's Chromium without a user interface: half the work
+CHROMIUM = (HEADLESS, "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get install -y chromium (eller sätt CHROMIUM)."
 STOP_LIMIT = 20  # seconds
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
@@ -61,10 +63,21 @@ def pytest_configure(config):
     config.pluginmanager.import_plugin("tests.cast")  # it imports models, which the conftest of a folder could not
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Let a whole run use every core; a chosen file or folder is done before the workers would have started."""
+    return 0 if config.args_source is config.ArgsSource.ARGS else os.cpu_count()
+
+
 def pytest_report_header(config):
     if config.getoption("--database") == "postgresql":
         return "database: PostgreSQL; tests of a browser, and those that hold on any database, are left out"
     return "database: SQLite"
+
+
+def pytest_collection_finish():
+    # What is imported by now lives until the end: without it the collector of garbage takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config, items):
@@ -125,13 +138,13 @@ def postgresql_server(pytestconfig):
 
 
 @pytest.fixture(scope="session")
-def olofstrom_database(django_db_setup, django_db_blocker):
-    yield from _loaded_database("olofstrom", django_db_setup, django_db_blocker)
+def olofstrom_database(django_db_setup, django_db_blocker, worker_id):
+    yield from _loaded_database("olofstrom", worker_id, django_db_setup, django_db_blocker)
 
 
 @pytest.fixture(scope="session")
-def example_database(django_db_setup, django_db_blocker):
-    yield from _loaded_database("exempel", django_db_setup, django_db_blocker)
+def example_database(django_db_setup, django_db_blocker, worker_id):
+    yield from _loaded_database("exempel", worker_id, django_db_setup, django_db_blocker)
 
 
 @pytest.fixture
@@ -166,10 +179,11 @@ class LoadedDatabase:
     queries: int  # that loading the plan into the empty tables took
 
 
-def _loaded_database(name, guard, blocker):
+def _loaded_database(name, worker_id, guard, blocker):
     first = connections["default"]
     first_name = settings.DATABASES["default"]["NAME"]
-    test_name = f"file:plan_{name}?mode=memory&cache=shared" if first.vendor == "sqlite" else f"test_plan_{name}"
+    in_memory, on_server = f"file:plan_{name}?mode=memory&cache=shared", f"test_plan_{name}_{worker_id}"
+    test_name = in_memory if first.vendor == "sqlite" else on_server
     loaded = connections.create_connection("default")
     loaded.settings_dict = first.settings_dict | {
         "TEST": first.settings_dict["TEST"] | {"NAME": test_name},
@@ -325,8 +339,9 @@ def example_server(serve, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+def browser_type_launch_args(browser_type_launch_args, pytestconfig):
+    names = [name for name in CHROMIUM if name != HEADLESS or not pytestconfig.getoption("--headed")]
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.fail(CHROMIUM_HELP, pytrace=False)
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

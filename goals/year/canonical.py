@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from goals.vocabulary import FollowUp, Forecast, Verdict
@@ -145,15 +146,24 @@ def _record(wanted: type, plain: Any, where: str) -> Any:
     """Return a dataclass from its keys: one that is missing takes its field's default, where it has one."""
     if not isinstance(plain, dict):
         raise SnapshotFault(f"{where} ska ha nycklar med värden")
-    known = {field.name: field for field in fields(wanted)}
+    hints, required = _form_of(wanted)
     # Leaving out what is not understood would show less than what was adopted, without a word.
-    if unknown := sorted(plain.keys() - known.keys()):
+    if unknown := sorted(plain.keys() - hints.keys()):
         raise SnapshotFault(f"{where} har uppgiften {unknown[0]}, som den här versionen av portalen inte känner till")
-    required = {name for name, field in known.items() if not _has_default(field)}
     if missing := sorted(required - plain.keys()):
         raise SnapshotFault(f"{where} saknar uppgiften {missing[0]}")
+    return wanted(
+        **{name: _built(hint, plain[name], f"{where}: {name}") for name, hint in hints.items() if name in plain}
+    )
+
+
+@cache  # a year has some thousand records of a dozen kinds
+def _form_of(wanted: type) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return the type of each field of a dataclass, by name, and the names of those that have no default."""
     hints = get_type_hints(wanted)
-    return wanted(**{name: _built(hints[name], plain[name], f"{where}: {name}") for name in known if name in plain})
+    known = fields(wanted)
+    required = frozenset(field.name for field in known if not _has_default(field))
+    return {field.name: hints[field.name] for field in known}, required
 
 
 def _has_default(field: Field[Any]) -> bool:

@@ -23,7 +23,7 @@ GUIDE = (BASE_DIR / "fixtures" / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def page(client, olofstrom_plan):
+def statement(client, olofstrom_plan):
     return re.sub(r"\s+", " ", client.get("/sa-bedomer-vi/").text)
 
 
@@ -32,13 +32,13 @@ def marked(text):
     return set(re.findall(r'<span class="status status-(\w+)"><svg[^>]*><use [^>]*/></svg>(?:<span>)?([^<]+)<', text))
 
 
-def test_the_statement_marks_every_status_and_no_other_word(page):
-    assert marked(page) == {(each.value, each.label) for each in Status}
+def test_the_statement_marks_every_status_and_no_other_word(statement):
+    assert marked(statement) == {(each.value, each.label) for each in Status}
 
 
 @pytest.mark.parametrize("words", [Reason, Trend, MissingReason, Origin])
-def test_the_statement_explains_every_word(page, words):
-    assert [each.label for each in words if each.label.lower() not in page.lower()] == []
+def test_the_statement_explains_every_word(statement, words):
+    assert [each.label for each in words if each.label.lower() not in statement.lower()] == []
 
 
 def test_every_word_has_an_explanation():
@@ -53,12 +53,12 @@ def test_every_status_has_the_forms_that_sentences_need():
     assert [each for each in Status if not (each.one and each.several and each.standing)] == []
 
 
-def test_the_statement_has_the_numbers_that_are_judged_by(page):
-    assert f"är den {fraction(TOLERANCE_SHARE)} av vägen" in page
-    assert f"de senaste {counted(WINDOW)} värdena, minst {counted(MIN_OUTCOMES)}," in page
-    assert f"högst {fraction(BAND_SHARE)} av toleransen" in page
-    assert f"gränsen {fraction(MEAN_SHARE)} av värdenas medelvärde" in page
-    assert f"oftast mer än {counted(LONGEST_AGE)} år" in page
+def test_the_statement_has_the_numbers_that_are_judged_by(statement):
+    assert f"är den {fraction(TOLERANCE_SHARE)} av vägen" in statement
+    assert f"de senaste {counted(WINDOW)} värdena, minst {counted(MIN_OUTCOMES)}," in statement
+    assert f"högst {fraction(BAND_SHARE)} av toleransen" in statement
+    assert f"gränsen {fraction(MEAN_SHARE)} av värdenas medelvärde" in statement
+    assert f"oftast mer än {counted(LONGEST_AGE)} år" in statement
 
 
 @pytest.mark.parametrize(

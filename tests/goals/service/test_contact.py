@@ -404,11 +404,11 @@ class TestTheAnswer:
         assert '<a href="/mal/">/mal/</a>' in page
         assert "asa@example.se" in page
 
-    @pytest.mark.parametrize("page", ["//ond.example", "javascript:alert(1)", "https://ond.example"])
-    def test_a_page_that_is_not_ours_is_no_link(self, admin_client, report, page):
-        Report.objects.update(page=page)
+    @pytest.mark.parametrize("address", ["//ond.example", "javascript:alert(1)", "https://ond.example"])
+    def test_a_page_that_is_not_ours_is_no_link(self, admin_client, report, address):
+        Report.objects.update(page=address)
 
-        assert f'href="{page}' not in admin_client.get(f"/admin/goals/report/{report.pk}/change/").text
+        assert f'href="{address}' not in admin_client.get(f"/admin/goals/report/{report.pk}/change/").text
 
     def test_answering_notes_the_day_and_reopening_forgets_it(self, admin_client, report):
         address = f"/admin/goals/report/{report.pk}/change/"

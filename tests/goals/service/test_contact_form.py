@@ -133,7 +133,7 @@ def test_a_form_is_foreign_when_the_browser_says_so(headers, foreign):
 
 
 @pytest.mark.parametrize(
-    ("asked", "referrer", "page"),
+    ("asked", "referrer", "address"),
     [
         ("/mal/", "https://mal.example/indikatorer/", "/mal/"),
         ("", "https://mal.example/indikatorer/?ar=2022", "/indikatorer/?ar=2022"),
@@ -149,8 +149,8 @@ def test_a_form_is_foreign_when_the_browser_says_so(headers, foreign):
         ("/" + "x" * 400, "", "/" + "x" * (PAGE_LENGTH - 1)),
     ],
 )
-def test_the_page_asked_about_is_one_of_ours_or_none(asked, referrer, page):
-    assert page_asked_about({"sida": asked}, referrer, "mal.example", "/kontakt/") == page
+def test_the_page_asked_about_is_one_of_ours_or_none(asked, referrer, address):
+    assert page_asked_about({"sida": asked}, referrer, "mal.example", "/kontakt/") == address
 
 
 @pytest.mark.parametrize(

@@ -55,10 +55,10 @@ def test_page_that_is_no_number_is_refused_with_an_example(typed):
         paginate("indikator", 60, "/", query)
 
 
-@pytest.mark.parametrize("page", [0, 4])
-def test_page_that_the_list_lacks_is_answered_with_its_last(page):
-    with pytest.raises(NothingThere, match=f"ingen sida {page}. Den sista sidan är 3"):
-        turn(f"sida={page}")
+@pytest.mark.parametrize("number", [0, 4])
+def test_page_that_the_list_lacks_is_answered_with_its_last(number):
+    with pytest.raises(NothingThere, match=f"ingen sida {number}. Den sista sidan är 3"):
+        turn(f"sida={number}")
 
 
 class TestGroups:

@@ -332,11 +332,11 @@ class TestLongList:
 
         assert sorted(found) == sorted(f"i{number}" for number in range(60))
 
-    @pytest.mark.parametrize(("page", "status"), [("4", 404), ("0", 404), ("x", 400), ("9" * 50, 400), ("-1", 400)])
-    def test_page_that_is_not_there_is_said_in_words(self, client, page, status):
+    @pytest.mark.parametrize(("number", "status"), [("4", 404), ("0", 404), ("x", 400), ("9" * 50, 400), ("-1", 400)])
+    def test_page_that_is_not_there_is_said_in_words(self, client, number, status):
         make_plan(60)
 
-        assert client.get(f"/indikatorer/?sida={page}").status_code == status
+        assert client.get(f"/indikatorer/?sida={number}").status_code == status
 
 
 @pytest.mark.django_db

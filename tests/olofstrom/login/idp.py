@@ -6,6 +6,7 @@ import json
 import secrets
 import time
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
@@ -16,11 +17,17 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 CLIENT, SECRET = "malportalen", "klientens hemlighet"
 
 
+@cache
+def rsa_key(owner):
+    """Return the owner's own key, the same throughout the run: making one takes longer than the test."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Directory:
     """The municipality's directory. Who is at the keyboard, and how its answers are spoilt, is set from outside."""
 
     def __init__(self):
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = rsa_key("directory")
         self.signing_key, self.signing = self.key, "RS256"
         self.person = {"sub": "nummer-1", "preferred_username": "eva", "name": "Eva Ek", "email": "eva@exempel.se"}
         self.changes, self.codes, self.told_of_itself, self.broken = {}, {}, {}, False

@@ -8,12 +8,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from allauth.socialaccount.models import SocialAccount
-from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from olofstrom.environment import directory
 from olofstrom.login.hashers import development_password, given_password
-from tests.olofstrom.login.idp import CLIENT, SECRET, Directory, served
+from tests.olofstrom.login.idp import CLIENT, SECRET, Directory, rsa_key, served
 
 pytestmark = pytest.mark.django_db
 START, BACK = "/konto/logga-in/kommunen/", "/konto/logga-in/kommunen/svar/"
@@ -230,7 +229,7 @@ def test_an_answer_that_is_not_as_it_should_be_is_refused(client, eva, idp, chan
 
 
 def test_an_answer_signed_by_somebody_else_is_refused(client, eva, idp):
-    idp.signing_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    idp.signing_key = rsa_key("somebody else")
 
     assert arrive(client, idp).status_code == 401
     assert not is_in(client)

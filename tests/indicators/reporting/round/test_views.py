@@ -111,11 +111,11 @@ def test_a_year_that_is_not_there_is_not_found(as_sam, name, wrong):
     assert as_sam.get(reverse(name, args=[wrong])).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", "lage/", "godkann/", "inmatning.csv"])
-def test_no_page_of_a_year_breaks_before_a_plan_is_read_in(client, sam, year, page):
+@pytest.mark.parametrize("path", ["", "lage/", "godkann/", "inmatning.csv"])
+def test_no_page_of_a_year_breaks_before_a_plan_is_read_in(client, sam, year, path):
     client.force_login(sam.user)
 
-    assert client.get(f"/admin/inmatning/2024/{page}").status_code == 404
+    assert client.get(f"/admin/inmatning/2024/{path}").status_code == 404
 
 
 # How far it has come
