@@ -26,12 +26,14 @@ NEVER = 10**9
 
 type Rows = dict[RecordKind, list[Any]]
 
+# The total stands first, as in the vocabulary: by its code, T, it would be last.
 SEXES, ROUNDS = list(Sex), [FollowUp.PART, FollowUp.WHOLE]
+# Sorted here: two makes of database do not order hyphens alike, and the same plan is to be the same bytes.
 ORDER: dict[RecordKind, Callable[[Any], Any]] = {
     planformat.MUNICIPALITY: lambda row: row.code,
     planformat.PORTAL: lambda row: row.pk,
     planformat.UNIT: lambda row: row.slug,
-    planformat.DECISION: lambda row: (row.decided_on or date.max, row.slug),
+    planformat.DECISION: lambda row: (row.decided_on or date.max, row.slug),  # without a day last
     planformat.TARGET: lambda row: row.year,
     planformat.BREAK: lambda row: row.year,
     planformat.PERIOD: lambda row: -row.first_year,
@@ -90,6 +92,7 @@ def plan_files() -> dict[str, str]:
     except DatabaseError as error:
         reason = f"databasen gick inte att läsa ({error}). Är tabellerna skapade? Kör: uv run manage.py migrate"
         raise PlanFault([FileFault("databasen", 0, "", reason)]) from error
+    # The folder has a document inside its period or its goal, so one of both would be written twice.
     owners = [row for row in rows[planformat.DOCUMENT] if row.period_id and row.goal_id]
     if owners:
         reason = "dokumentet hör till både en målperiod och ett mål; ta bort det ena i administrationen"
@@ -124,6 +127,7 @@ def _optional_files(rows: Rows, portal: Any) -> dict[str, str]:
 
 def _remove_what_is_no_more(path: Path, files: dict[str, str]) -> None:
     """Take away the optional files of an earlier plan that this one does not have; a stranger's file is left alone."""
+    # Which years an earlier plan had adopted is told by nothing but the names of its files.
     earlier = {*planformat.OPTIONAL_FILES, *(found.name for found in path.glob(planformat.SNAPSHOTS))}
     for name in earlier - files.keys():
         (path / name).unlink(missing_ok=True)
@@ -153,6 +157,7 @@ def _plan_file(rows: Rows, portal: Any) -> str:
         {"portal": _mapping(planformat.PORTAL, portal, rows)},
     ]
     for word, kind in planformat.PLAN_LISTS.items():
+        # Those of a period or a goal stand inside it, in another file.
         free = [row for row in rows[kind] if kind is not planformat.DOCUMENT or not (row.period_id or row.goal_id)]
         if free:
             parts.append({word: [_mapping(kind, row, rows) for row in free]})
@@ -176,7 +181,7 @@ def _mapping(kind: RecordKind, row: Any, rows: Rows) -> dict[str, Any]:
     return mapping
 
 
-EMPTY: tuple[Any, ...] = ("", [], {})
+EMPTY: tuple[Any, ...] = ("", [], {})  # compared one by one: zero and no are values, and not among them
 
 
 def _value(kind: RecordKind, row: Any, name: str) -> Any:
@@ -191,8 +196,10 @@ def _value(kind: RecordKind, row: Any, name: str) -> Any:
         return "" if value is None else _named(value)
     if value is None or (not must_be_given(model_field) and value == model_field.get_default()):
         return ""
+    # A datetime is a date too, but is written as text, with its time zone.
     if isinstance(value, Decimal | date) and not isinstance(value, datetime):
         return value
+    # By its type: True is an int too, and is written as a word.
     return value if type(value) is int else write_value(model_field, value)
 
 
@@ -219,6 +226,7 @@ class _PlanDumper(yaml.SafeDumper):
     """YAML as a person would write it: keys in order, lists indented, long texts folded, short ones on one line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        # PyYAML by itself does not indent a list under its key.
         super().increase_indent(flow, indentless=False)
 
     def write_folded(self, text: str) -> None:
@@ -227,7 +235,7 @@ class _PlanDumper(yaml.SafeDumper):
         self.best_width = NEVER
 
     def ignore_aliases(self, data: Any) -> bool:
-        return True
+        return True  # the reader refuses aliases
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -238,6 +246,7 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 def _represent_decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
     text = write_value(models.DecimalField(), value)
+    # By the tag that YAML itself would guess, or the number would be put in quotes.
     return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-SHOWN = 50
+SHOWN = 50  # faults that are printed; all are counted
 OF_THE_DISK = {
     errno.EACCES: "behörighet saknas",
     errno.EPERM: "behörighet saknas",

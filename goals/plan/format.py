@@ -15,12 +15,12 @@ from goals.plan.goals import AREA, DOCUMENT, EXTENSION, GAP, GOAL, LINK, PERIOD,
 from indicators.models import Indicator, Outcome
 from indicators.vocabulary import Direction, Sex
 
-FORMAT = "1"
+FORMAT = "1"  # a text: the reader makes no numbers of what stands in YAML
 PLAN, DECISIONS, VISIONS, PERIODS = "plan.yaml", "beslut.yaml", "visioner.yaml", "perioder.yaml"
 INDICATORS, MUNICIPALITIES, OUTCOMES, LOGO = "indikatorer.yaml", "kommuner.csv", "utfall.csv", "logotyp.svg"
 ACCESSIBILITY, CORRECTIONS = "tillganglighet.yaml", "rattelser.csv"
 ASSESSMENTS, OVERALLS, SUMMARIES = "bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml"
-SNAPSHOTS = "uppfoljning-*-*.json"
+SNAPSHOTS = "uppfoljning-*-*.json"  # year and version
 
 # In the order they can be stored: what a row leans on comes before it.
 KINDS = (

@@ -8,6 +8,7 @@ from typing import Any
 type Layout = dict[str, "str | dict[str, str] | Child"]
 
 
+# Equal to itself alone: the kinds are keys, and a layout cannot be hashed.
 @dataclass(frozen=True, eq=False)
 class RecordKind:
     """One kind of row: its model, its Swedish noun, the fields that name it and its keys in the order they are written.

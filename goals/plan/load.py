@@ -61,6 +61,7 @@ def load_folder(path: Path) -> Summary:
             _refuse_to_mix(plan)
             _refuse_to_change_what_is_adopted(plan)
             keys: Keys = {}
+            # In the order of KINDS, so that `keys` has what a row refers to when the row is stored.
             counts = tuple(Store(kind, list(plan.of(kind)), keys).run() for kind in KINDS)
             portal = Portal.objects.get()
             return Summary(portal.full_name, portal.is_example, counts)
@@ -91,6 +92,7 @@ def _refuse_to_change_what_is_adopted(plan: Plan) -> None:
     """A frozen year is never overwritten, not by a plan either."""
     adopted = AnnualSummary.objects.values_list("year", "version", "sha256")
     there = {(year, version): sha256 for year, version, sha256 in adopted}
+    # A version that the database lacks is compared with its own checksum, and so is no change.
     changed = [
         record.fault("sha256", "årsuppföljningen är redan fastställd i databasen, med en annan kontrollsumma")
         for record in plan.of(SUMMARY)

@@ -19,7 +19,7 @@ from goals.plan.yaml import Mapping, Node, Scalar, Sequence, YamlFault, read_yam
 from indicators.logotype import logotype_faults
 
 MAX_FILE_BYTES = 20 * 1024 * 1024  # bytes; a plan with every municipality of the country stays far below
-EMPTY_WORDS = {"~", "null", "Null", "NULL"}
+EMPTY_WORDS = {"~", "null", "Null", "NULL"}  # YAML's own words for nothing, which this reader would keep as text
 
 
 def read_folder(path: Path) -> Plan:
@@ -43,9 +43,11 @@ def read_folder(path: Path) -> Plan:
     for file, kind in planformat.OPTIONAL_TABLES.items():
         if (path / file).exists():
             reading.read_table_file(file, kind)
+    # After the list of adopted years, which says which snapshots there are.
     reading.read_snapshots()
     reading.read_logotype()
     plan = reading.plan
+    # The rules are asked also when something could not be read: whoever mends a plan wants all of its faults at once.
     faults = [*reading.faults, *broken_row_rules(plan), *broken_rules(plan, reading.unread)]
     if faults:
         raise PlanFault(faults)
@@ -81,11 +83,13 @@ class _FolderReader:
             self.fault(file, 0, "", f"filen går inte att läsa ({disk_reason(error)})")
             return None
         try:
+            # Excel's CSV UTF-8 begins with a byte order mark.
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             self.fault(file, line, "", "filen är inte UTF-8; spara om den som UTF-8 (i Excel: CSV UTF-8)")
             return None
+        # Of a snapshot too: its checksum is of LF, whichever line ends a computer has given the file.
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if char := forbidden(text):
             line = next(n for n, row in enumerate(text.split("\n"), 1) if forbidden(row))
@@ -97,6 +101,7 @@ class _FolderReader:
         if (text := self.text_of(file)) is None:
             return None
         try:
+            # An empty file is an empty list: a plan may be without decisions.
             return read_yaml(text) or Sequence(1)
         except YamlFault as error:
             self.fault(file, error.line, "", error.reason)
@@ -135,6 +140,7 @@ class _FolderReader:
         if (root := self.yaml_of(file)) is None:
             self.unread |= _with_children(kind)
         else:
+            # What names the one row there can be is True in the database and stands in no file.
             self.read_mapping(file, kind, root, dict.fromkeys(kind.natural, True))
 
     def read_snapshots(self) -> None:
@@ -163,6 +169,7 @@ class _FolderReader:
                 self.fault(file, line, word[:40], f"okänd nyckel; {hint}")
 
     def read_rows(self, file: str, kind: RecordKind, node: Node, word: str, parent: dict[str, Any]) -> None:
+        # A key with nothing after it is an empty list.
         if isinstance(node, Scalar) and node.plain and not node.text:
             return
         if not isinstance(node, Sequence):
@@ -196,6 +203,7 @@ class _FolderReader:
             else:
                 if inner is not None and not _is_empty(inner):
                     self.fault(record.file, line, word, f"här ska det stå nycklarna {', '.join(spec)}")
+                # As an empty group, so that each of its fields gets its default or is told to be missing.
                 self.read_keys(record, Mapping(line), spec)
 
     def read_field(self, record: Record, name: str, word: str, node: Node | None) -> None:
@@ -231,6 +239,7 @@ class _FolderReader:
             self.unread.add(kind.model)
             return
         columns = list(kind.layout)
+        # Strict, or Python would make what it can of a quotation mark in the wrong place.
         rows = csv.reader(_lines(text), strict=True)
         line = 1
         try:
@@ -244,8 +253,10 @@ class _FolderReader:
             for row in rows:
                 if len(row) == len(columns):
                     self.read_row(file, line, kind, row)
+                # A blank line is a row without cells, and no fault.
                 elif row:
                     self.fault(file, line, "", f"raden har {len(row)} kolumner, den ska ha {len(columns)}")
+                # A quoted text may hold line ends, so the next row is not always on the next line.
                 line = rows.line_num + 1
         except csv.Error:
             self.unread.add(kind.model)

@@ -42,7 +42,6 @@ class Plan:
     records: dict[RecordKind, list[Record]] = field(default_factory=dict)
 
     def add(self, record: Record) -> None:
-        """Put a record last among its kind."""
         self.records.setdefault(record.kind, []).append(record)
 
     def of(self, kind: RecordKind) -> Iterable[Record]:

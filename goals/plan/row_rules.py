@@ -77,6 +77,7 @@ def _assessment(record: Record) -> Iterator[FileFault]:
         yield record.fault("forecast", "helåret har en bedömning; en prognos hör till delåret")
     if values.get("round") == FollowUp.PART and values.get("verdict"):
         yield record.fault("verdict", "delåret har en prognos; en bedömning hör till helåret")
+    # A draft may lack anything.
     if values.get("state") != AssessmentState.APPROVED or not {"verdict", "forecast"} <= values.keys():
         return
     if not values["verdict"] and not values["forecast"]:
@@ -89,6 +90,7 @@ def _assessment(record: Record) -> Iterator[FileFault]:
 
 
 def _overall(record: Record) -> Iterator[FileFault]:
+    # True stands for a day that could not be read: that is a fault already.
     if record.values.get("state") == AssessmentState.APPROVED and not record.values.get("assessed_on", True):
         yield record.fault("assessed_on", "en godkänd samlad bedömning säger när den gjordes")
 
@@ -135,9 +137,6 @@ ROW_RULES: dict[RecordKind, Callable[[Record], Iterator[FileFault]]] = {
     planformat.SUMMARY: _summary,
     planformat.CORRECTION: _correction,
 }
-
-
-# Across rows
 
 
 def broken_row_rules(plan: Plan) -> Iterator[FileFault]:

@@ -53,6 +53,7 @@ def _repeated(
     seen: dict[tuple[Any, ...], Record] = {}
     for record in records:
         key = value(record)
+        # No key: a kind with a single row, or a row that the rule is not about. None: a part could not be read.
         if not key or None in key:
             continue
         first = seen.setdefault(key, record)
@@ -65,6 +66,7 @@ def _adopted(record: Record) -> tuple[Any, ...]:
 
 
 def _values(*names: str) -> Callable[[Record], tuple[Any, ...]]:
+    # An empty Kolada-id is none, and is not held against another.
     return lambda record: tuple(record.values.get(name) or None for name in names)
 
 
@@ -102,6 +104,7 @@ def _broken_chains(plan: Plan) -> Iterator[FileFault]:
     for period in plan.of(planformat.PERIOD):
         last, slug = period.values.get("last_year"), period.values.get("slug")
         chain = [record for record in plan.of(planformat.EXTENSION) if record.values.get("period") == slug]
+        # With a year unread a whole chain would look broken.
         if not last or not slug or not all({"old_last_year", "new_last_year"} <= r.values.keys() for r in chain):
             continue
         for record in sorted(chain, key=lambda record: record.values["old_last_year"]):
@@ -118,6 +121,7 @@ def _goals_in_circles(plan: Plan) -> Iterator[FileFault]:
         while earlier in goals and earlier not in seen:
             seen.add(earlier)
             earlier = goals[earlier].values.get("continues")
+        # A goal that only leads into a circle is not at fault; those in the circle are.
         if earlier is not None and earlier == slug:
             yield record.fault("continues", "målet fortsätter sig självt")
 

@@ -17,7 +17,7 @@ from indicators.models import ComparisonGroup, Indicator
 from indicators.vocabulary import OutcomeState
 
 CHANGE_REASON = "Inläst från plan"
-BATCH = 500
+BATCH = 500  # rows a statement
 
 type Keys = dict[type[models.Model], dict[Any, int]]  # per model: slug or code → primary key
 
@@ -42,12 +42,11 @@ class RowCount:
 
 
 class Store:
-    """Rows of one kind on their way into the database."""
-
     def __init__(self, kind: RecordKind, records: list[Record], keys: Keys) -> None:
         self.kind, self.records, self.keys, self.model = kind, records, keys, kind.model
         fields = [f for f in meta(self.model).concrete_fields if not f.primary_key]
         self.fields = {f.name: f for f in fields}
+        # References within the kind wait until every row has a primary key.
         self.own = {name for name, f in self.fields.items() if f.related_model is self.model}
         self.natural = [self.fields[name].attname for name in kind.natural]
         self.new: dict[tuple[Any, ...], models.Model] = {}
@@ -61,9 +60,11 @@ class Store:
         wanted = [self.wanted(record) for record in self.records]
         for values in wanted:
             self.compare(values, there)
+        # First: a new row may take what only one may have and a changed row gives up.
         self.update()
         self.create()
         rows = there | self.new
+        # Only what a single word names can be referred to.
         if len(self.kind.natural) == 1:
             self.keys[self.model] = {key[0]: row.pk for key, row in rows.items()}
         self.point_at_own(rows)
@@ -79,6 +80,7 @@ class Store:
         """Return attribute → value for a record, references resolved, those to its own kind left for later."""
         values = {}
         for name, value in record.values.items():
+            # A list of others is no column, and a row of the same kind may not have its key yet.
             if name not in self.fields or name in self.own:
                 continue
             target = self.fields[name].related_model
@@ -89,6 +91,7 @@ class Store:
         """Put a row among the new or the changed, or leave it when nothing differs."""
         key = tuple(values[name] for name in self.natural)
         row = there.get(key)
+        # The moment of the first publication stays, whatever is published later.
         if self.kind is OUTCOME and values["state"] == OutcomeState.PUBLISHED:
             values["published_at"] = (row and row.published_at) or self.now
         if row is None:
@@ -109,6 +112,7 @@ class Store:
         if aside and name in self.touched:
             for place, row in enumerate(rows, 1):
                 self.model.objects.filter(pk=row.pk).update(**{name: aside(place)})
+        # Django's own bulk statements leave the history without a line.
         if self.has_history:
             bulk_update_with_history(rows, self.model, fields, BATCH, default_change_reason=CHANGE_REASON)
         else:

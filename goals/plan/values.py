@@ -50,6 +50,7 @@ def shown(text: str) -> str:
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """Return the allowed word that the writer most likely meant, or ""; å, ä and ö may have been left out."""
+    # Cut, since the time to compare grows with the square of the length.
     plain = {_plain(known): known for known in allowed}
     return next((plain[known] for known in difflib.get_close_matches(_plain(word[:80]), plain, n=1, cutoff=0.6)), "")
 
@@ -156,6 +157,7 @@ def _moment(_: Any, text: str) -> datetime:
 def _whole(_: Any, text: str) -> int:
     if not WHOLE.fullmatch(text):
         raise ValueFault(f"{shown(text)}: skriv ett heltal med bara siffror, till exempel 2024")
+    # The length first: Python refuses to read a number of thousands of digits.
     if len(text) > 5 or int(text) > MAX_SMALL_INTEGER:
         raise ValueFault(f"{shown(text)}: talet är för stort, högst {MAX_SMALL_INTEGER}")
     return int(text)
@@ -165,6 +167,7 @@ def _decimal(model_field: Any, text: str) -> Decimal:
     if not NUMBER.fullmatch(text):
         raise ValueFault(f"{shown(text)}: {_why_no_number(text)}")
     whole, _, fraction = text.lstrip("-").partition(".")
+    # 12.50 has one decimal.
     fraction = fraction.rstrip("0")
     if len(fraction) > model_field.decimal_places:
         raise ValueFault(f"{shown(text)}: högst {model_field.decimal_places} decimaler, talet har {len(fraction)}")
@@ -198,6 +201,7 @@ def write_value(model_field: Any, value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+    # Before the dates, since a datetime is one.
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):

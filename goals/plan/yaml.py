@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same grammar, ten times as fast where libyaml is built in
-DEEPEST = 20
+DEEPEST = 20  # levels, each a call within another; the indicators of a plan's goals are at the ninth
 INDENT = "indraget stämmer inte med raderna före, eller så behöver texten citattecken"
 ESCAPE = "ett bakstreck inom dubbla citattecken betyder något särskilt; använd enkla citattecken"
 COMMON = {  # libyaml's and PyYAML's own words → what the writer most likely did
@@ -77,6 +77,7 @@ def read_yaml(text: str) -> Node | None:
     """
     try:
         events = _allowed(yaml.parse(text, Loader=LOADER))
+        # A call takes all of its document from the same events, so the loop goes from document to document.
         documents = [_node(events, event, 1) for event in events]
     except yaml.MarkedYAMLError as error:
         problem = error.problem or ""
@@ -108,6 +109,7 @@ def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
     if depth > DEEPEST:
         raise YamlFault(line, "för många nivåer av indrag")
     if isinstance(event, yaml.ScalarEvent):
+        # Without quotes it is "" to libyaml and None to PyYAML.
         return Scalar(line, event.value, event.style in {None, ""})
     if isinstance(event, yaml.SequenceStartEvent):
         sequence = Sequence(line)
