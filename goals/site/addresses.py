@@ -15,7 +15,10 @@ class NothingThere(Http404):
 
 
 def with_query(address: str, query: QueryDict | None, **changes: object) -> str:
-    """Return an address with its query changed: a value of None or "" takes the key away."""
+    """Return an address with its query changed: a value of None or "" takes the key away.
+
+    `query`, where there is one, takes the place of the query that the address has.
+    """
     parts = urlsplit(address)
     changed = QueryDict(parts.query, mutable=True)
     if query is not None:

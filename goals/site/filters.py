@@ -10,12 +10,10 @@ from goals.site.addresses import UnreadableChoice
 from indicators.shapes import Card
 from indicators.vocabulary import Status
 
-MAX_WORD_LENGTH = 200
+MAX_WORD_LENGTH = 200  # characters
 
 
 class Option(NamedTuple):
-    """A choice in a filter."""
-
     value: str
     label: str
     selected: bool
@@ -79,5 +77,4 @@ def filter_form(
 
 
 def options(pairs: Sequence[tuple[str, str]], chosen: str) -> tuple[Option, ...]:
-    """Present choices with the one that is made."""
     return tuple(Option(value, label, value == chosen) for value, label in pairs)

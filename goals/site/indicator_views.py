@@ -37,6 +37,7 @@ def indicator_list(request):
     blocks = [presenters.area_block(area, indicators, options) for area in areas]
     shown_areas = [block for block in blocks if choice.area in {"", block.slug}]
     is_hit = card_test(indicators, shown_areas, choice)
+    # What belongs to no area is not in the one that was chosen.
     others = () if choice.area else [presenters.card_of(each, options) for each in indicators.values()]
     groups = grouped(shown_areas, others, is_hit)
     hits = sum(len(group.cards) for group in groups)

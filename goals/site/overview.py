@@ -43,6 +43,7 @@ def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown,
         for goal in goals
         if not goal.cards and not goal.gap_note
     ]
+    # An indicator of several goals is counted once.
     cards = {card.slug: card for goal in goals for card in goal.cards}.values()
     reasons = (
         (Reason.NO_TARGET, "saknar målvärde", "Utan målvärde går det att visa utveckling men inte om målet nås."),
@@ -66,6 +67,7 @@ def changes(indicators: Iterable[Indicator], options: PageOptions, most: int = 5
         points = [each for each in points if each.year <= options.year][-2:]
         if len(points) == 2:
             found.append(_change(indicator, points[0], points[1], options))
+    # Sorting keeps the indicators' own order within a year.
     return tuple(sorted(found, key=lambda each: -each.year)[:most])
 
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from goals.site.addresses import NothingThere, UnreadableChoice, with_query
 from goals.site.shapes import CardGroup
 
-MAX_NUMBER_LENGTH = 6  # digits
+MAX_NUMBER_LENGTH = 6  # digits; a page's number has fewer
 PAGE_SIZE = 25  # indicators: keeps a page of the list below 60 kB
 
 

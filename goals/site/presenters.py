@@ -134,11 +134,13 @@ def period_in(periods: Iterable[Period], year: int) -> Period | None:
 
 
 def indicators_of_goal(goal: Goal, options: PageOptions) -> dict[int, Indicator]:
+    """Load the goal's published indicators by id, with the totals of home and country."""
     found = Indicator.objects.published().filter(pk__in=[link.indicator_id for link in goal.links.all()])
     return {each.pk: each for each in found.with_series([options.home_code, COUNTRY_CODE], totals_only=True)}
 
 
 def all_indicators(options: PageOptions) -> dict[int, Indicator]:
+    """Load every published indicator by id, with the totals of home and country."""
     found = Indicator.objects.published().with_series([options.home_code, COUNTRY_CODE], totals_only=True)
     return {each.pk: each for each in found}
 

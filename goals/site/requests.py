@@ -64,6 +64,7 @@ def plan_page_options(request, period=None):
 
 
 def period_of(area):
+    # Asked for anew: the area comes without the extensions, which say when the period ends.
     return Period.objects.with_extensions().get(pk=area.period_id)
 
 

@@ -89,14 +89,17 @@ def _examples(index: Sequence[IndexEntry[Row]], path: str, query: QueryDict) -> 
     forms: dict[str, Counter[str]] = {}
     for word in (word for title in titles for word in matching.vocabulary(title)):
         if word.isalpha() and len(word) >= MIN_EXAMPLE_LENGTH and not word.startswith(EVERYWHERE):
+            # Forms of one word share a stem, and are counted together.
             forms.setdefault(min(swedish.stems(word)), Counter())[word] += 1
     commonest = sorted(forms.values(), key=lambda each: (-each.total(), min(each)))[:EXAMPLES]
+    # Sorted, so that of two forms as common the same one is always chosen.
     words = (max(sorted(each), key=each.__getitem__) for each in commonest)
     return tuple((matching.spelling_of(word, titles), with_query(path, query, q=word, sida=None)) for word in words)
 
 
 def _presented(hits: Sequence[Hit[Row]], options_for: OptionsFor) -> tuple[SearchHit, ...]:
     """Present the hits of one page; goals and indicators with their verdicts, at six queries more."""
+    # The index has texts only; what a row shows is loaded for the hits of this page alone.
     goals = {each.pk: each for each in Goal.objects.with_links().filter(pk__in=_ids(hits, Goal))}
     wanted = {link.indicator_id for goal in goals.values() for link in goal.links.all()} | _ids(hits, IndicatorText)
     today = options_for(None)
@@ -168,6 +171,7 @@ def _reason(hit: Hit[Row]) -> str:
         words = [f"”{each}”" for each in dict.fromkeys(there)][:MAX_REASONS]
         if words:
             places.append((listed(words), field.place))
+    # Places that follow each other and have the same words are told together.
     reasons = [
         f"på {words} {listed([place for _, place in same])}"
         for words, same in groupby(places[:MAX_REASONS], itemgetter(0))

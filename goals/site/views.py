@@ -58,6 +58,7 @@ def start(request):
         "period": presenters.period_fact(period, options) if period else None,
         "areas": blocks,
         "totals": status_distribution(card.judged.verdict for card in cards),
+        # The newest figures are news, also on a page that looks from an ended period's last year.
         "changes": changes(indicators.values(), page_options(request, today())[1]),
         "unknowns": unknowns(blocks, options),
         "years": plan_year_picker(request, period, view_year),
@@ -157,6 +158,7 @@ def period(request, slug):
 @require_safe
 def search(request):
     """Answer ?q= with the goals, indicators and texts that have the words."""
+    # Answers 404 while no plan is loaded.
     portal_of(request)
     view_year, _ = page_options(request, today())
 
