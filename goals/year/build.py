@@ -32,7 +32,7 @@ from indicators.series.rows import home_points, rule_of, scale_of
 from indicators.series.verdicts import judged
 from indicators.vocabulary import MissingReason, Origin, Sex, Status
 
-MAX_POINTS = 10
+MAX_POINTS = 10  # years in a small chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _whole(
 
 
 def _frame(data: PeriodData) -> dict[str, Any]:
+    """Return the fields of a summary that are the same for every year of the period."""
     portal, period, vision = data.portal, data.period, data.period.vision
     return {
         "municipality": portal.full_name,
@@ -213,6 +214,7 @@ def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) 
 
 
 def _marks(found: Judged) -> dict[str, str]:
+    """Return the fields of an indicator's status and trend."""
     status, trend = status_mark(found.verdict), trend_mark(found.trend)
     return {
         "status_code": status.code,

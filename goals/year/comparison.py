@@ -23,6 +23,7 @@ def with_comparison(content: YearSummary, before: YearSummary | None) -> YearSum
     earlier = {goal.slug: goal for goal in before.goals}
 
     def pair(goal: GoalFact) -> GoalFact:
+        # A goal of a new period has an address of its own; its year before is that of the goal it continues.
         other = earlier.get(goal.slug) or earlier.get(goal.continues)
         return replace(goal, before=ComparedYear(before.year, other.ruling, other.spread) if other else None)
 
@@ -40,6 +41,7 @@ def without_comparison(content: YearSummary, year: int) -> YearSummary:
 
 def _changes(content: YearSummary, before: YearSummary) -> Iterator[Remark]:
     for goal in content.goals:
+        # To be assessed, or no longer to be, is no change of a verdict.
         if goal.before and goal.before.ruling != goal.ruling and goal.before.ruling.is_given and goal.ruling.is_given:
             text = words.changed(goal.before.ruling.word, goal.ruling.word)
             yield Remark(goal.title, text, goal=goal.slug, arrow=_arrow(goal.before.ruling.code, goal.ruling.code))

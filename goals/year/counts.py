@@ -81,6 +81,7 @@ def measured_sentence(judged: int, measured: int, total: int, year: int) -> str:
 
 def judged_against(indicators: Iterable[IndicatorFact], year: int) -> str:
     """Return which earlier years' targets a year is judged against, or "" when there are none."""
+    # Without a value nothing is judged against its target.
     earlier = [
         each.target_year for each in indicators if each.target_year and each.target_year < year and each.value_year
     ]

@@ -48,6 +48,7 @@ def _answer(request, year, version, kind, make):
     years = Years(portal_of(request), today())
     found = years.get_or_404(year, version)
     content = years.compared(found)
+    # An adopted year is dated by its adoption, whenever somebody fetches its file.
     made_on = content.adoption.frozen_on if content.adoption else timezone.localdate()
     adopted = found.version.sha256 if found.version else ""
     paper = paper_of(content, made_on=made_on, fault=found.fault, adopted_checksum=adopted)

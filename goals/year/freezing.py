@@ -47,6 +47,7 @@ def freeze(
             adoption = Adoption(version, reason.strip(), timezone.localdate(now), decision_fact(decision))
             content = _adopted(Years(portal, timezone.localdate(now).year), year, adoption, chosen)
             return _stored(content, decision, now, user)
+    # PostgreSQL lets whoever waited for the lock read from before the wait: then the version is what stands once only.
     except IntegrityError as error:
         raise FrozenYear(ALREADY.format(year=year, version=version)) from error
 

@@ -169,6 +169,7 @@ def _files(year: int, version: int | None) -> tuple[tuple[str, str, str], ...]:
 
 
 def _areas(content: YearSummary) -> tuple[AreaSection, ...]:
+    # By place: goals of different areas have the same numbers.
     anchors = [f"mal-{place}" for place, _ in enumerate(content.goals, 1)]
     around = ["", *anchors, ""]
     parts = iter(

@@ -36,8 +36,10 @@ def criticism(goals: Sequence[GoalFact], year: int) -> Iterator[Remark]:
     yield from _gap(goals_alone, "mål", "mål", "saknar indikatorer")
     untargeted = [each.name for each in indicators if not each.target_text]
     yield from _gap(untargeted, "indikator", "indikatorer", "saknar målvärde")
+    # Not by name: what is not known has named them already.
     unmeasured = [each.name for each in indicators if each.missing]
     yield from _gap(unmeasured, "indikator", "indikatorer", f"har inget värde för {year}", is_named=False)
+    # Where it is all of them their names tell nothing more.
     unassessed = [goal.title for goal in goals if not goal.ruling.is_given]
     yield from _gap(unassessed, "mål", "mål", "har inte bedömts", is_named=len(unassessed) < len(goals))
     unexplained = [goal.title for goal in goals if goal_deviation(goal) and not _reason(goal)]

@@ -66,10 +66,12 @@ def hue_colour(hue: str) -> str:
 
 
 def marks() -> dict[str, str]:
+    """Return the mark of each status, verdict and forecast as SVG, by its code."""
     return {code: _svg(16, 16, shape.format(colour)) for code, (shape, colour) in _MARKS.items()}
 
 
 def arrows() -> dict[str, str]:
+    """Return the arrow of each trend as SVG, by the way it points."""
     style = f'fill="none" stroke="{_INK}" stroke-width="1.8"'
     return {way: _svg(16, 16, f'<path {style} d="{path}"/>') for way, path in _ARROWS.items()}
 
@@ -86,6 +88,7 @@ def bar(counts: Sequence[Count]) -> str:
     total = sum(each.count for each in counts)
     if not total:
         return ""
+    # Three units of air between two pieces.
     room, start, pieces = WIDTH - 3 * (len(counts) - 1), 0.0, ""
     for each in counts:
         width = room * each.count / total
@@ -126,6 +129,7 @@ def line(points: Sequence[PointFact], target: Decimal | None, colour: str) -> st
     span = max(high - low, max(abs(low), abs(high)) / 10) or 1.0
     middle = (low + high) / 2
     first, last = points[0].year, points[-1].year
+    # Five units at each side are for the dots.
     dots = [
         (each.year, 5 + (LINE_WIDTH - 10) * (each.year - first) / (last - first), _height(value, middle, span))
         for each, value in zip(points, values, strict=True)
@@ -147,6 +151,7 @@ def _height(value: float, middle: float, span: float) -> float:
 
 
 def _target_level(target: Decimal | None, middle: float, span: float) -> str:
+    # Without a target as far outside as one that is out of sight.
     y = _height(float(target), middle, span) if target is not None else -1
     if not 0 < y < LINE_HEIGHT:
         return ""

@@ -157,6 +157,7 @@ def _picture(what: str, counts: tuple[Count, ...]) -> Picture:
 
 
 def _sources(content: YearSummary) -> Iterator[SourceLine]:
+    # Keys keep their order and stand once each: an indicator may belong to several goals.
     found: dict[str, dict[SourcedIndicator, None]] = {}
     for goal in content.goals:
         for each in goal.indicators:

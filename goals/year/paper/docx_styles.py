@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 FONT = "Calibri"
-PICTURE_POINTS = 470
+PICTURE_POINTS = 470  # the width that the margins leave of A4, 166 mm
 _HEADINGS = {"Title": 30, "Heading 1": 20, "Heading 2": 14, "Heading 3": 11}
 _CONTROLS = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML has no room for them
 
@@ -25,6 +25,7 @@ def set_styles(document: "Document", paper: Paper) -> None:
     facts = document.core_properties
     facts.title, facts.author = clean(f"{paper.title}, {paper.municipality}"), clean(paper.municipality)
     facts.language = "sv"
+    # The template tells here which library made it.
     facts.comments = ""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -33,6 +34,7 @@ def set_styles(document: "Document", paper: Paper) -> None:
     # The template of python-docx is in American English, and a screen reader would read Swedish so.
     for each in document.styles.element.iter(qn("w:lang")):
         each.set(qn("w:val"), "sv-SE")
+    # The elements of the settings have an order: this one follows the tab stop.
     document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     _set_font(document.styles["Normal"], 10)
     for name, size in _HEADINGS.items():
@@ -41,6 +43,7 @@ def set_styles(document: "Document", paper: Paper) -> None:
         style.font.color.rgb = RGBColor(0x16, 0x21, 0x1F)
         style.font.bold = True
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(size), Pt(size / 3)
+        # The template's title has a line under it.
         for border in list(style.element.iter(qn("w:pBdr"))):
             border.getparent().remove(border)
     _number(section.footer.paragraphs[0])

@@ -52,6 +52,7 @@ def template() -> bytes:
 def _plain(value: Any) -> Any:
     """Return data for JSON: every text on one line and in signs that can be set."""
     if isinstance(value, dict):
+        # A picture is drawn and not set, so its signs are left as they are.
         return {key: value[key] if key == "svg" else _plain(value[key]) for key in value}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]

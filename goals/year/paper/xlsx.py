@@ -32,6 +32,7 @@ def xlsx_of(content: YearSummary, paper: Paper) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415 - a third of a second that only a workbook needs
 
     book = Workbook()
+    # openpyxl begins with a sheet of its own.
     book.remove(book.worksheets[0])
     municipality = clean(paper.municipality)
     book.properties.title, book.properties.creator = f"{paper.title}, {municipality}", municipality

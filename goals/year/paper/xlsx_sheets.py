@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 type Cell = str | int | Decimal | date | None
 
+# In characters, as a workbook counts them.
 _WIDTHS = {"Mål": 42, "Indikator": 42, "Indikatorer": 60, "Källa": 36, "Länk": 36, "Vad": 48, "Text": 90}
 # A spreadsheet runs a cell that starts like this (OWASP, CSV injection).
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _CONTROLS = re.compile(r"[^\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # a workbook has no room for them
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in the name of a sheet
-MAX_NAME_LENGTH = 31
+MAX_NAME_LENGTH = 31  # characters of a sheet's name that Excel takes
 
 
 def add_sheet(book: "Workbook", name: str) -> "Worksheet":
