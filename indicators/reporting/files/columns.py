@@ -135,4 +135,5 @@ def lacking_header(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
 
 
 def _names_of(cells: Sequence[str]) -> list[str]:
+    # No heading of ours is near a hundred characters, and a cell may hold any number of them.
     return [_NAMES.get(folded(cell), "") if len(cell) <= 100 else "" for cell in cells[:MAX_COLUMNS]]

@@ -192,10 +192,12 @@ def _decimal_sign(values: Iterable[str]) -> str:
     texts = list(values)
     pointed = any(map(_POINTED.fullmatch, texts))
     commas = [each for each in texts if _COMMA.fullmatch(each) or _COMMA_GROUPS.fullmatch(each)]
+    # Groups of points, or both signs as decimal signs: then the file is not in the open format.
     if any(map(_POINT_GROUPS.fullmatch, texts)) or (commas and pointed):
         return ""
     if not commas:
         return "."
+    # One comma that can only be a decimal sign tells what the others are.
     return "," if any(not _could_be_thousands(each) for each in commas) else ""
 
 

@@ -117,6 +117,7 @@ def _misplaced(row: FileRow, context: ImportContext) -> str:
 
 
 def _repeated(row: FileRow, seen: dict[tuple[str, str], int]) -> str:
+    # The reading cannot know that a row without municipality and year is about the same as one that has them.
     key = (row.indicator, row.sex)
     first = seen.setdefault(key, row.row)
     return "" if first == row.row else f"Samma indikator och kön står också på rad {first}."
@@ -178,6 +179,7 @@ def _add(  # noqa: PLR0917  a row and everything that it is held against
 
 
 def _locked(line: IndicatorYear, context: ImportContext, today: date) -> str:
+    # Four eyes are about approving, not about writing.
     return may_edit(context.actors[line.indicator.slug], line.standing(today, four_eyes=True))
 
 
@@ -194,6 +196,7 @@ def _difference(row: FileRow, line: IndicatorYear, kind: str, **more: Any) -> Di
 
 
 def sentence_of(plan: FilePlan) -> str:
+    """Return "Värden i filen: 3 nya, 1 ändrat."."""
     words = ((NEW, "nytt", "nya"), (CHANGED, "ändrat", "ändrade"), (UNCHANGED, "oförändrat", "oförändrade"))
     parts = [f"{count} {one if count == 1 else many}" for kind, one, many in words if (count := plan.count(kind))]
     return f"Värden i filen: {', '.join(parts)}." if parts else "Filen har inga värden."

@@ -75,6 +75,7 @@ def refuse_other_package(parts: Collection[str], content_types: bytes) -> None:
 
 
 def _refuse_markup(name: str, data: bytes) -> None:
+    # Without its NULs the start of a page in UTF-16 reads like any other.
     start = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
         raise UnreadableFile(_other(name, "en webbsida"))

@@ -33,7 +33,7 @@ _NO = frozenset({"", "nej", "n", "falskt", "false", "0"})
 _SEXES = {"": Sex.TOTAL, "t": Sex.TOTAL, "k": Sex.WOMEN, "m": Sex.MEN}
 _SEXES |= {folded(str(each.label)): each for each in Sex}
 _SEXES |= {"total": Sex.TOTAL, "kvinna": Sex.WOMEN, "man": Sex.MEN}
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00)?)?")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00)?)?")  # a spreadsheet may add midnight to a day
 
 
 class _Unreadable(ValueError):

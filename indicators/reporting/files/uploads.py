@@ -18,6 +18,7 @@ def as_data(read: ReadFile) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> ReadFile:
     """Return the file that `as_data` made plain data of."""
+    # Without faults: a file that has any is not kept.
     return ReadFile(columns=frozenset(data["columns"]), rows=tuple(_rows(data["rows"])), notices=tuple(data["notices"]))
 
 

@@ -152,6 +152,7 @@ def _saved_whole(saved: list[Saved]) -> int:
     for each in saved:
         if not each.is_whole:
             first = next(iter(each.refused.values()))
+            # Within the transaction, so that what was saved of the rows before is taken back.
             raise Rejected(f"{each.line.indicator}: {first.message} Inget är sparat.")
     return sum(each.count for each in saved)
 

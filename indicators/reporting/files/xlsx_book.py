@@ -80,6 +80,7 @@ class _Relations(PartReader):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("Type", "").rpartition("/")[2]
+        # What lies outside the file is not ours to read.
         if attributes.get("TargetMode") != "External":
             self.links[attributes.get("Id", "")] = kind, target_of(self.part, attributes.get("Target", ""))
 
@@ -98,6 +99,7 @@ class _Listing(PartReader):
         if name == "workbookPr":
             self.starts_1904 = is_true(attributes.get("date1904"))
             return
+        # The two forms of the standard begin this namespace differently, and end it alike.
         key = next((value for label, value in attributes.items() if label.endswith("/relationships id")), "")
         kind, part = self.links.get(key, ("", ""))
         if kind == "worksheet":

@@ -183,6 +183,7 @@ def whole_number(text: str | None, default: int = 0) -> int:
     """Return a whole number of an attribute. Raises UnreadableFile when it is none."""
     if text is None:
         return default
+    # No number of a sheet is longer; to read one of ninety thousand digits would take time by its square.
     if len(text) > 9 or not (text.isascii() and text.isdecimal()):
         raise UnreadableFile(DAMAGED)
     return int(text)

@@ -25,6 +25,7 @@ MAX_NUMBER_LENGTH = 100  # characters; Excel writes 24 at most
 MAX_SHEETS = 100
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _DAYS = range(1, 2_958_466)  # to the end of 9999, as Excel
+# Day 60 is the 29th of February 1900, which Excel alone has, so later days are counted from two days before 1900.
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NUMBERS = {"varde": "värdet", "ar": "året"}  # the columns where a date is a mistake
 _PASTE = "Kopiera cellen och klistra in den på samma plats som värde (Klistra in special, Värden)."
@@ -119,6 +120,7 @@ def _raw_row(row: XlsxRow, header: Header, book: Book) -> RawRow:
 
 def _text(cell: XlsxCell, column: str, book: Book) -> str:
     """Return what a cell says, with a decimal comma: the reading of values cannot take that for anything else."""
+    # Before the formula: the fault is what a person sees in the cell, also of a formula that fails.
     if cell.kind is CellKind.ERROR:
         raise _UnreadableCell(f"visar felet {cell.text[:20]}. Rätta det, eller skriv varför värdet saknas.")
     # Its stored result may be old, or come from a program that never counted it.

@@ -138,6 +138,7 @@ class SheetReader(TextReader):
         found = _RANGE.fullmatch(address)
         if not found:
             raise UnreadableFile(DAMAGED)
+        # Merged ranges are listed after the rows, so the header is known by now.
         left, bottom = place_of(found[1]), int(found[2])
         if self.header and bottom >= self.header_number and left <= max(self.header.headed):
             raise UnreadableFile(
@@ -153,7 +154,7 @@ class SheetReader(TextReader):
         self.begin()
 
     def _end_cell(self) -> None:
-        # Only formatted, or so far to the right that no column of ours is there.
+        # Only formatted, or far to the right. One column past the limit is kept: a table as wide is refused, not cut.
         if not (self.parts or self._formula) or self._place > MAX_COLUMNS:
             return
         kind, text = self._content(self.gathered)

@@ -29,6 +29,7 @@ def kind_of_format(number: int, code: str) -> CellKind:
     """Return what numbers are in a format: a built-in one by its number, another by its code."""
     if not code:
         return CellKind.PERCENT if number in _PERCENT_IDS else CellKind.DATE if number in _DATE_IDS else CellKind.NUMBER
+    # The first part is that of positive numbers.
     first = code[:MAX_FORMAT_LENGTH].split(";", 1)[0]
     bare = _LITERAL.sub("", first).lower().replace("general", "")
     if "%" in bare:
@@ -49,6 +50,7 @@ class Styles(PartReader):
             self.codes[whole_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self.is_inside = True
+        # Cells point at these; other lists of the part have elements of the same name.
         elif self.is_inside:
             number = whole_number(attributes.get("numFmtId"))
             self.kinds.append(kind_of_format(number, self.codes.get(number, "")))
