@@ -42,6 +42,7 @@ def reporting_approval(request: HttpRequest, year: int) -> HttpResponse:
             return redirect(request.path)
     decisions = _waiting(request, rights, round_, refused)
     shown = {each.slug for each in decisions}
+    # What somebody else has decided meanwhile is no longer on the page to carry its reason.
     gone = [f"{each.line.indicator}: {each.refusal}" for slug, each in refused.items() if slug not in shown]
     plain = [each for each in decisions if not each.why_not and not each.remarks]
     context = {
@@ -84,6 +85,7 @@ def _decide(request: HttpRequest, rights: Rights, round_: Round) -> dict[str, Mo
     if chosen is None:
         return {}
     sent = [slug] if slug else request.POST.getlist("utan-anmarkning")
+    # What is no slug is no row's, and may hold a NUL, which PostgreSQL cannot be asked for.
     slugs = [each for each in sent if slug_re.fullmatch(each)]
     found = Indicator.objects.published().filter(slug__in=slugs)
     if not all(rights.decides(each.unit_id) for each in found):

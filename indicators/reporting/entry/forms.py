@@ -65,6 +65,7 @@ class EntryForm(forms.Form):
         """Start from what stands in the row; without the question why, when nothing is published."""
         self.line = line
         stored = line.entry or line.base_note
+        # A row without an entry has no reason for a change yet.
         initial = {name: getattr(stored, name, "") for name in EDITED_FIELDS}
         super().__init__(data, initial=initial, prefix=line.indicator.slug, label_suffix="")
         if not line.is_published:

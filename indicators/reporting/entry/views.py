@@ -85,6 +85,7 @@ def _save(request: HttpRequest, round_: Round, indicator: Indicator) -> tuple[In
     saved = save(who_asks(request), round_, indicator, form.change(), today=timezone.localdate())
     if saved.count:
         messages.success(request, "Sparat.", extra_tags=TAKEN_IN)
+    # Who submits is told of that instead.
     elif saved.is_whole and request.POST.get("gor", SAVE) == SAVE:
         messages.info(request, "Inget var ändrat.", extra_tags=TAKEN_IN)
     if saved.is_whole:

@@ -101,6 +101,7 @@ def send(mailings: Iterable[Mailing]) -> Iterator[DeliveryResult]:
             mine.update(sent_at=timezone.now())
         elif kind == REFUSED:
             mine.update(fault=fault[:MAX_FAULT_LENGTH])
+        # UNSURE is noted by nothing: the claim stays unconfirmed, and a person decides.
         yield DeliveryResult(mailing, kind, fault)
 
 
@@ -116,6 +117,7 @@ class _Sorter:
     def claims_of(self, digest: Digest) -> list[Claim]:
         claims, had = [], False
         for part in digest.parts:
+            # A letter is about every open year: one of them that is due brings all.
             if part.occasion is None:
                 continue
             key = (part.round.pk, digest.member.key if digest.member else None, part.occasion.code)
@@ -158,6 +160,7 @@ def _claimed(mailing: Mailing) -> list[int] | None:
         # Durable: the claim has to be stored before the letter leaves, or a second run would send it again.
         with transaction.atomic(durable=True):
             return [_claim(claim, mailing.letter, now) for claim in mailing.claims]
+    # Between two runs the constraint in the database decides.
     except (IntegrityError, _AlreadyClaimed):
         return None
 

@@ -113,7 +113,7 @@ def person_row(
 ) -> PersonRow:
     """Return what a person has left to submit and to approve, and when they saved something last.
 
-    What nobody of the unit can do is the coordinators' turn; who cannot log in has no turn.
+    What nobody of the unit can do is the coordinators' turn.
     """
     mine = [item for item in items if item.is_left and _enters(member, item, staff)]
     waiting = [

@@ -106,4 +106,5 @@ def may_decide(member: Member, item: Item, *, four_eyes: bool) -> bool:
 
 
 def _unit_order(item: Item) -> tuple[bool, str, int]:
+    # The key last, or the items of two units with one name would be mixed.
     return item.unit_id is None, alphabetical(item.unit), item.unit_id or 0

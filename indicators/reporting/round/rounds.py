@@ -100,6 +100,7 @@ def publish_approved(who: LogActor, round_: Round, *, today: date, seen: int | N
         if seen is not None and seen != len(keys):
             now = counted_values(len(keys))
             raise Refused(f"Sedan du öppnade sidan har antalet ändrats: nu är {now} godkända. Läs igen.")
+        # Without tokens: the coordinator has seen how many they are, and not read each of them.
         for moved in move_rows(who, stored, Move.PUBLISH, dict.fromkeys(keys, ""), today=today):
             if moved.refusal:
                 raise Refused(f"Inget är publicerat. {moved.line.indicator}: {moved.refusal}")

@@ -83,6 +83,7 @@ def reporting_lock(request: HttpRequest, year: int) -> HttpResponse:
 
 def _refused(form: RoundForm | None) -> dict[str, Any]:
     if form is None:
+        # A form that is no longer offered: somebody has published, locked or unlocked meanwhile.
         return {"fault": CHANGED}
     asked = [(form[name].auto_id, " ".join(map(str, texts))) for name, texts in form.errors.items() if name in SHOWN]
     return {"fault": " ".join(map(str, form.non_field_errors())) or NOT_DONE, "faults": asked}

@@ -19,7 +19,7 @@ MAX_SCORE = Decimal("3.5")  # Iglewicz and Hoaglin (1993), How to Detect and Han
 MEDIAN_TO_SIGMA = Decimal("0.6745")  # the 0.75 quantile of the normal distribution, as in the same source
 MEAN_TO_SIGMA = Decimal("1.2533")  # √(π/2): mean absolute deviation to standard deviation
 MAX_FACTOR = 2  # times the largest earlier change
-SUMMED = "count"
+SUMMED = "count"  # the measure whose women and men add up to the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,7 @@ def sexes_warning(contents: dict[str, Content], limits: Limits) -> str:
 
 
 def _is_unlike(change: Decimal, changes: Sequence[Decimal], unit: Decimal) -> bool:
+    # One published decimal at least: beside a series that has stood still any change would be unlike.
     if abs(change) > MAX_FACTOR * max(*map(abs, changes), unit):
         return True
     if len(changes) < MIN_CHANGES:

@@ -113,6 +113,7 @@ def open_moves(actor: Actor, standing: Standing) -> Sequence[Move]:
     lacking_words = {rule.message for rule in RULES.values() if rule.message} | set(standing.faults)
     return [
         move
+        # Not CHANGE: to write in a published row is to make it.
         for move in (Move.SUBMIT, Move.WITHDRAW, Move.APPROVE, Move.RETURN, Move.PUBLISH, Move.DISCARD)
         if (why := refusal(move, actor, standing)) == "" or why in lacking_words
     ]

@@ -60,6 +60,7 @@ def rights_of(user: Any) -> Rights:
 
 
 def _fetched(user: Any) -> Rights:
+    # Without the default order, which reads the units' table too.
     given = list(Assignment.objects.filter(user=user).order_by().values_list("role", "unit_id"))
     roles = {role for role, _ in given}
     administers = user.is_superuser or Role.ADMINISTRATOR in roles

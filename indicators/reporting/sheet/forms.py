@@ -15,6 +15,7 @@ from indicators.reporting.values.indicator_years import IndicatorYear
 from indicators.reporting.values.notes import note_token
 from indicators.vocabulary import Sex
 
+# A slug may hold two underscores itself, so it ends only where the name of a field follows.
 _OF_ROW = re.compile(rf"([-\w]+?)__(?:{'|'.join(Sex.values)}|{COMMENT})(?:__|$)", re.ASCII)
 MAX_TEXT_LENGTH = 200  # characters of a value that are read; what is longer is refused as no number
 

@@ -75,6 +75,7 @@ def _cell(line: IndicatorYear, sex: Sex, result: FieldResult | None, warnings: S
     stored = written(content, line.scale)
     name = field_name(line.indicator.slug, sex)
     if result and (result.is_refused or result.kind == UNSENT):
+        # A conflict has been shown, so what is stored is now what its writer has seen.
         seen = content.token if result.seen is None else result.seen
         kind = "" if result.kind == UNSENT else result.kind
         return SheetCell(name, sex, str(sex.label), result.typed, seen, kind, stored)

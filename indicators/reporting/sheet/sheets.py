@@ -19,11 +19,13 @@ MAX_TO_DO = 8
 
 
 def seen_by(rights: Rights) -> IndicatorQuerySet:
+    """Return the indicators of a person's sheet, in files too: those that they only approve are among them."""
     shown = Indicator.objects.published()
     return shown if rights.coordinates else shown.of_units(rights.units)
 
 
 def sheets_of(rights: Rights, rounds: Iterable[Round], today: date) -> list[Sheet]:
+    """Return a sheet for each year; none before a plan is read in."""
     portal = Portal.objects.with_municipality().first()
     if portal is None:
         return []

@@ -62,6 +62,7 @@ def reporting_sheet(request: HttpRequest, year: int) -> HttpResponse:
         results = _take_in(request, round_, lines)
         if not results:
             return redirect(request.get_full_path())
+        # Read anew: what could be saved is stored by now.
         lines = load_indicator_years(get_portal_or_404(), round_, chosen)
     sheet = sheet_of(round_, lines, rights, timezone.localdate(), results=results, units=units)
     context = {"title": f"Värden för {year}", "sheet": sheet, "coordinates": rights.coordinates}
@@ -82,6 +83,7 @@ def reporting_cells(request: HttpRequest, year: int) -> HttpResponse:
     today = timezone.localdate()
     # Empty years are enough to read the form by: the rows themselves are loaded under lock when they are saved.
     by_key = {each.pk: IndicatorYear(round_, each) for each in sent}
+    # A row in which nothing was written is answered too: its script wants to know how it stands.
     changes = dict.fromkeys(by_key, RowChange()) | sent_changes(by_key.values(), request.POST)
     saved = save_rows(who_asks(request), round_, changes, today=today)
     rows = [row_of(each.line, rights.actor(each.line.indicator.unit_id), today, each.refused) for each in saved]

@@ -193,6 +193,7 @@ class IndicatorYear:
     @property
     def token(self) -> str:
         """Return a short mark of everything that is entered: who decides shows that they saw just this."""
+        # The state too: what has been taken back is no longer what was read.
         contents = {sex: self.content(sex).token for sex in self.sexes}
         reason = self.entry.change_reason if self.entry else ""
         return short_hash([contents, asdict(self.note), reason, self.state.value])
@@ -205,4 +206,5 @@ class IndicatorYear:
 
 
 def _recency(row: Any) -> tuple[int, bool]:
+    # Of one year's rows the total is the one that speaks for the year.
     return row.year, row.sex == Sex.TOTAL

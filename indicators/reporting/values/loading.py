@@ -33,6 +33,7 @@ def load_indicator_years(portal: Portal, round_: Round, indicators: IndicatorQue
 
 def lock_round(round_: Round) -> Round:
     """Return a year as it is stored now, so that locking it and moves of its values wait for each other."""
+    # Without its key, so that rows that point at the year can still be added meanwhile.
     return Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
 
 

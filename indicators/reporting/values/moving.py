@@ -78,4 +78,5 @@ def _move_row(  # noqa: PLR0917  all of it decides
 
 def _publish(portal: Portal, line: IndicatorYear) -> None:
     publish_indicator_year(line, portal.municipality)
+    # What was said of this change, and who wrote it, ends with it: the next one begins anew.
     update_entry(line, change_reason="", message="", note_writers={})

@@ -88,4 +88,5 @@ def publish_indicator_year(line: IndicatorYear, home: Municipality) -> None:
             setattr(outcome, name, value)
         outcome.origin = outcome.origin or Origin.OWN
         _save_with_reason(outcome, entry.change_reason or ENTERED, entry.submitted_by)
+    # Where there is no cell the outcome stands.
     entry.cells.all().delete()

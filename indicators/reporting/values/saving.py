@@ -66,6 +66,7 @@ def _save_row(who: LogActor, portal: Portal, line: IndicatorYear, change: RowCha
     why_not = may_edit(actor, line.standing(today, four_eyes=portal.four_eyes))
     if why_not:
         return Saved(line, refusal=why_not)
+    # Field by field: one that is refused does not hold the others back.
     results = {sex: _save_cell(who, line, sex, each, today) for sex, each in change.cells.items() if sex in line.sexes}
     results |= {name: _save_field(who, line, name, *given) for name, given in change.note.items()}
     if any(each.kind == SAVED for each in results.values()):

@@ -20,6 +20,7 @@ def entry_of(who: LogActor, line: IndicatorYear) -> Entry:
         line.entry = Entry.objects.create(
             round=line.round,
             indicator=line.indicator,
+            # A published row begins as published; the save that follows makes the move that opens it.
             state=line.state,
             saved_by=who.user,
             saved_at=timezone.now(),
