@@ -31,6 +31,7 @@ def with_margin(plot: Plot) -> Plot:
 def _is_free(plot: Plot, label: Label) -> bool:
     canvas = canvas_of(plot)
     marks_of(plot, canvas)
+    # For what they do to the canvas: the words themselves are not needed yet.
     list(_axis_words(plot, canvas))
     return canvas.place(replace(label, is_optional=True, farthest=24)) is not None
 
@@ -57,10 +58,12 @@ def keys_of(plot: Plot) -> list[tuple[SeriesLine, PlacedText]]:
 
 
 def samples_of(plot: Plot) -> list[Stroke]:
+    """Return a piece of each line that is named by `keys_of`, as it is drawn."""
     return [sample(plot, line, key.y - 5) for line, key in keys_of(plot)]
 
 
 def height_of(plot: Plot) -> float:
+    """Return the height of the sheet with the names below it, in CSS pixels at its natural size."""
     return plot.size.height + KEY_HEIGHT * len(keys_of(plot)) + (4 if keys_of(plot) else 0)
 
 

@@ -67,8 +67,6 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of a label."""
-
     text: str
     size: float
     is_bold: bool = False
@@ -188,5 +186,6 @@ class Canvas:
             return cost
         for stroke in self.strokes:
             if stroke[0] <= box.right and stroke[2] >= box.left and box.crossed_by(stroke):
+                # A line behind the words costs as much as so many square pixels of another mark.
                 cost += 60.0
         return cost

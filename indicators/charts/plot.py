@@ -72,6 +72,7 @@ class Plot:
         return self.box.bottom - self.axis.share(value) * (self.box.bottom - self.box.top)
 
     def spots(self, points: Iterable[Value | Point]) -> list[tuple[float, float]]:
+        """Return the places of points as (x, y); those without a value are left out."""
         return [(self.x(each.year), self.y(each.value)) for each in points if each.value is not None]
 
     def colour(self, role: str) -> str:
@@ -111,6 +112,7 @@ def dash_of(series: Series, each: SeriesLine) -> str:
     """Return how a line is broken up, so that no two comparisons look alike; "" for the municipality's own lines."""
     if each.kind in ROLES:
         return ""
+    # Among all, also those that are off, so that a line keeps its dashes when another is switched on.
     keys = [other.key for other in (*series.comparisons, *series.municipalities)]
     return DASHES[keys.index(each.key) % len(DASHES)]
 

@@ -47,6 +47,7 @@ class Axis:
 def year_ticks(first: int, last: int, apart: float) -> tuple[int, ...]:
     """Return the years to write out: the first, the last and even steps between, at least `apart` years apart."""
     step = next((each for each in (1, 2, 5, 10, 20, 50) if each >= apart), 100)
+    # From five years on they are round ones: 2010, 2015.
     between = range(first, last, step) if step <= 2 else range(first - first % step, last, step)
     inner = (year for year in between if year - first >= apart and last - year >= apart)
     return tuple(sorted({first, *inner, last}))
@@ -61,6 +62,7 @@ def axis_of(
     """
     if series.categories:
         ticks = tuple(Tick(Decimal(step), capital(name)) for step, name in enumerate(series.categories))
+        # Air below the lowest step and above the highest.
         return Axis(Decimal("-0.3"), Decimal(len(ticks)) - Decimal("0.7"), ticks)
     if series.measure == RANK:
         return _rank_axis(series, numbers, most)
@@ -85,11 +87,13 @@ def _span(low: Decimal, high: Decimal, is_share: bool) -> tuple[Decimal, Decimal
     elif high <= 0 and (high >= ZERO_SHARE * low or (is_share and low >= -SMALL_SHARE)):
         high = Decimal(0)
     least = (SMALL_SPAN if largest <= SMALL_SHARE else SMALL_SHARE) if is_share else MIN_SPAN * largest
+    # Never nothing: numbers that are all zero have a height to stand in too.
     lack = max(least, Decimal("0.000001")) - (high - low)
     if lack > 0:
         low, high = (
             (low, high + lack) if low == 0 else (low - lack, high) if high == 0 else (low - lack / 2, high + lack / 2)
         )
+    # An axis of positive numbers gets no air below zero: what is cut off there is put at the other end.
     air = PADDING * (high - low)
     low, high = (low if low == 0 else low - air), (high if high == 0 else high + air)
     if lowest >= 0:

@@ -91,6 +91,7 @@ def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[st
     marks = chart_marks.marks_of(plot, canvas)
     words = "".join(_written(plot, each) for each in captions.words_of(plot, canvas))
     samples = "".join(chart_marks.stroke(plot, each) for each in captions.samples_of(plot))
+    # An edge in the paper's colour, so that words are read also where a line runs behind them.
     halo = '<g class="chart-words" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
     return f"{marks}{samples}{halo}{words}</g>", captions.height_of(plot)
 
@@ -117,4 +118,5 @@ def _source(series: Series) -> str:
 
 def _text(text: str) -> str:
     """Return a text that XML allows: escaped, and without control characters."""
+    # Python does not count the no-break space as printable.
     return escape("".join(sign for sign in text if sign.isprintable() or sign == "\u00a0"), quote=False)

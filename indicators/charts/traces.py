@@ -56,7 +56,7 @@ def _line(series: Series, line: SeriesLine, *, is_on: bool) -> dict[str, Any]:
         "hoverinfo": "text",
         "mode": "lines+markers",
         "connectgaps": False,
-        "cliponaxis": False,
+        "cliponaxis": False,  # a dot at the edge is drawn whole
         "visible": True if is_on else "legendonly",
         "line": {"color": colour(role), "width": 3 if is_home else 2, "dash": dash(dash_of(series, line))},
         "marker": _markers(series, line, points),

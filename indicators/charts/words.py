@@ -16,6 +16,7 @@ def describe(series: Series) -> str:
     if len(values) == 1:
         parts = [f"Diagram med ett enda värde: {latest.text} år {latest.year}."]
     else:
+        # Of several as low, or as high, the latest.
         lowest = min(values, key=lambda each: (each.value, -each.year))
         highest = max(values, key=lambda each: (each.value, each.year))
         ends = f"Lägst {lowest.text} ({lowest.year}), högst {highest.text} ({highest.year})"

@@ -21,7 +21,7 @@ class SeriesContext:
     home_code: str
     home_name: str
     groups: tuple[ComparisonGroup, ...] = ()
-    period: tuple[int, int, int] | None = None
+    period: tuple[int, int, int] | None = None  # first year, original last year, last year with extensions
 
     @property
     def codes(self) -> frozenset[str]:
