@@ -34,6 +34,7 @@ def static_files_ready():
         return
     # Emptied only where the mark shows that we filled it: the setting may point at a folder with other things in it.
     clear = ["--clear"] if mark.is_file() else []
+    # Gone until the folder is whole: a start that is broken off fills it anew.
     mark.unlink(missing_ok=True)
     manage = str(settings.BASE_DIR / "manage.py")
     command = [sys.executable, manage, "collectstatic", "--no-input", "--verbosity", "0", *clear]
@@ -41,6 +42,7 @@ def static_files_ready():
         try:
             yield
         except BaseException:
+            # Or it would go on filling the folder on its own.
             collecting.kill()
             raise
         _, complaint = collecting.communicate()

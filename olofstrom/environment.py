@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock up front, so that two writers queue instead of failing half-way.
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 20,  # seconds
+    # WAL lets readers go on while somebody writes, and NORMAL is enough with it to keep the file whole.
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
     ),
@@ -202,6 +203,7 @@ def portal_url(text, hosts, *, is_development):
     if text:
         try:
             parts = urlsplit(text)
+            # To ask for a port that is none raises ValueError.
             whole = bool(parts.hostname) and (parts.port or 1)
         except ValueError as error:
             raise EnvironmentFault(URL_HELP) from error
@@ -224,9 +226,11 @@ def for_portal(arguments, given):
     parser = ArgumentParser(add_help=False)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--data")
+    # The rest is for the command's own parser, which starts when the settings are there.
     chosen, _ = parser.parse_known_args(arguments)
     added = {}
     if chosen.host in LOOPBACK:
+        # What is set is left as it is, 0 too.
         if not given.get("PORTAL_DEVELOPMENT"):
             added["PORTAL_DEVELOPMENT"] = "1"
     elif not (given.get("PORTAL_SECRET_KEY") and given.get("PORTAL_HOSTS")):
@@ -251,6 +255,7 @@ def _sqlite(path):
 
 def _postgresql(parts, port):
     query = dict(parse_qsl(parts.query))
+    # A folder of sockets has slashes, so it cannot stand as the host of an address.
     host = query.pop("host", None) or parts.hostname or ""
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -11,7 +11,7 @@ from olofstrom.login.gate import ACCOUNT, ADMIN
 from olofstrom.views import bad_request
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-MAX_QUERY_LENGTH = 4096
+MAX_QUERY_LENGTH = 4096  # characters
 OPEN_DATA = (".csv", ".json")
 NOWHERE = """
 accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone

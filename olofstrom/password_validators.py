@@ -38,6 +38,7 @@ class LocalWordsValidator:
 
     def validate(self, password, user=None):
         """Raise ValidationError when too little is left of a password without such words and what surrounds them."""
+        # The longest first: a word within it would leave the rest of it behind.
         words = sorted(local_words(user), key=len, reverse=True)
         for text in {plain(password), plain(password.translate(LOOKALIKES))}:
             used = [word for word in words if word in text]

@@ -90,6 +90,7 @@ def _names(models, verbs):
         f"{options.app_label}.{get_permission_codename(verb, options)}"
         for options in map(_options, models)
         for verb in verbs
+        # Some kinds of rows can only be viewed, as an adopted year.
         if verb in options.default_permissions
     }
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/password_change/done/", RedirectView.as_view(pattern_name="account_change_password")),
+    # Before the administration, which answers every address below /admin/ itself.
     path("admin/inmatning/", include("indicators.reporting.urls")),
     path("admin/", admin.site.urls),
     path("konto/", include("olofstrom.login.urls")),

@@ -59,17 +59,14 @@ def _message(exception):
 
 
 def bad_request(request, exception=None):
-    """Handle 400: an address that cannot be understood."""
     return render(request, "400.html", {"message": _message(exception)}, status=400)
 
 
 def permission_denied(request, exception=None):
-    """Handle 403."""
     return render(request, "403.html", status=403)
 
 
 def page_not_found(request, exception=None):
-    """Handle 404."""
     return render(request, "404.html", {"message": _message(exception)}, status=404)
 
 

@@ -74,6 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def logout(self, request):
         """End every login of the person, since a forgotten one elsewhere is what logging out is for."""
+        # Asked first: afterwards the request is nobody's.
         person, who = request.user, who_asks(request)
         super().logout(request)
         ended = sessions.end_all(person)
@@ -131,16 +132,12 @@ def did_directory_ask(request, user):
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """The second factor."""
-
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
     def encrypt(self, text):
-        """Return a secret as it is stored."""
         return factors.encrypted(text)
 
     def decrypt(self, encrypted_text):
-        """Return a stored secret."""
         return factors.decrypted(encrypted_text)
 
     def get_totp_label(self, user):

@@ -23,12 +23,10 @@ NAMES = {
 
 
 def note_passed(request, user):
-    """Note that a person has passed a second factor in a request's session."""
     request.session[PASSED] = user.pk
 
 
 def has_passed(request, user):
-    """Tell whether a person has passed a second factor in a request's session."""
     return request.session.get(PASSED) == user.pk
 
 
@@ -67,10 +65,12 @@ def accepting(user, code):
 
 def _use_step(authenticator, code):
     with transaction.atomic():
+        # Locked, or two requests with one code could both find it unused.
         locked = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
         secret = decrypted(locked.data["secret"])
         for step in totp.yield_hotp_counters_from_time():
             fits = compare_user_code(actual=code, expected=totp.format_hotp_value(totp.hotp_value(secret, step)))
+            # What is older than the code that was used last is refused too.
             if fits and step > locked.data.get(LAST_STEP, -1):
                 locked.data[LAST_STEP] = step
                 locked.save(update_fields=["data"])
@@ -93,6 +93,7 @@ def decrypted(stored):
 
 
 def _ciphers():
+    # The first writes; the secrets that the portal had before still read what they wrote.
     return MultiFernet([_cipher(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 

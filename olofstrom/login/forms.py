@@ -48,8 +48,6 @@ def _guessed(user, means, check):
 
 
 class LoginForm(AllauthLoginForm):
-    """User name and password."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _field(
@@ -198,6 +196,7 @@ class _KeyForm:
 
     def clean_credential(self) -> Any:
         """Return the factor; whatever is wrong with it is told in the same words."""
+        # A login by the key alone is at no account that guesses could be counted for.
         found = _guessed(self.user, "nyckel", self._verified) if self.user else self._verified()
         if found is None:
             raise forms.ValidationError(WRONG_KEY)

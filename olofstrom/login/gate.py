@@ -58,6 +58,7 @@ def require_full_login(get_response):
     """Let nobody into the administration who is not fully logged in, and lead them to what is missing."""
 
     def middleware(request):
+        # By `path_info`: it is the same wherever a server mounts the portal.
         if request.path_info.startswith(ADMIN):
             refusal = _refusal(request)
         elif request.path_info.startswith(ACCOUNT):
@@ -177,6 +178,7 @@ def _log_refusal(request):
     source = throttle.source_of(_address(request)) or ""
     if user:
         record(EventKind.REFUSED, LogActor(user, _address(request)), subject, reason)
+    # Anybody can send forms without a token all day: a row a minute from an address is enough.
     elif reason and not throttle.is_logged_recently(
         EventKind.REFUSED, timezone.now(), address=source or None, actor=None
     ):

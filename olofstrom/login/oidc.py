@@ -29,6 +29,7 @@ from olofstrom.environment import PROVIDER, is_safe_address
 from olofstrom.login import throttle
 from olofstrom.login.accounts import account_named, may_log_in
 
+# By a pair of keys only: HS256 would let whoever has the client's secret sign, and none anybody.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MAX_CLAIM_LENGTH = (
@@ -64,6 +65,7 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
         if account is None or not may_log_in(account):
             return "Inget konto som får användas har det användarnamn som katalogen anger"
         with transaction.atomic():
+            # Locked, or two people of the directory could be bound to one account at once.
             get_user_model().objects.select_for_update().get(pk=account.pk)
             if SocialAccount.objects.filter(user=account, provider=PROVIDER).exists():
                 return f"Kontot {account.get_username()} hör redan till en annan person i katalogen"
@@ -125,6 +127,7 @@ class DirectoryClient(OpenIDConnectOAuth2Adapter):
             raise UntrustedDirectory("id_token: nonce är en annan")
         if not (claims["sub"] and isinstance(claims["sub"], str) and _can_be_stored(claims["sub"])):
             raise UntrustedDirectory("id_token: sub är ingen personkod")
+        # An answer may be for several; this names whom it was given to.
         if claims.get("azp", app.client_id) != app.client_id:
             raise UntrustedDirectory("id_token: azp är en annan")
         return claims

@@ -18,6 +18,7 @@ class SessionStore(DatabaseStore):
         rows = self.model.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
         found = rows.annotate(login_of=login.values("user"), last_seen=login.values("last_seen_at")).first()
         if found is None:
+            # A key that is not stored is never taken up: somebody else may have chosen it.
             self._session_key = None
             return {}
         self.login_of, self.last_seen = found.login_of, found.last_seen

@@ -26,6 +26,7 @@ def begin(request, user):
     """Note that a person's login begins in a request's session."""
     now = timezone.now()
     request.session[BEGAN] = now.timestamp()
+    # A session has its key, by which the row is found, when it is stored.
     if not request.session.session_key:
         request.session.save()
     facts = {
@@ -56,6 +57,7 @@ def why_over(request, user, now):
     if now - session.last_seen >= idle_limit() or now - began >= longest():
         return TIME_RAN_OUT
     if now - session.last_seen >= NOTICE:
+        # From what this request has read: of many at once one writes.
         of_request(request).filter(last_seen_at=session.last_seen).update(last_seen_at=now)
     return ""
 
@@ -66,7 +68,6 @@ def of_request(request):
 
 
 def idle_limit():
-    """Return how long a login lasts without a request."""
     return timedelta(minutes=settings.LOGIN_IDLE_MINUTES)
 
 
@@ -84,6 +85,7 @@ def alive(user, now):
 
 
 def end(found):
+    """End logins, which are rows of `UserSession`, and return how many there were."""
     keys = [each.session_key for each in found]
     Session.objects.filter(session_key__in=keys).delete()
     return UserSession.objects.filter(session_key__in=keys).delete()[0]

@@ -103,6 +103,7 @@ def is_logged_recently(kind: EventKind, now: datetime, **about: Any) -> bool:
 
 
 def _is_reached(limit: Limit, guess: Guess, now: datetime) -> bool:
+    # What names no account is a key that did not fit or the directory's: nobody guesses at those.
     found = Event.objects.filter(kind=EventKind.LOGIN_FAILED, at__gt=now - limit.within).exclude(account_key="")
     if limit.of_account:
         found = found.filter(account_key=account_key(guess.account))

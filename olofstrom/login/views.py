@@ -147,6 +147,7 @@ def _end(request):
     others = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
     which = request.POST.get("login", "")
     if which:
+        # SQLite answers a key of twenty digits with an error, where PostgreSQL finds nothing.
         if not (which.isascii() and which.isdigit() and len(which) < 19):
             raise Http404
         others = others.filter(pk=get_object_or_404(others, pk=int(which)).pk)
