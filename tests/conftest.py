@@ -4,19 +4,15 @@
 a real PostgreSQL; DATABASE_URL, when set, chooses which server. `-m "not browser and not slow"` is for while one works.
 """
 
-import gc
 import os
 import shutil
-import subprocess
+import sqlite3
 import sys
 import tempfile
 import warnings
-from collections import deque
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from threading import Thread
 
 import django
 import pytest
@@ -30,10 +26,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 HEADLESS = "chromium-headless-shell"  # Debian's Chromium without a user interface: half the work
 CHROMIUM = (HEADLESS, "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get install -y chromium (eller sätt CHROMIUM)."
-STOP_LIMIT = 20  # seconds
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
 # Fixtures that start a process: what asks for one of them is slow, without anybody having to remember the mark.
 PROCESSES = {"bench", "manage", "portal_server", "postgresql_server", "serve"}
+
+# A run starts some hundred processes, each of which would compile every package anew where no bytecode is kept.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Settings are read once, when Django loads; hence before anything imports it. A developer's own shell is left out.
 for name in [name for name in os.environ if name.startswith("PORTAL_")]:
@@ -60,6 +59,7 @@ def pytest_configure(config):
         os.environ["DATABASE_URL"] = _start_postgresql(config).get_uri()
     django.setup()
     PBKDF2PasswordHasher.iterations = 1  # of every hasher of ours, in this process: the work says nothing in a test
+    config.pluginmanager.import_plugin("tests.portals")
     config.pluginmanager.import_plugin("tests.cast")  # it imports models, which the conftest of a folder could not
 
 
@@ -72,12 +72,6 @@ def pytest_report_header(config):
     if config.getoption("--database") == "postgresql":
         return "database: PostgreSQL; tests of a browser, and those that hold on any database, are left out"
     return "database: SQLite"
-
-
-def pytest_collection_finish():
-    # What is imported by now lives until the end: without it the collector of garbage takes a tenth of the time.
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_collection_modifyitems(config, items):
@@ -132,6 +126,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def postgresql_server(pytestconfig):
     """Return a running PostgreSQL of its own: `get_uri()` is its address, `stop()` and `start()` do as they say."""
     return _start_postgresql(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def copied_tables(django_db_setup, django_db_blocker):
+    """Return a function that makes an empty SQLite database with every table in a file: migrations take seconds."""
+    empty = connections["default"]
+
+    def make(path):
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as file:
+            empty.ensure_connection()
+            empty.connection.backup(file)
+            file.execute(django_db_setup)
+
+    return make
 
 
 # The two plans, each loaded once in a database of its own beside the empty one.
@@ -229,110 +237,6 @@ def _inside(database, blocker):
                 transaction.set_rollback(True)
         finally:
             connections["default"] = first
-
-
-# A served portal: the real command in a process of its own, on a free port, with a database of its own.
-
-
-@dataclass(frozen=True)
-class Portal:
-    url: str  # without a final slash
-    passwords: dict[str, str]  # by user name
-    lines: tuple[str, ...]  # what the command said before it answered
-    process: subprocess.Popen
-
-    @property
-    def password(self):
-        """The administrator's."""
-        return self.passwords["administrator"]
-
-
-def _shell(**changes):
-    """Return the environment that a person's shell gives a command: nothing of the tests' own."""
-    hidden = ("PORTAL_", "DJANGO_", "DATABASE_URL", "PYTEST_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(hidden)} | changes
-
-
-@contextmanager
-def _served(folder, *arguments, **environment):
-    process = subprocess.Popen(
-        [sys.executable, BASE_DIR / "manage.py", "portal", "--port", "0", *arguments],
-        env=_shell(**{"DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3"} | environment),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,  # so that a test can kill the server with its workers
-    )
-    lines = []
-    rest = Thread(target=deque, args=(process.stdout, 0))  # a full pipe would stop the server
-    try:
-        for line in process.stdout:
-            lines.append(line.rstrip())
-            if line.startswith("Avsluta med"):
-                break
-        else:
-            pytest.fail("Portalen startade inte:\n" + "\n".join(lines))
-        rest.start()
-        told = dict(line.split(": ", 1) for line in lines if ": " in line)
-        logins = dict(line.split()[:2] for line in lines if line.startswith("  "))
-        yield Portal(told["Adress"].rstrip("/"), logins, tuple(lines), process)
-    finally:
-        process.terminate()
-        process.wait(timeout=STOP_LIMIT)
-        if rest.is_alive():
-            rest.join()
-        process.stdout.close()
-
-
-@pytest.fixture(scope="session")
-def static_root(tmp_path_factory):
-    """Return one folder of hashed static files for all served portals of the session, since compressing takes long."""
-    return tmp_path_factory.mktemp("static") / "staticfiles"
-
-
-@pytest.fixture(scope="session")
-def serve(static_root):
-    """Return a context manager: `with serve(folder, "--data", "exempel") as portal` serves until the block ends."""
-    return partial(_served, PORTAL_STATIC_ROOT=str(static_root))
-
-
-@pytest.fixture(scope="session")
-def manage():
-    """Return a function that runs `manage.py` to its end: `manage("portal", "--port", "1", DATABASE_URL="…")`."""
-
-    return partial(_run, BASE_DIR / "manage.py")
-
-
-@pytest.fixture(scope="session")
-def bench(static_root):
-    """Return a function that measures the portal as `.ci/bench` does: `bench("pages", "--json")`."""
-    return partial(_run, "-m", "tests.bench", PORTAL_STATIC_ROOT=str(static_root))
-
-
-def _run(*arguments, **environment):
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=BASE_DIR,
-        env=_shell(**environment),
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="session")
-def portal_server(serve, tmp_path_factory):
-    """Serve Olofströms kommun for the whole session; for tests that read."""
-    with serve(tmp_path_factory.mktemp("olofstrom")) as portal:
-        yield portal
-
-
-@pytest.fixture(scope="session")
-def example_server(serve, tmp_path_factory):
-    """Serve the fictional municipality for the whole session; tests that write clean up after themselves."""
-    with serve(tmp_path_factory.mktemp("exempel"), "--data", "exempel") as portal:
-        yield portal
 
 
 # The browser: the system's own, since nothing is fetched from outside the package index.

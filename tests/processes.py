@@ -24,16 +24,18 @@ def ready():
 
 
 @contextmanager
-def shared_database(name, folder, manage, blocker):
+def shared_database(name, folder, copied_tables, manage, blocker):
     """Make a migrated database that processes share, on the engine that the tests run on; gives its address."""
     if connection.vendor == "sqlite":
         address = f"sqlite:///{folder / name}.sqlite3"
+        copied_tables(f"{folder / name}.sqlite3")
     else:
+        name += os.environ.get("PYTEST_XDIST_WORKER", "")  # workers share a server
         address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
         with blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")
-    done = manage("migrate", DATABASE_URL=address)
-    assert done.returncode == 0, done.stderr
+        done = manage("migrate", DATABASE_URL=address)
+        assert done.returncode == 0, done.stderr
     yield address
     if connection.vendor == "postgresql":
         with blocker.unblock(), connection.cursor() as cursor:

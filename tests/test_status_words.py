@@ -14,6 +14,7 @@ import pytest
 
 from indicators.vocabulary import Status
 
+pytestmark = pytest.mark.slow  # a copy of the house reads every page
 BASE_DIR = Path(__file__).resolve().parents[1]
 COPIED = ("manage.py", "goals", "indicators", "olofstrom", "templates", "static")
 LIMIT = 300  # seconds

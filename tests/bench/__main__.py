@@ -14,12 +14,12 @@ from tests.bench import entry, pages
 def parser():
     found = argparse.ArgumentParser(prog=".ci/bench", description=__doc__)
     parts = found.add_subparsers(required=True, metavar="PART")
-    for part, name in ((pages, "pages"), (entry, "entry")):
+    repeated = {"answers": (pages, "pages", pages.ANSWERS), "saves": (entry, "entry", entry.SAVES)}
+    for what, (part, name, usual) in repeated.items():
         command = parts.add_parser(name, help=part.__doc__.partition("\n")[0])
         command.add_argument("--json", action="store_true", help="print the figures as JSON")
+        command.add_argument(f"--{what}", dest="times", type=int, default=usual, help=f"how many {what} ({usual})")
         command.set_defaults(part=part)
-        if part is entry:
-            command.add_argument("--saves", type=int, default=entry.SAVES, help=f"how many are saved ({entry.SAVES})")
     return found
 
 
@@ -27,7 +27,7 @@ def main():
     """Measure one part; what cannot be measured is one line on standard error and exit code 2."""
     chosen = parser().parse_args()
     try:
-        measured = list(entry.measure(chosen.saves) if chosen.part is entry else pages.measure())
+        measured = list(chosen.part.measure(chosen.times))
     except (EnvironmentFault, ImproperlyConfigured) as fault:
         sys.exit(f"{fault}")
     if chosen.json:

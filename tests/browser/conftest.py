@@ -81,20 +81,32 @@ def reader(new_context):
 
 
 @pytest.fixture(scope="session")
-def all_pages(portal_server, example_server):
-    """Return both portals, each with its pages by address."""
-    return tuple((portal, every_page_of(get_from(portal.url))) for portal in (portal_server, example_server))
+def walked(portal_server, example_server, once_per_run):
+    """Return what a walk of both portals finds: the addresses of all their pages, and of one page of each kind."""
+
+    def walk(_):
+        found = [every_page_of(get_from(portal.url)) for portal in (portal_server, example_server)]
+        kinds = kinds_of(
+            {(place, address): page for place, pages in enumerate(found) for address, page in pages.items()}
+        )
+        return {
+            "all": [list(pages) for pages in found],
+            "kinds": [[address for at, address in kinds if at == place] for place in range(len(found))],
+        }
+
+    return once_per_run("pages", walk)
 
 
 @pytest.fixture(scope="session")
-def page_kinds(all_pages):
+def all_pages(portal_server, example_server, walked):
+    """Return both portals, each with the addresses of its pages."""
+    return tuple(zip((portal_server, example_server), walked["all"], strict=True))
+
+
+@pytest.fixture(scope="session")
+def page_kinds(portal_server, example_server, walked):
     """Return both portals, each with the addresses that between them show every kind of page and what it may hold."""
-    chosen = kinds_of(
-        {(place, address): page for place, (_, pages) in enumerate(all_pages) for address, page in pages.items()}
-    )
-    return tuple(
-        (portal, [address for at, address in chosen if at == place]) for place, (portal, _) in enumerate(all_pages)
-    )
+    return tuple(zip((portal_server, example_server), walked["kinds"], strict=True))
 
 
 @pytest.fixture(scope="session")

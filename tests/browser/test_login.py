@@ -28,7 +28,7 @@ def idp():
 
 
 @pytest.fixture(scope="module")
-def demanding(serve, idp, tmp_path_factory):
+def demanding(serve_loaded, example_database, idp):
     """Serve the fictional municipality as it is in earnest: with a second factor for everyone, and a directory."""
     earnest = {
         "PORTAL_REQUIRE_MFA": "1",
@@ -38,7 +38,7 @@ def demanding(serve, idp, tmp_path_factory):
         "PORTAL_OIDC_NAME": "Exempelunda kommun",
         "PORTAL_OIDC_MFA": "1",
     }
-    with serve(tmp_path_factory.mktemp("krav"), "--data", "exempel", **earnest) as portal:
+    with serve_loaded(example_database, **earnest) as portal:
         yield portal
 
 

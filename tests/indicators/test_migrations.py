@@ -26,6 +26,6 @@ print(json.dumps([len(public), Outcome.history.count(), Entry.objects.count(), E
 """
 
 
-def test_the_years_tables_with_rows_are_removed_and_made_again(tmp_path, manage, django_db_setup, django_db_blocker):
-    with shared_database("aterstalld", tmp_path, manage, django_db_blocker) as address:
+def test_the_years_tables_with_rows_are_removed_and_made_again(tmp_path, copied_tables, manage, django_db_blocker):
+    with shared_database("aterstalld", tmp_path, copied_tables, manage, django_db_blocker) as address:
         assert asked(started(address, THERE_AND_BACK)) == [3, 3, 0, 0]

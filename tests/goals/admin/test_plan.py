@@ -224,6 +224,7 @@ def test_a_goal_with_many_links_asks_for_the_indicators_once(admin_client, goal,
         admin_client.get(page("goal", "change", goal.pk))
 
 
+@pytest.mark.slow
 def test_every_kind_of_row_has_a_list_and_a_form_in_swedish(admin_client):
     front = admin_client.get(reverse("admin:index")).text
     for model in admin.site._registry:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from goals.models import AnnualSummary, Assessment, Goal
 from indicators.models import Assignment, Correction, Decision, Outcome, Round, Unit
 
-pytestmark = pytest.mark.usefixtures("example_plan")
+pytestmark = [pytest.mark.usefixtures("example_plan"), pytest.mark.slow]  # years are frozen
 LIST = "admin:goals_assessment_changelist"
 
 

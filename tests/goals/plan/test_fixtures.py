@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from goals.plan.dump import plan_files
 from goals.plan.load import load_folder
 from indicators.models import Outcome
 
+pytestmark = pytest.mark.slow  # whole plans are read and written
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 MAX_QUERIES = 150  # a load of 3 500 outcomes with their history; one query a row would be 7 000
 

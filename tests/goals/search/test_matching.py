@@ -202,6 +202,7 @@ def test_no_question_and_no_text_is_too_odd(asked, texts):
             assert all(piece.text for piece in matching.excerpt(field.text, hit.words))
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=40))
 def test_a_text_is_found_by_its_own_words(text):
     question = Question.of(text)

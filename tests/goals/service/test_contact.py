@@ -257,6 +257,7 @@ class TestSpam:
             Signer(salt="annat").sign_object(["x", 1]),
             FormKey.new(datetime.now(UTC)).signed[:-1] + "x",
         ],
+        ids=["empty", "short", "long", "signed for something else", "changed"],
     )
     def test_a_key_that_is_not_ours_is_not_taken(self, client, key):
         page = send(client, key=key)

@@ -15,6 +15,7 @@ from goals.year.canonical import (
     FORMAT,
     UPGRADES,
     SnapshotFault,
+    _form_of,
     checksum,
     from_plain,
     read_canonical,
@@ -127,9 +128,13 @@ def wider_goals(monkeypatch):
     """Goals with one more field, as the next change of the content may give them."""
     wider = make_dataclass("WiderGoal", [("legal_basis", str, "")], bases=(GoalFact,), frozen=True, slots=True)
     monkeypatch.setitem(AreaFact.__annotations__, "goals", tuple[wider, ...])
+    _form_of.cache_clear()
+    yield
+    _form_of.cache_clear()
 
 
 @pytest.mark.usefixtures("example_plan", "wider_goals")
+@pytest.mark.slow
 class TestAFieldIsAdded:
     def test_the_content_is_read_with_the_default(self):
         content = from_plain(format_1())

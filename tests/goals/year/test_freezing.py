@@ -129,10 +129,10 @@ def test_the_command_verifies_every_version(decision, capsys):
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
+def shared(tmp_path_factory, copied_tables, manage, django_db_blocker):
     """Return a function that runs Python in a process of its own, on a database with the example in it."""
     folder = tmp_path_factory.mktemp("frysning")
-    with shared_database("frysning", folder, manage, django_db_blocker) as address:
+    with shared_database("frysning", folder, copied_tables, manage, django_db_blocker) as address:
         done = manage("load_plan", BASE_DIR / "fixtures" / "exempel", DATABASE_URL=address)
         assert done.returncode == 0, done.stderr
         yield lambda code: started(address, PREAMBLE + code)

@@ -17,6 +17,7 @@ from goals.year.canonical import FORMAT, checksum
 from goals.year.freezing import freeze
 from indicators.models import Decision
 
+pytestmark = pytest.mark.slow  # frozen years, with every page and file of them
 FACES = ("/", "/visa/", ".pdf", ".docx", ".xlsx")
 TOLD = "Årsuppföljning 2023 går inte att läsa"
 

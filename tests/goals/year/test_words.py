@@ -28,6 +28,7 @@ def renamed(example_plan, monkeypatch):
     monkeypatch.setattr(Verdict.NOT, "several", "långt ifrån målet")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("renamed")
 def test_a_renamed_verdict_is_renamed_on_every_face(client):
     page = client.get(f"/uppfoljning/{OPEN_YEAR}/").text

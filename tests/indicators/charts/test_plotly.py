@@ -127,6 +127,7 @@ def test_every_colour_of_the_figure_has_a_role_for_the_page():
     assert len({figure["roles"][role] for role in ("chart-home", "chart-women", "chart-men", "chart-hollow")}) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.engine
 def test_plotly_is_not_imported_until_a_figure_is_asked_for():
     program = (

@@ -58,8 +58,10 @@ class Shared:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
-    with shared_database("delad", tmp_path_factory.mktemp("delad"), manage, django_db_blocker) as address:
+def shared(tmp_path_factory, copied_tables, manage, django_db_blocker):
+    with shared_database(
+        "delad", tmp_path_factory.mktemp("delad"), copied_tables, manage, django_db_blocker
+    ) as address:
         yield Shared(address)
 
 

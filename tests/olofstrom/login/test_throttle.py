@@ -66,6 +66,7 @@ def is_in(client):
     return client.get("/admin/").status_code == 200
 
 
+@pytest.mark.slow
 def test_hundred_wrong_passwords_lock_nobody_out_for_good(client, eva, log_in, told):
     answers = {log_in(client, password=f"fel lösenord {number}").status_code for number in range(100)}
 

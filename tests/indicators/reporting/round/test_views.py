@@ -177,6 +177,7 @@ def fill(eva, open_year, make_indicator):
     return make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("address", "queries"), [(PROGRESS, 16), (LOCK, 8)])
 def test_sixty_indicators_ask_the_database_as_often_as_six(as_sam, fill, django_assert_num_queries, address, queries):
     fill(range(6))

@@ -76,9 +76,11 @@ print(json.dumps([entry.state, outcome.count(), entry.steps.count(), recorded.co
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory, manage, django_db_setup, django_db_blocker):
+def shared(tmp_path_factory, copied_tables, manage, django_db_blocker):
     """Return a function that runs Python in a process of its own, on a database with the small cast in it."""
-    with shared_database("samtidigt", tmp_path_factory.mktemp("samtidigt"), manage, django_db_blocker) as address:
+    with shared_database(
+        "samtidigt", tmp_path_factory.mktemp("samtidigt"), copied_tables, manage, django_db_blocker
+    ) as address:
         assert asked(started(address, PREAMBLE + SETTING + "print(1)")) == 1
         yield lambda code: started(address, PREAMBLE + code)
 
