@@ -11,7 +11,7 @@ pytestmark = pytest.mark.engine
 
 @pytest.fixture(scope="module")
 def measured(bench):
-    result = bench("pages", "--json", "--answers", "1")
+    result = bench("pages", "--json", "--answers", "3")
     assert result.returncode == 0, result.stderr
     return {(row["indicators"], row["page"]): row for row in json.loads(result.stdout)}
 
@@ -32,4 +32,4 @@ def test_every_page_is_weighed_and_timed_beside_a_bare_file(measured):
     for row in measured.values():
         assert row["milliseconds"] > 0
         assert 0 < row["compressed"] < row["html"]
-    assert min(row["times_static"] for row in measured.values()) == 1
+    assert [row["times_static"] for row in measured.values() if row["page"].endswith(".css")] == [1, 1]

@@ -15,6 +15,7 @@ import pytest
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 START_LIMIT = 15  # seconds from nothing to the first page
+MOST_WORK = 20  # times the work of loading the command alone
 IDLE_PORT = 1  # of PostgreSQL that is not there
 IMPORTED = re.compile(r"""^import [^;]*?["'](\.[^"']+)["'];$""", re.MULTILINE)  # the address of an imported script
 
@@ -45,7 +46,10 @@ def one_line(result):
     return result.stderr
 
 
-def test_the_first_start_answers_in_time_and_stops_when_told(serve, tmp_path):
+def test_the_first_start_answers_in_time_and_stops_when_told(serve, manage, tmp_path):
+    loading = work_of_children()
+    manage("portal", "--help")
+    loading = work_of_children() - loading
     work, begun = work_of_children(), time.monotonic()
     with serve(tmp_path, PORTAL_STATIC_ROOT=str(tmp_path / "static")) as portal:
         _, page = get(portal.url + "/")
@@ -54,8 +58,8 @@ def test_the_first_start_answers_in_time_and_stops_when_told(serve, tmp_path):
         code = portal.process.wait(timeout=10)
     worked = work_of_children() - work
 
-    # On a computer that others keep busy the waiting says nothing of the portal; its own work then does.
-    assert min(waited, worked) < START_LIMIT
+    # On a computer that others keep busy the waiting says nothing of the portal: its work beside that of loading it does.
+    assert waited < START_LIMIT or worked < MOST_WORK * loading, (waited, worked, loading)
     assert "Olofströms kommun" in page.decode()
     assert "Visar: Olofströms kommun" in portal.lines
     assert code == 0

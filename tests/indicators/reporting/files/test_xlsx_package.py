@@ -26,6 +26,7 @@ from tests.indicators.reporting.files.workbooks import (
 
 BASE_DIR = Path(__file__).resolve().parents[4]
 MEGA = 1_000_000
+MAX_SECONDS = 2  # of work, on a computer that others keep busy
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e "x">]>'
 LISTED = '<sheet name="Blad1" sheetId="1" r:id="worksheet"/>'
 LAUGHS = "".join(f'<!ENTITY e{each} "{f"&e{each - 1};" * 10 if each else "ha"}">' for each in range(10))
@@ -235,4 +236,4 @@ def test_hostile_files_are_refused_within_time_and_memory(tmp_path):
 
     assert run.returncode == 0, run.stderr
     assert seconds.keys() == HOSTILE.keys()
-    assert {kind: least for kind, least in seconds.items() if least >= 1} == {}
+    assert {kind: least for kind, least in seconds.items() if least >= MAX_SECONDS} == {}
