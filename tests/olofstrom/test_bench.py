@@ -11,7 +11,7 @@ pytestmark = pytest.mark.engine
 
 @pytest.fixture(scope="module")
 def measured(bench):
-    result = bench("pages", "--json", "--answers", "3")
+    result = bench("pages", "--json", "--answers", "1")
     assert result.returncode == 0, result.stderr
     return {(row["indicators"], row["page"]): row for row in json.loads(result.stdout)}
 

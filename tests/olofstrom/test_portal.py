@@ -58,7 +58,7 @@ def test_the_first_start_answers_in_time_and_stops_when_told(serve, manage, tmp_
         code = portal.process.wait(timeout=10)
     worked = work_of_children() - work
 
-    # On a computer that others keep busy the waiting says nothing of the portal: its work beside that of loading it does.
+    # On a busy computer the waiting says nothing of the portal; its work beside that of loading the command does.
     assert waited < START_LIMIT or worked < MOST_WORK * loading, (waited, worked, loading)
     assert "Olofströms kommun" in page.decode()
     assert "Visar: Olofströms kommun" in portal.lines
