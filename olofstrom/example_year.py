@@ -38,7 +38,7 @@ def open_year(today):
         begun = today - timedelta(days=14)
         before = open_round(coordinator, today.year - 1, begun - timedelta(days=365), date(today.year, 2, 15))
         lock(coordinator, before)
-        round_ = open_round(coordinator, today.year, begun, max(date(today.year + 1, 2, 15), today))
+        round_ = open_round(coordinator, today.year, begun, date(today.year + 1, 2, 15))
         begin(round_, reporter, approver, today)
 
 

@@ -22,10 +22,9 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.chromium import CHROMIUM_HELP, QUIET, chromium
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-HEADLESS = "chromium-headless-shell"  # Debian's Chromium without a user interface: half the work
-CHROMIUM = (HEADLESS, "chromium", "chromium-browser", "google-chrome")
-CHROMIUM_HELP = "Ingen Chromium hittades. Kör: apt-get update && apt-get install -y chromium (eller sätt CHROMIUM)."
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
 # Fixtures that start a process: what asks for one of them is slow, without anybody having to remember the mark.
 PROCESSES = {"bench", "manage", "portal_server", "postgresql_server", "serve"}
@@ -82,6 +81,17 @@ def pytest_collection_modifyitems(config, items):
         left_out = [item for item in items if any(map(item.get_closest_marker, NOT_OF_A_DATABASE))]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    if hasattr(config, "workerinput"):
+        items[:] = _long_first(items)
+
+
+def _long_first(items):
+    """Begin one half with the browser and the other with what else is slow, so that workers end with short tests."""
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    slow = [item for item in items if item.get_closest_marker("slow") and not item.get_closest_marker("browser")]
+    short = [item for item in items if not any(map(item.get_closest_marker, ("browser", "slow")))]
+    half = max(len(items) // 2 - len(browser), 0)
+    return [*browser, *short[:half], *slow, *short[half:]]
 
 
 def _start_postgresql(config):
@@ -129,11 +139,15 @@ def postgresql_server(pytestconfig):
 
 
 @pytest.fixture(scope="session")
-def copied_tables(django_db_setup, django_db_blocker):
+def copied_tables(django_db_setup, django_db_blocker, manage):
     """Return a function that makes an empty SQLite database with every table in a file: migrations take seconds."""
     empty = connections["default"]
 
     def make(path):
+        if django_db_setup is None:  # nothing chosen needs the empty database, so there is none to copy
+            done = manage("migrate", DATABASE_URL=f"sqlite:///{path}")
+            assert done.returncode == 0, done.stderr
+            return
         with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as file:
             empty.ensure_connection()
             empty.connection.backup(file)
@@ -244,12 +258,10 @@ def _inside(database, blocker):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, pytestconfig):
-    names = [name for name in CHROMIUM if name != HEADLESS or not pytestconfig.getoption("--headed")]
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    found = chromium(is_seen=pytestconfig.getoption("--headed"))
     if found is None:
         pytest.fail(CHROMIUM_HELP, pytrace=False)
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+    return browser_type_launch_args | {"executable_path": found, "args": QUIET}
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,8 @@ def _shell(**changes):
 
 
 @contextmanager
-def _served(folder, *arguments, **environment):
+def served(folder, *arguments, **environment):
+    """Serve a portal until the block ends, as `manage.py portal` does, with its database in a folder."""
     process = subprocess.Popen(
         [sys.executable, BASE_DIR / "manage.py", "portal", "--port", "0", *arguments],
         env=_shell(**{"DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3"} | environment),
@@ -123,21 +124,21 @@ def static_root(once_per_run):
 @pytest.fixture(scope="session")
 def serve(static_root):
     """Return a context manager: `with serve(folder, "--data", "exempel") as portal` serves until the block ends."""
-    return partial(_served, PORTAL_STATIC_ROOT=str(static_root))
+    return partial(served, PORTAL_STATIC_ROOT=str(static_root))
 
 
 @pytest.fixture(scope="session")
 def serve_loaded(serve, tmp_path_factory, django_db_blocker):
     """Return a context manager that serves a copy of a loaded database: `with serve_loaded(example_database)`."""
 
-    def served(loaded, **environment):
+    def serve_copy(loaded, **environment):
         folder = tmp_path_factory.mktemp(loaded.plan)
         with django_db_blocker.unblock(), closing(connect(folder / "portal.sqlite3")) as file:
             loaded.connection.ensure_connection()
             loaded.connection.connection.backup(file)
         return serve(folder, **environment)
 
-    return served
+    return serve_copy
 
 
 @pytest.fixture(scope="session")

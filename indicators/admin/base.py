@@ -119,11 +119,15 @@ class PlanAdmin(WithoutScript, KeysOfAnyLength, admin.ModelAdmin):
         return (None, {"fields": ("version",), "classes": ("guard",)})
 
 
+MAX_ROWS = 250  # on one page: how many are sent is a number in the request, and Django would draw two thousand
+
+
 class PlanInline(WithoutScript, admin.StackedInline):
     """Rows that belong to the row of the page. Stacked: a table of fields has no labels and no room on a phone."""
 
     form = VersionedForm
     extra = 1
+    max_num = MAX_ROWS
     named_by: tuple[str, ...] = ()  # foreign keys that the rows' own names are made of
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -131,9 +135,9 @@ class PlanInline(WithoutScript, admin.StackedInline):
         return found.select_related(*self.named_by) if self.named_by else found
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Make the form of the fields themselves, also where they are told plainly."""
+        """Make the form of the fields themselves, also where they are told plainly; at most so many rows are read."""
         fields = flatten_fieldsets(super().get_fieldsets(request, obj))
-        return super().get_formset(request, obj, **{"fields": fields, **kwargs})
+        return super().get_formset(request, obj, **{"fields": fields, "absolute_max": MAX_ROWS, **kwargs})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Write numbers plainly where nothing can be written."""

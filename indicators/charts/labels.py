@@ -12,7 +12,7 @@ _WIDTHS = {
     **dict.fromkeys("ijl'|", 0.23),
     **dict.fromkeys(" \u00a0.,:;ftI/!()[]-·", 0.29),
     **dict.fromkeys("r", 0.35),
-    **dict.fromkeys("ckssvxyzJ", 0.5),
+    **dict.fromkeys("cksvxyzJ", 0.5),
     **dict.fromkeys("mM", 0.84),
     **dict.fromkeys("w", 0.73),
     **dict.fromkeys("W", 0.95),

@@ -115,14 +115,6 @@ def views(example_server):
     return {page.view: address for address, page in one_of_each_view(get_from(example_server.url)).items()}
 
 
-@pytest.fixture(scope="session")
-def artifacts():
-    """Return the folder for what a person looks at after the tests; git leaves it out."""
-    folder = BASE_DIR / "test-artifacts"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
 @pytest.fixture
 def ink(new_context):
     """Return a function from a PNG picture to its pixels, 1 where they differ from the first pixel and 0 elsewhere."""

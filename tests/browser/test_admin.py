@@ -1,16 +1,12 @@
 """The administration in a real browser: accessible, quiet under the content policy, on a phone and without scripts."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-FAULTS = """async rules => {
-  const found = await axe.run(document, rules ? {runOnly: rules} : {});
-  return found.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)}`));
-}"""
+from tests.browser.axe import OF_COLOUR, violations
+
 # What sticks out on the narrowest screen; a wide table scrolls inside its own region.
 OVERFLOWS = """() => document.documentElement.scrollWidth <= 320 ? [] :
   [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > 321)
@@ -78,10 +74,9 @@ def official(new_context, example_server, session):
 def check(page):
     """Hold a page to axe in light and dark, and to the narrowest screen."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    page.evaluate(AXE)
-    assert page.evaluate(FAULTS, None) == [], page.url
+    assert violations(page) == [], page.url
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(FAULTS, ["color-contrast"]) == [], page.url
+    assert violations(page, OF_COLOUR) == [], page.url
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(OVERFLOWS) == [], page.url

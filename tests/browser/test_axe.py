@@ -1,38 +1,11 @@
-"""axe finds nothing on any kind of page, light or dark, on a phone or on a wide screen.
-
-The script is given to the page by the browser's debugger, which the content security policy does not concern:
-the pages are tested under the very policy that readers have.
-"""
-
-from pathlib import Path
+"""axe finds nothing on any kind of page, light or dark, on a phone or on a wide screen."""
 
 import pytest
 from playwright.sync_api import expect
 
-AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+from tests.browser.axe import EVERYTHING, HEIGHT, OF_COLOUR, faults, violations
+
 SCHEMES = ("light", "dark")
-HEIGHT = 900
-# What a scheme can change, whatever the width; the light one is asked for everything.
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
-EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async rules => {
-  const {violations} = await axe.run({runOnly: rules, resultTypes: ['violations'], elementRef: false});
-  return violations.flatMap(({id, nodes}) => nodes.map(each => `${id}: ${each.target.join(' ')} – ${each.failureSummary}`));
-}"""
-UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
-
-
-def faults(page):
-    """Return what axe finds on a page as it stands: narrow and wide, light and dark."""
-    page.evaluate(AXE)
-    page.evaluate(UNFOLD)
-    found = {}
-    for width, scheme in ((320, "light"), (1440, "light"), (1440, "dark")):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme=scheme)
-        if complaints := page.evaluate(RUN, EVERYTHING if scheme == "light" else OF_COLOUR):
-            found[f"{page.url} {width} {scheme}"] = complaints
-    return found
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["olofstrom", "exempel"])
@@ -53,9 +26,7 @@ def test_axe_finds_nothing_in_an_open_menu(reader, example_server, scheme):
     page.get_by_text("Meny", exact=True).click()
     expect(page.get_by_role("navigation", name="Huvudmeny")).to_be_visible()
 
-    page.evaluate(AXE)
-
-    assert page.evaluate(RUN, EVERYTHING) == []
+    assert violations(page, EVERYTHING) == []
 
 
 def test_axe_finds_nothing_in_an_explored_chart(reader, example_server):
@@ -82,5 +53,4 @@ def test_axe_finds_nothing_where_more_contrast_is_asked_for(reader, example_serv
     page = reader(example_server, color_scheme=scheme, contrast="more", reduced_motion="reduce")
     for address in views.values():
         page.goto(address)
-        page.evaluate(AXE)
-        assert page.evaluate(RUN, OF_COLOUR) == [], address
+        assert violations(page, OF_COLOUR) == [], address

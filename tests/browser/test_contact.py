@@ -2,13 +2,12 @@
 
 import re
 from itertools import product
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-RUN = "async () => (await axe.run()).violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html}`))"
+from tests.browser.axe import violations
+
 QUESTION = "Ska det inte vara några fler tomma lägenheter än så här det året?"
 PAUSE = 60  # milliseconds between two keys: the form takes nothing that is written faster than a person writes
 
@@ -114,9 +113,7 @@ def test_axe_finds_nothing_in_a_form_with_faults(reader, example_server, width, 
     press_send(page)
     expect(page.get_by_role("region", name="Meddelandet är inte skickat än")).to_be_visible()
 
-    page.evaluate(AXE)
-
-    assert page.evaluate(RUN) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

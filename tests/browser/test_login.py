@@ -1,18 +1,12 @@
 """Logging in in a real browser: by app, by codes in reserve, by keys and by the municipality's directory."""
 
-from pathlib import Path
-
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import expect
 
+from tests.browser.axe import OF_COLOUR, violations
 from tests.olofstrom.login.idp import CLIENT, SECRET, Directory, served
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-FAULTS = """async rules => {
-  const found = await axe.run(document, rules ? {runOnly: rules} : {});
-  return found.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)}`));
-}"""
 # What sticks out on the narrowest screen; a wide table scrolls inside its own region.
 OVERFLOWS = """() => document.documentElement.scrollWidth <= 320 ? [] :
   [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > 321)
@@ -67,10 +61,9 @@ def official(new_context, demanding):
 
 def check(page):
     """Hold a page to axe in light and dark, and to the narrowest screen."""
-    page.evaluate(AXE)
-    assert page.evaluate(FAULTS, None) == [], page.url
+    assert violations(page) == [], page.url
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(FAULTS, ["color-contrast"]) == [], page.url
+    assert violations(page, OF_COLOUR) == [], page.url
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(OVERFLOWS) == [], page.url

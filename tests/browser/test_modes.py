@@ -1,10 +1,9 @@
-"""The portal in the ways people set up their screens, and on paper; pictures of it are kept in test-artifacts."""
+"""The portal in the ways people set up their screens, and on paper."""
 
 import pytest
 from playwright.sync_api import expect
 
 STATUSES = 6
-WIDTHS = {"light": (320, 768, 1440), "dark": (1440,)}  # that pictures are taken in
 INDICATOR = "/indikatorer/behoriga-till-gymnasiet/"
 MOVING = """() => document.getAnimations().length + [...document.querySelectorAll('*')].filter(each => {
   const {transitionDuration, animationDuration, scrollBehavior} = getComputedStyle(each);
@@ -101,25 +100,3 @@ def test_paper_gets_the_whole_follow_up(reader, portal_server):
         page.locator(".downloads"),
     ):
         expect(hidden).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", WIDTHS)
-def test_pictures_are_kept_for_a_person_to_look_at(reader, example_server, views, artifacts, scheme):
-    page = reader(example_server, color_scheme=scheme, reduced_motion="reduce")
-    for name, address in views.items():
-        page.goto(address)
-        for width in WIDTHS[scheme]:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=artifacts / f"{name}-{scheme}-{width}.png", full_page=True)
-
-    kept = list(artifacts.glob(f"*-{scheme}-*.png"))
-    assert len(kept) >= len(views) * len(WIDTHS[scheme])
-    assert all(picture.stat().st_size > 10_000 for picture in kept)
-
-
-def test_paper_is_kept_for_a_person_to_look_at(reader, example_server, views, artifacts):
-    page = reader(example_server)
-    for name, address in views.items():
-        page.goto(address)
-        page.pdf(path=artifacts / f"{name}.pdf", format="A4", prefer_css_page_size=True)
-        assert (artifacts / f"{name}.pdf").read_bytes().startswith(b"%PDF")

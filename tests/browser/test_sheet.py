@@ -7,19 +7,14 @@ import socket
 import sqlite3
 import subprocess
 from contextlib import closing, contextmanager
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import OF_COLOUR, violations
 from tests.processes import asked, started
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-FAULTS = """async rules => {
-  const found = await axe.run(document, rules ? {runOnly: rules} : {});
-  return found.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)}`));
-}"""
 OVERFLOWS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)
   .map(each => each.outerHTML.slice(0, 150))"""
@@ -152,16 +147,14 @@ def comments(address):
 def check(page):
     """Hold a page to axe in light and dark, and to no sideways scroll on a phone and at 200 per cent."""
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    page.evaluate(AXE)
-    assert page.evaluate(FAULTS, None) == []
+    assert violations(page) == []
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(FAULTS, ["color-contrast"]) == []
+    assert violations(page, OF_COLOUR) == []
     page.emulate_media(color_scheme="light")
     for width in (320, 640):  # 640 is a screen of 1280 at 200 per cent
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate(OVERFLOWS) == []
-    page.evaluate(AXE)
-    assert page.evaluate(FAULTS, None) == [], "as blocks on a narrow screen"
+    assert violations(page) == [], "as blocks on a narrow screen"
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
