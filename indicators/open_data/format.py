@@ -28,7 +28,8 @@ COLUMNS = (
     "hamtad",
 )
 # A spreadsheet runs a cell that starts like this, in its wide forms too (OWASP, CSV injection).
-_RISKY = "=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
+RISKY_SIGNS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
+_RISKY = re.escape(RISKY_SIGNS)
 RISKY = re.compile(f"'*[{_RISKY}]")
 # A Swedish Excel cuts a comma-separated file at semicolons and at line breaks within quotes: a cell starts there too.
 _START = "(?:\\A|(?<=[;\t\r\n]))"

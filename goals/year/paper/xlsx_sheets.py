@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from indicators.open_data.format import RISKY
+from indicators.open_data.format import RISKY_SIGNS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -16,6 +16,7 @@ type Cell = str | int | Decimal | date | None
 
 # In characters, as a workbook counts them.
 _WIDTHS = {"Mål": 42, "Indikator": 42, "Indikatorer": 60, "Källa": 36, "Länk": 36, "Vad": 48, "Text": 90}
+_RISKY = tuple(RISKY_SIGNS)
 _CONTROLS = re.compile(r"[^\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # a workbook has no room for them
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in the name of a sheet
 MAX_NAME_LENGTH = 31  # characters of a sheet's name that Excel takes
@@ -79,7 +80,7 @@ def make_bold(sheet: "Worksheet", row: int) -> None:
 def _escape_formula(text: str) -> str:
     """Return the text without what a spreadsheet would run, however the workbook is saved again."""
     cleaned = clean(text)
-    return f"'{cleaned}" if RISKY.match(cleaned) or RISKY.match(text) else cleaned
+    return f"'{cleaned}" if cleaned.startswith(_RISKY) or text.startswith(_RISKY) else cleaned
 
 
 def clean(text: str) -> str:

@@ -3,6 +3,7 @@
 import socketserver
 from email import message_from_string, policy
 from threading import Event, Thread
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -27,6 +28,7 @@ class Shared:
 
     def __init__(self, address):
         self.address = address
+        self.name = urlsplit(address).path.removeprefix("/")
 
     def start(self, code, **environment):
         return started(self.address, PREAMBLE + code, **environment)

@@ -312,12 +312,12 @@ print(round_.locked_at is not None, late, saved, sorted(round_.entries.values_li
 """
 
 
-def wait_for_queue(length):
+def wait_for_queue(shared, length):
     """Wait until so many processes stand in line for a row in PostgreSQL."""
-    asking = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'delad' AND wait_event_type = 'Lock'"
+    asking = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND wait_event_type = 'Lock'"
     for _ in range(20_000):
         with connection.cursor() as cursor:
-            cursor.execute(asking)
+            cursor.execute(asking, [shared.name])
             if cursor.fetchone()[0] >= length:
                 return
     pytest.fail(f"fewer than {length} processes came to wait")
@@ -333,10 +333,10 @@ def test_save_during_locking_is_stored_or_refused(shared):
     # The one who saves comes last, and finds the row busy: by the time it is free, the year is locked.
     shared.go(locker)
     if queued:
-        wait_for_queue(1)
+        wait_for_queue(shared, 1)
     shared.go(saver)
     if queued:
-        wait_for_queue(2)
+        wait_for_queue(shared, 2)
     shared.go(holder)
     _, locked, saved = shared.end(holder, locker, saver)
 
@@ -373,7 +373,7 @@ def test_restoring_and_publishing_do_not_deadlock(shared):
 
     shared.go(restores)
     if connection.vendor == "postgresql":
-        wait_for_queue(1)
+        wait_for_queue(shared, 1)
     shared.go(publishes)
 
     assert shared.end(publishes, restores) == ["sparat", "302"]
