@@ -26,6 +26,7 @@ from tests.chromium import CHROMIUM_HELP, QUIET, chromium
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
+DATABASES = {"django_db_setup", "loaded"}  # fixtures that every fixture with a database stands on
 # Fixtures that start a process: what asks for one of them is slow, without anybody having to remember the mark.
 PROCESSES = {"bench", "manage", "portal_server", "postgresql_server", "serve"}
 
@@ -69,7 +70,7 @@ def pytest_xdist_auto_num_workers(config):
 
 def pytest_report_header(config):
     if config.getoption("--database") == "postgresql":
-        return "database: PostgreSQL; tests of a browser, and those that hold on any database, are left out"
+        return "database: PostgreSQL; tests of a browser, and those that meet no database or hold on any, are left out"
     return "database: SQLite"
 
 
@@ -78,11 +79,15 @@ def pytest_collection_modifyitems(config, items):
         if not PROCESSES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.slow)
     if config.getoption("--database") == "postgresql":
-        left_out = [item for item in items if any(map(item.get_closest_marker, NOT_OF_A_DATABASE))]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=[item for item in items if not _meets_a_database(item)])
+        items[:] = filter(_meets_a_database, items)
     if hasattr(config, "workerinput"):
         items[:] = _long_first(items)
+
+
+def _meets_a_database(item):
+    asks = item.get_closest_marker("django_db") or not DATABASES.isdisjoint(item.fixturenames)
+    return asks and not any(map(item.get_closest_marker, NOT_OF_A_DATABASE))
 
 
 def _long_first(items):

@@ -43,18 +43,18 @@
 
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     const button = form.querySelector("[data-passkey-button]");
-    const told = form.querySelector("[data-passkey-told]");
+    const error = form.querySelector("[data-passkey-error]");
     button.hidden = false;
     form.querySelector("[data-passkey-without]").remove();
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      told.textContent = knows ? "" : OLD;
+      error.textContent = knows ? "" : OLD;
       if (!knows) return;
       button.disabled = true;
       try {
         await ask(form);
       } catch (fault) {
-        told.textContent = WORDS[fault.name] ?? FAILED;
+        error.textContent = WORDS[fault.name] ?? FAILED;
         button.disabled = false;
       }
     });

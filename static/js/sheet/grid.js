@@ -2,7 +2,7 @@
 import { table } from "./page.js";
 
 // The columns that a block of cells can be pasted over, row by row; a column that a row lacks is null.
-function lattice() {
+function inputGrid() {
   return [...table.querySelectorAll("tr[data-row]")].map((row) => {
     const cells = [];
     for (const cell of row.cells) {
@@ -14,7 +14,7 @@ function lattice() {
 }
 
 export function place(element) {
-  const rows = lattice();
+  const rows = inputGrid();
   const row = rows.findIndex((cells) => cells.includes(element));
   return { rows, row, column: rows[row].indexOf(element) };
 }

@@ -9,8 +9,8 @@ const notice = document.querySelector("[data-notice]");
 
 export const field = (name) => document.getElementById(name); // names and ids are the same here
 export const rowOf = (element) => element.closest("tr[data-row]");
-export const keeper = (name) => table.querySelector(`input[data-of="${CSS.escape(name)}"]`); // what the server has told of it
-export const stored = (name) => keeper(name)?.dataset.text ?? "";
+export const seenInput = (name) => table.querySelector(`input[data-of="${CSS.escape(name)}"]`); // what the server has said that is stored
+export const stored = (name) => seenInput(name)?.dataset.text ?? "";
 export const isField = (element) => element instanceof HTMLElement && element.matches("[data-cell]");
 export const titled = (element) => element.getAttribute("aria-label");
 

@@ -31,10 +31,10 @@ export function reportWhenSaved() {
 
 function summary(refusedCount) {
   const good = paste.names.size - refusedCount;
-  const told = [`${good === 1 ? "En inklistrad ruta är sparad" : `${good} inklistrade rutor är sparade`}.`];
-  if (refusedCount) told.push(`${refusedCount === 1 ? "En" : refusedCount} kunde inte sparas:`);
-  if (paste.left) told.unshift(`${paste.left === 1 ? "En ruta" : `${paste.left} rutor`} fick inte plats eller kan inte ändras.`);
-  return told.join(" ");
+  const lines = [`${good === 1 ? "En inklistrad ruta är sparad" : `${good} inklistrade rutor är sparade`}.`];
+  if (refusedCount) lines.push(`${refusedCount === 1 ? "En" : refusedCount} kunde inte sparas:`);
+  if (paste.left) lines.unshift(`${paste.left === 1 ? "En ruta" : `${paste.left} rutor`} fick inte plats eller kan inte ändras.`);
+  return lines.join(" ");
 }
 
 function closeButton() {

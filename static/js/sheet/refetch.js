@@ -1,9 +1,9 @@
 // What is asked for anew, beside the saves: how one row stands, and how far the whole sheet has come.
-import { keeper, mark, rowOf, table } from "./page.js";
+import { seenInput, mark, rowOf, table } from "./page.js";
 import { putBack, remembered, shownIn, takeIn } from "./rows.js";
 import { waiting } from "./unsaved.js";
 
-const QUIET = 1500; // milliseconds without a save before the progress is fetched anew
+const REFRESH_DELAY = 1500; // milliseconds without a save before the progress is fetched anew
 
 let refreshing = 0;
 
@@ -21,7 +21,7 @@ export function refreshSoon(isWanted) {
   refreshing = setTimeout(() => {
     const id = "#framsteg";
     if (isWanted()) htmx.ajax("GET", here(), { source: id, target: id, select: id, swap: "outerHTML" }).catch(() => {});
-  }, QUIET);
+  }, REFRESH_DELAY);
 }
 
 export function listenToRefetch() {
@@ -34,6 +34,6 @@ export function listenToRefetch() {
     if (!ctx.reread || ctx.status !== "swapped") return;
     putBack(ctx.beside);
     takeIn(ctx.known);
-    if (!waiting.has(ctx.reread.name)) mark(ctx.reread, keeper(ctx.reread.name)?.dataset.kind ?? "");
+    if (!waiting.has(ctx.reread.name)) mark(ctx.reread, seenInput(ctx.reread.name)?.dataset.kind ?? "");
   });
 }

@@ -1,14 +1,14 @@
 // Each field is saved when it is left. One request is under way at a time, by htmx, and what could not be sent is tried
 // again until the server has answered.
-import { field, form, keeper, mark, rowOf, stored, table, tell, unwarn, warn } from "./page.js";
+import { field, form, seenInput, mark, rowOf, stored, table, tell, unwarn, warn } from "./page.js";
 import { reportWhenSaved } from "./paste_report.js";
 import { refreshSoon } from "./refetch.js";
 import { putBack, remembered, settle, shownIn, takeIn } from "./rows.js";
 import { keep, refused, typing, waiting } from "./unsaved.js";
 import { hideWaiting, retellWaiting, showWaiting } from "./waiting_lines.js";
 
-const AGAIN = [1000, 2000, 4000, 8000]; // milliseconds between tries while the server cannot be reached
-const SOON = 50; // milliseconds
+const RETRY_DELAYS = [1000, 2000, 4000, 8000]; // milliseconds between tries while the server cannot be reached
+const SEND_DELAY = 50; // milliseconds
 const MOST = 200; // fields in one request
 
 let sending = null; // Map of name → text while a request is under way
@@ -40,7 +40,7 @@ export function forget(element) {
   typing.delete(element.name);
   refused.delete(element.name);
   hideWaiting(rowOf(element));
-  mark(element, keeper(element.name)?.dataset.kind ?? "");
+  mark(element, seenInput(element.name)?.dataset.kind ?? "");
   keep();
 }
 
@@ -52,7 +52,7 @@ function send() {
   table.dispatchEvent(new CustomEvent("spara", { bubbles: false }));
   if (!isAsked) { // htmx has not begun to listen yet
     sending = null;
-    timer = setTimeout(send, SOON);
+    timer = setTimeout(send, SEND_DELAY);
   }
 }
 
@@ -66,7 +66,7 @@ function body() {
   sent.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
   for (const [name, text] of sending) {
     sent.append(name, text);
-    sent.append(`${name}__sett`, keeper(name).value);
+    sent.append(`${name}__sett`, seenInput(name).value);
     // A save whose answer was lost may have been done: then what stands there is what this page sent.
     for (const earlier of waiting.get(name) ?? []) sent.append(`${name}__skickat`, earlier);
     waiting.get(name)?.add(text);
@@ -83,7 +83,7 @@ function lost() {
   unsent();
   retellWaiting("Väntar på kontakt. Sparas när den är tillbaka.");
   if (tries === 0) tell("Kontakten är bruten. Det du skriver finns kvar och sparas när den är tillbaka.");
-  timer = setTimeout(send, AGAIN[Math.min(tries, AGAIN.length - 1)]);
+  timer = setTimeout(send, RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)]);
   tries += 1;
 }
 

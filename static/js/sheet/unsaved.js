@@ -1,6 +1,6 @@
 // What is not saved yet. It is kept in this tab until it is: through a lost connection, an expired login and a server
 // that is started anew.
-import { field, isField, keeper, stored, table } from "./page.js";
+import { field, isField, seenInput, stored, table } from "./page.js";
 
 const KEPT = `inmatning:${table.dataset.person}:${table.dataset.year}`;
 
@@ -11,7 +11,7 @@ export const refused = new Map(); // name → the text that the server refused
 export function keep() {
   // With what its writer had seen: what another saves meanwhile is to be asked about, and not written over.
   const texts = Object.fromEntries([...waiting.keys(), ...typing].map((name) => (
-    [name, { text: field(name).value, seen: keeper(name).value, sent: [...waiting.get(name) ?? []] }]
+    [name, { text: field(name).value, seen: seenInput(name).value, sent: [...waiting.get(name) ?? []] }]
   )));
   try {
     if (Object.keys(texts).length) sessionStorage.setItem(KEPT, JSON.stringify(texts));
@@ -32,7 +32,7 @@ export function restored() {
     const element = field(name);
     if (typeof text !== "string" || !isField(element) || element.readOnly || element.value === text) continue;
     element.value = text;
-    keeper(name).value = seen;
+    seenInput(name).value = seen;
     waiting.set(name, new Set(sent));
     elements.push(element);
   }
@@ -43,8 +43,8 @@ export const isAnyUnsaved = () => waiting.size > 0 || [...typing].some((name) =>
 
 // A page that was handed back by a form sent whole: what it refused is not sent again until it has been changed.
 export function noteHandedBack() {
-  for (const told of table.querySelectorAll("input[data-kind=fault], input[data-kind=conflict]")) {
-    typing.add(told.dataset.of);
-    refused.set(told.dataset.of, field(told.dataset.of).value);
+  for (const input of table.querySelectorAll("input[data-kind=fault], input[data-kind=conflict]")) {
+    typing.add(input.dataset.of);
+    refused.set(input.dataset.of, field(input.dataset.of).value);
   }
 }

@@ -3,7 +3,7 @@ import { whenReleased } from "../press.js";
 import { field, rowOf, table } from "./page.js";
 import { waiting } from "./unsaved.js";
 
-let told = "Väntar på att sparas";
+let shown = "Väntar på att sparas";
 
 const isWaiting = (row) => [...waiting.keys()].some((name) => rowOf(field(name)) === row);
 
@@ -14,7 +14,7 @@ export function showWaiting(element) {
     const line = document.createElement("p");
     line.className = "waiting";
     line.innerHTML = '<svg class="step-mark" aria-hidden="true"><use href="#step-waiting"/></svg><span></span>';
-    line.querySelector("span").textContent = told;
+    line.querySelector("span").textContent = shown;
     row.querySelector(".row-state").prepend(line);
   });
 }
@@ -25,7 +25,7 @@ export function hideWaiting(row) {
 
 // Say what is waited for now, and if it is lasting also in the lines to come.
 export function retellWaiting(text, { isLasting = false } = {}) {
-  if (isLasting) told = text;
+  if (isLasting) shown = text;
   whenReleased(() => {
     for (const line of table.querySelectorAll(".waiting span")) line.textContent = text;
   });

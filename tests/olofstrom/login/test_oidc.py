@@ -44,14 +44,14 @@ def use(settings, idp, **choices):
     }
 
 
-def departure(client, **form):
+def sent_to_directory(client, **form):
     """Press the button, and return the address that the page leads on to."""
     page = client.post(START, form)
     return unescape(re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page.text)[1])
 
 
 def arrive(client, idp, **form):
-    return client.get(idp.let_in(departure(client, **form)))  # the test's client leaves out whose address it is
+    return client.get(idp.let_in(sent_to_directory(client, **form)))  # the test's client leaves out whose address it is
 
 
 def is_in(client):
@@ -170,7 +170,7 @@ def test_the_directorys_number_decides_once_an_account_is_bound(eva, ada, idp):
 
 
 def test_an_answer_is_used_once(client, eva, idp):
-    address = idp.let_in(departure(client))
+    address = idp.let_in(sent_to_directory(client))
     client.get(address)
     client.post("/konto/logga-ut/")
 
@@ -179,7 +179,7 @@ def test_an_answer_is_used_once(client, eva, idp):
 
 
 def test_an_answer_for_another_browser_is_refused(client, eva, idp):
-    address = idp.let_in(departure(Client()))
+    address = idp.let_in(sent_to_directory(Client()))
 
     answer = client.get(address)
 
@@ -190,8 +190,8 @@ def test_an_answer_for_another_browser_is_refused(client, eva, idp):
 
 def test_the_code_of_another_departure_is_refused(client, eva, idp):
     """An attacker's code in a victim's browser would log the victim in as the attacker."""
-    theirs = dict(parse_qsl(urlsplit(idp.let_in(departure(Client()))).query))
-    mine = dict(parse_qsl(urlsplit(idp.let_in(departure(client))).query))
+    theirs = dict(parse_qsl(urlsplit(idp.let_in(sent_to_directory(Client()))).query))
+    mine = dict(parse_qsl(urlsplit(idp.let_in(sent_to_directory(client))).query))
 
     assert client.get(BACK, mine | {"code": theirs["code"]}).status_code == 401
     assert not is_in(client)
@@ -269,7 +269,7 @@ def test_directory_that_is_away_gives_a_kind_page(client, eva, idp, settings):
     idp.broken = True
     assert "Inloggningen blev inte klar" in client.post(START).text
     idp.broken = False
-    address = idp.let_in(departure(client))
+    address = idp.let_in(sent_to_directory(client))
     idp.broken = True
     assert "Inloggningen blev inte klar" in client.get(address).text
 
@@ -289,14 +289,14 @@ def test_an_answer_out_of_nowhere_is_told_of_kindly(client, eva, idp, query, tol
 
 
 def test_saying_no_at_the_directory_returns_to_the_login(client, eva, idp):
-    state = dict(parse_qsl(urlsplit(departure(client)).query))["state"]
+    state = dict(parse_qsl(urlsplit(sent_to_directory(client)).query))["state"]
 
     assert "Till inloggningen" in client.get(BACK, {"error": "access_denied", "state": state}).text
 
 
 def test_what_goes_wrong_with_secrets_in_it_is_not_written_down(client, eva, idp, told):
     idp.codes.clear()
-    address = idp.let_in(departure(client))
+    address = idp.let_in(sent_to_directory(client))
     idp.codes.clear()
 
     client.get(address)
