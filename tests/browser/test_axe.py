@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import EVERYTHING, HEIGHT, OF_COLOUR, faults, violations
 
 SCHEMES = ("light", "dark")
+STYLE_GUIDE = "/stilguide/"  # every chapter of it is looked at by its own test
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["olofstrom", "exempel"])
@@ -13,8 +14,9 @@ def test_axe_finds_nothing_on_any_kind_of_page(reader, page_kinds, place):
     portal, addresses = page_kinds[place]
     page, found = reader(portal, reduced_motion="reduce"), {}
     for address in addresses:
-        page.goto(address)
-        found |= faults(page)
+        if not address.startswith(STYLE_GUIDE):
+            page.goto(address)
+            found |= faults(page)
 
     assert found == {}
 
