@@ -23,6 +23,7 @@ from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.chromium import CHROMIUM_HELP, QUIET, chromium
+from tests.processes import TEMPLATE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
@@ -120,8 +121,10 @@ def _start_postgresql(config):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let the empty database of the tests be emptied, by DELETE or by TRUNCATE, which the log refuses.
 
-    The databases of the two plans keep the guard, and the tests of the log meet it there; it is returned for them.
+    The databases of the two plans keep the guard, and the tests of the log meet it there. What they need is the value:
+    the guard itself on SQLite, on PostgreSQL the name of a database with the tables and the guard.
     """
+    template = None
     with django_db_blocker.unblock():
         connection = connections["default"]
         # Where no chosen test asks for it, the empty database is not made, and the connection leads to a person's own.
@@ -130,11 +133,26 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'event_is_not_removed'")
                 (guard,) = cursor.fetchone()
                 cursor.execute("DROP TRIGGER event_is_not_removed")
-            return guard
+            yield guard
+            return
         if connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
+            template = connection.settings_dict["NAME"] + TEMPLATE
+            connection.close()  # a database that somebody is in is not copied
+            connection.close_pool()
+            _run_beside(connection, f"DROP DATABASE IF EXISTS {template}")
+            _run_beside(connection, f"CREATE DATABASE {template} TEMPLATE {connection.settings_dict['NAME']}")
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER event_is_not_emptied ON indicators_event")
-    return None
+    yield template
+    if template:
+        with django_db_blocker.unblock():
+            _run_beside(connection, f"DROP DATABASE {template}")
+
+
+def _run_beside(connection, statement):
+    """Run what concerns a whole database of PostgreSQL, from a connection to another one."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.fixture(scope="session")
@@ -239,6 +257,10 @@ def _make_tables(database, empty, guard):
         database.creation.create_test_db(verbosity=0, autoclobber=True)
         return
     database.settings_dict["NAME"] = database.settings_dict["TEST"]["NAME"]
+    if empty.vendor == "postgresql":
+        _run_beside(empty, f"DROP DATABASE IF EXISTS {database.settings_dict['NAME']}")
+        _run_beside(empty, f"CREATE DATABASE {database.settings_dict['NAME']} TEMPLATE {guard}")
+        return
     empty.ensure_connection()
     database.ensure_connection()
     empty.connection.backup(database.connection)

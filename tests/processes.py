@@ -12,6 +12,7 @@ from django.db import connection
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 LIMIT = 120  # seconds
+TEMPLATE = "_template"  # ends the name of the PostgreSQL database that others are copies of
 PREAMBLE = """
 import json, sys
 import django
@@ -33,7 +34,10 @@ def shared_database(name, folder, copied_tables, manage, blocker):
         name += os.environ.get("PYTEST_XDIST_WORKER", "")  # workers share a server
         address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
         with blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
+            empty = connection.settings_dict["NAME"]
+            cursor.execute(
+                f"CREATE DATABASE {name} TEMPLATE {empty + TEMPLATE if empty.startswith('test_') else 'template1'}"
+            )
         done = manage("migrate", DATABASE_URL=address)
         assert done.returncode == 0, done.stderr
     yield address
