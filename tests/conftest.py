@@ -97,7 +97,8 @@ def _long_first(items):
     slow = [item for item in items if item.get_closest_marker("slow") and not item.get_closest_marker("browser")]
     short = [item for item in items if not any(map(item.get_closest_marker, ("browser", "slow")))]
     half = max(len(items) // 2 - len(browser), 0)
-    return [*browser, *short[:half], *slow, *short[half:]]
+    # Backwards: the walks of everything, which take longest, stand last in the tree.
+    return [*browser, *short[:half], *reversed(slow), *short[half:]]
 
 
 def _start_postgresql(config):
