@@ -23,7 +23,7 @@ from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.chromium import CHROMIUM_HELP, QUIET, chromium
-from tests.processes import TEMPLATE
+from tests.processes import TEMPLATE, copy_to_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
@@ -119,24 +119,22 @@ def _start_postgresql(config):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """Let the empty database of the tests be emptied, by DELETE or by TRUNCATE, which the log refuses.
 
-    The databases of the two plans keep the guard, and the tests of the log meet it there. What they need is the value:
-    the guard itself on SQLite, on PostgreSQL the name of a database with the tables and the guard.
+    Its value is what others are copied from, since migrations take seconds: a database as the migrations left it, with
+    the guard that the tests of the log meet. A file on SQLite, a name on PostgreSQL; None where no test asks for one.
     """
     template = None
     with django_db_blocker.unblock():
         connection = connections["default"]
         # Where no chosen test asks for it, the empty database is not made, and the connection leads to a person's own.
         if connection.vendor == "sqlite" and connection.is_in_memory_db():
+            template = tmp_path_factory.mktemp("tables") / "empty.sqlite3"
+            copy_to_file(connection, template)
             with connection.cursor() as cursor:
-                cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'event_is_not_removed'")
-                (guard,) = cursor.fetchone()
                 cursor.execute("DROP TRIGGER event_is_not_removed")
-            yield guard
-            return
-        if connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
+        elif connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
             template = connection.settings_dict["NAME"] + TEMPLATE
             connection.close()  # a database that somebody is in is not copied
             connection.close_pool()
@@ -145,7 +143,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER event_is_not_emptied ON indicators_event")
     yield template
-    if template:
+    if template and connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             _run_beside(connection, f"DROP DATABASE {template}")
 
@@ -163,19 +161,15 @@ def postgresql_server(pytestconfig):
 
 
 @pytest.fixture(scope="session")
-def copied_tables(django_db_setup, django_db_blocker, manage):
-    """Return a function that makes an empty SQLite database with every table in a file: migrations take seconds."""
-    empty = connections["default"]
+def copied_tables(django_db_setup, manage):
+    """Return a function that makes an empty SQLite database with every table in a file."""
 
     def make(path):
-        if django_db_setup is None:  # nothing chosen needs the empty database, so there is none to copy
-            done = manage("migrate", DATABASE_URL=f"sqlite:///{path}")
-            assert done.returncode == 0, done.stderr
+        if django_db_setup:
+            shutil.copyfile(django_db_setup, path)
             return
-        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as file:
-            empty.ensure_connection()
-            empty.connection.backup(file)
-            file.execute(django_db_setup)
+        done = manage("migrate", DATABASE_URL=f"sqlite:///{path}")
+        assert done.returncode == 0, done.stderr
 
     return make
 
@@ -225,7 +219,7 @@ class LoadedDatabase:
     queries: int  # that loading the plan into the empty tables took
 
 
-def _loaded_database(name, worker_id, guard, blocker):
+def _loaded_database(name, worker_id, template, blocker):
     first = connections["default"]
     first_name = settings.DATABASES["default"]["NAME"]
     in_memory, on_server = f"file:plan_{name}?mode=memory&cache=shared", f"test_plan_{name}_{worker_id}"
@@ -239,7 +233,7 @@ def _loaded_database(name, worker_id, guard, blocker):
     with blocker.unblock():
         connections["default"] = loaded
         try:
-            _make_tables(loaded, first, guard)
+            _make_tables(loaded, template)
             with CaptureQueriesContext(loaded) as queries:
                 call_command("load_plan", BASE_DIR / "fixtures" / name, verbosity=0)
         finally:
@@ -252,21 +246,20 @@ def _loaded_database(name, worker_id, guard, blocker):
             loaded.connection.close()  # Django leaves an in-memory database open
 
 
-def _make_tables(database, empty, guard):
-    """Give a database its tables: a copy of the empty one's where there is one, since migrations take seconds."""
-    if guard is None:
+def _make_tables(database, template):
+    """Give a database its tables: a copy of the template's where there is one."""
+    if template is None:
         database.creation.create_test_db(verbosity=0, autoclobber=True)
         return
-    database.settings_dict["NAME"] = database.settings_dict["TEST"]["NAME"]
-    if empty.vendor == "postgresql":
-        _run_beside(empty, f"DROP DATABASE IF EXISTS {database.settings_dict['NAME']}")
-        _run_beside(empty, f"CREATE DATABASE {database.settings_dict['NAME']} TEMPLATE {guard}")
-        return
-    empty.ensure_connection()
-    database.ensure_connection()
-    empty.connection.backup(database.connection)
-    with database.cursor() as cursor:
-        cursor.execute(guard)
+    name = database.settings_dict["TEST"]["NAME"]
+    if database.vendor == "postgresql":
+        _run_beside(database, f"DROP DATABASE IF EXISTS {name}")
+        _run_beside(database, f"CREATE DATABASE {name} TEMPLATE {template}")
+    database.settings_dict["NAME"] = name
+    if database.vendor == "sqlite":
+        database.ensure_connection()
+        with closing(sqlite3.connect(template)) as file:
+            file.backup(database.connection)
 
 
 def _inside(database, blocker):

@@ -159,7 +159,7 @@ def _routes(resolver):
 
 
 def kinds_of(pages):
-    """Return the keys of the fewest pages that show every view with every choice on it, and every kind of element."""
+    """Return the keys of the fewest pages that show every view, every choice on it and every element it may hold."""
     shown = {key: _shown_by(page) for key, page in sorted(pages.items())}
     left, chosen = set().union(*shown.values()), []
     while left:
@@ -172,4 +172,6 @@ def kinds_of(pages):
 def _shown_by(page):
     body = page.text.partition("<main")[2].partition("</main>")[0]
     elements = {(tag, name) for tag, names in PART.findall(body) for name in names.split() or [""]}
-    return elements | {(page.view, *(name for name in page.query if name not in SAME_PAGE))}
+    return {(page.view, *each) for each in elements} | {
+        (page.view, *(name for name in page.query if name not in SAME_PAGE))
+    }

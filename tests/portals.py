@@ -6,16 +6,16 @@ import os
 import subprocess
 import sys
 from collections import deque
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from sqlite3 import connect
 from threading import Thread
 
 import pytest
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from tests.processes import BASE_DIR, copy_to_file
+
 STOP_LIMIT = 20  # seconds
 COLLECT = """
 import django
@@ -133,9 +133,8 @@ def serve_loaded(serve, tmp_path_factory, django_db_blocker):
 
     def serve_copy(loaded, **environment):
         folder = tmp_path_factory.mktemp(loaded.plan)
-        with django_db_blocker.unblock(), closing(connect(folder / "portal.sqlite3")) as file:
-            loaded.connection.ensure_connection()
-            loaded.connection.connection.backup(file)
+        with django_db_blocker.unblock():
+            copy_to_file(loaded.connection, folder / "portal.sqlite3")
         return serve(folder, **environment)
 
     return serve_copy

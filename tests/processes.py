@@ -2,9 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,6 +23,13 @@ def ready():
     print("redo", flush=True)
     sys.stdin.readline()
 """
+
+
+def copy_to_file(database, path):
+    """Copy what a connection to SQLite sees, in memory or not, to a file that is not there."""
+    database.ensure_connection()
+    with closing(sqlite3.connect(path)) as file:
+        database.connection.backup(file)
 
 
 @contextmanager

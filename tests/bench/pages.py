@@ -64,8 +64,9 @@ def _measure(size, answers):
     with filled_database(size):
         application = get_wsgi_application()
         file = static("css/site.css")
+        body = _answer(application, file)  # before it is timed, as a page is: the first answer of a file finds it
         bare = _seconds(application, file, answers)
-        yield Measured(size, file.rpartition("/")[2], 0, bare * 1000, 1, *_weight(_answer(application, file)))
+        yield Measured(size, file.rpartition("/")[2], 0, bare * 1000, 1, *_weight(body))
         for page in one_of_each_view(Client(headers={"host": "localhost"}).get):
             with CaptureQueriesContext(connections["default"]) as queries:
                 body = _answer(application, page)

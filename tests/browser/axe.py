@@ -4,11 +4,14 @@ The script is given to the page by the browser's debugger, which the content sec
 the pages are tested under the very policy that readers have.
 """
 
+from itertools import product
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (320, 1440)
+SCHEMES = ("light", "dark")
 HEIGHT = 900
-# What a scheme can change, whatever the width; the light one is asked for everything.
+# What a scheme can change; everything else is asked once for each width.
 OF_COLOUR = ("color-contrast", "link-in-text-block")
 EVERYTHING = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = """async rules => {
@@ -26,13 +29,13 @@ def violations(page, rules=()):
     return page.evaluate(RUN, list(rules))
 
 
-def faults(page):
-    """Return what axe finds with everything unfolded: narrow and wide, light and dark."""
+def faults(page, in_dark=OF_COLOUR):
+    """Return what axe finds with everything unfolded, in both widths and schemes."""
     page.evaluate(UNFOLD)
     found = {}
-    for width, scheme in ((320, "light"), (1440, "light"), (1440, "dark")):
+    for width, scheme in product(WIDTHS, SCHEMES):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
-        if complaints := violations(page, EVERYTHING if scheme == "light" else OF_COLOUR):
+        if complaints := violations(page, EVERYTHING if scheme == "light" else in_dark):
             found[f"{page.url} {width} {scheme}"] = complaints
     return found

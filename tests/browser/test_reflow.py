@@ -84,7 +84,7 @@ def test_every_kind_of_page_fits_wider_windows(reader, page_kinds):
     assert told(found) == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 640, 1280])
 def test_every_kind_of_page_fits_with_text_twice_as_large(reader, page_kinds, width):
     found = {}
     for portal, addresses in page_kinds:

@@ -32,4 +32,4 @@ def test_every_page_is_weighed_and_timed_beside_a_bare_file(measured):
     for row in measured.values():
         assert row["milliseconds"] > 0
         assert 0 < row["compressed"] < row["html"]
-    assert [row["times_static"] for row in measured.values() if row["page"].endswith(".css")] == [1, 1]
+    assert min(row["times_static"] for row in measured.values()) == 1

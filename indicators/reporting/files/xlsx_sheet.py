@@ -54,7 +54,7 @@ class SheetReader(TextReader):
         super().__init__()
         self.book, self.only_header = book, only_header
         self.header: Header | None = None
-        self.header_number = 0
+        self.header_number = self.last_headed = 0
         self.first: list[XlsxRow] = []  # the rows among which the header is
         self.rows: list[XlsxRow] = []  # those below it
         self.filled: set[int] = set()  # places that hold something below the header
@@ -116,6 +116,7 @@ class SheetReader(TextReader):
         found = next(((row.number, header) for row in self.first if (header := header_of(row.texts))), None)
         if found:
             self.header_number, self.header = found
+            self.last_headed = max(self.header.headed)
         if self.only_header or not self.header:
             raise StopReading
         for row in self.first:
@@ -140,7 +141,7 @@ class SheetReader(TextReader):
             raise UnreadableFile(DAMAGED)
         # Merged ranges are listed after the rows, so the header is known by now.
         left, bottom = place_of(found[1]), int(found[2])
-        if self.header and bottom >= self.header_number and left <= max(self.header.headed):
+        if self.header and bottom >= self.header_number and left <= self.last_headed:
             raise UnreadableFile(
                 f"Cellerna {address} är sammanfogade till en. Dela upp dem igen i Excel och fyll i varje rad."
             )

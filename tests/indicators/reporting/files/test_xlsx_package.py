@@ -11,14 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.reporting.files.limits import UnreadableFile
+from indicators.open_data.format import COLUMNS
+from indicators.reporting.files.limits import MAX_ROWS, UnreadableFile
 from indicators.reporting.files.reading import read_file
 from tests.indicators.reporting.files.workbooks import (
     HEADER,
     MAIN,
     ROW,
+    filled,
     packed,
     parts,
+    saved,
     sheet,
     with_declared_size,
     workbook,
@@ -26,7 +29,7 @@ from tests.indicators.reporting.files.workbooks import (
 
 BASE_DIR = Path(__file__).resolve().parents[4]
 MEGA = 1_000_000
-MAX_SECONDS = 2  # of work, on a computer that others keep busy
+LARGEST_ROW = ("trygga", "N15613", "9999", "Exempelby", 2024, "T", 81.4, "%", "", "", "Enkäten", "", "2025-01-01")
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e "x">]>'
 LISTED = '<sheet name="Blad1" sheetId="1" r:id="worksheet"/>'
 LAUGHS = "".join(f'<!ENTITY e{each} "{f"&e{each - 1};" * 10 if each else "ha"}">' for each in range(10))
@@ -210,30 +213,44 @@ MEASURE = """
         raise SystemExit("read, and not refused")
 
 
+    def accepted(data):
+        began = time.process_time()
+        read_file("fil", data)
+        return time.process_time() - began
+
+
+    largest, *hostile = map(Path, sys.argv[1:])
+    print("largest", min(accepted(largest.read_bytes()) for _ in range(2)), sep="=")
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + 200_000_000,) * 2)
-    for path in sys.argv[1:]:
-        data = Path(path).read_bytes()
-        print(Path(path).name, seconds(data), sep="=")
+    for path in hostile:
+        data = path.read_bytes()
+        print(path.name, min(seconds(data) for _ in range(2)), sep="=")
 """
 
 
 @pytest.mark.slow
 @pytest.mark.engine
 def test_hostile_files_are_refused_within_time_and_memory(tmp_path):
+    largest = tmp_path / "largest.xlsx"
+    largest.write_bytes(saved(filled(*[LARGEST_ROW] * MAX_ROWS, header=COLUMNS)))
+    hostile = tmp_path / "hostile"
+    hostile.mkdir()
     for kind, make in HOSTILE.items():
-        (tmp_path / kind).write_bytes(make())
+        (hostile / kind).write_bytes(make())
 
     run = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(MEASURE), *tmp_path.iterdir()],
+        [sys.executable, "-c", textwrap.dedent(MEASURE), largest, *hostile.iterdir()],
         cwd=BASE_DIR,
         env=os.environ,
         capture_output=True,
         text=True,
         check=False,
     )
-    seconds = {kind: float(each) for kind, each in (line.split("=") for line in run.stdout.splitlines())}
+    seconds = {kind: float(least) for kind, least in (line.split("=") for line in run.stdout.splitlines())}
 
     assert run.returncode == 0, run.stderr
+    # On a slow or busy computer a second says nothing: then it is twice the largest table that is taken.
+    limit = max(1, 2 * seconds.pop("largest"))
     assert seconds.keys() == HOSTILE.keys()
-    assert {kind: each for kind, each in seconds.items() if each >= MAX_SECONDS} == {}
+    assert {kind: least for kind, least in seconds.items() if least >= limit} == {}
