@@ -23,7 +23,7 @@ ANSWERS = 5  # per page
 
 @dataclass(frozen=True)
 class Measured:
-    """One page: its address, queries, median time in milliseconds, and weight in bytes before and after brotli."""
+    """One page: its address, queries, median time in milliseconds of so many answers, and weight in bytes."""
 
     indicators: int
     page: str
@@ -31,7 +31,8 @@ class Measured:
     milliseconds: float
     times_static: float
     html: int
-    compressed: int
+    compressed: int  # by brotli
+    answers: int
 
 
 def measure(answers=ANSWERS):
@@ -51,7 +52,7 @@ def table(measured):
             f"{_swedish(each.milliseconds)} {_swedish(each.times_static)} {each.html:>9} {each.compressed:>8}"
         )
     yield (
-        f"Median av varje sidas svar, {YEARS} värden per indikator, SQLite. "
+        f"Median av {measured[0].answers} svar, {YEARS} värden per indikator, SQLite. "
         "”Mot fil” är tiden delad med den för en bar fil; vikt i byte."
     )
 
@@ -66,13 +67,13 @@ def _measure(size, answers):
         file = static("css/site.css")
         body = _answer(application, file)  # before it is timed, as a page is: the first answer of a file finds it
         bare = _seconds(application, file, answers)
-        yield Measured(size, file.rpartition("/")[2], 0, bare * 1000, 1, *_weight(body))
+        yield Measured(size, file.rpartition("/")[2], 0, bare * 1000, 1, *_weight(body), answers)
         for page in one_of_each_view(Client(headers={"host": "localhost"}).get):
             with CaptureQueriesContext(connections["default"]) as queries:
                 body = _answer(application, page)
             count = len(queries)  # now, since the next request empties the log
             seconds = _seconds(application, page, answers)
-            yield Measured(size, page, count, seconds * 1000, seconds / bare, *_weight(body))
+            yield Measured(size, page, count, seconds * 1000, seconds / bare, *_weight(body), answers)
 
 
 def _answer(application, page):

@@ -1,6 +1,7 @@
 """One command serves the portal: at once, with what was there before, and with a clear word when it cannot."""
 
 import re
+import resource
 import signal
 import socket
 import sqlite3
@@ -14,7 +15,8 @@ import pytest
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 START_LIMIT = 15  # seconds from nothing to the first page
-AS_LOADING = 12  # times that loading the command alone takes as long: what the limit is on a computer that is idle
+AS_LOADING = 15  # times the work of loading the command alone, which differs much from one time to the next
+LOADS = 5
 IDLE_PORT = 1  # of PostgreSQL that is not there
 IMPORTED = re.compile(r"""^import [^;]*?["'](\.[^"']+)["'];$""", re.MULTILINE)  # the address of an imported script
 
@@ -33,6 +35,12 @@ def status_and_text(url):
     return response.status, body.decode()
 
 
+def work_of_children():
+    """Return the processor time, in seconds, of every process that this one has started and seen end."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def one_line(result):
     assert result.returncode == 2, result.stderr
     assert result.stderr.count("\n") == 1, result.stderr
@@ -40,18 +48,20 @@ def one_line(result):
 
 
 def test_the_first_start_answers_in_time_and_stops_when_told(serve, manage, tmp_path):
-    loading = time.monotonic()
-    manage("portal", "--help")
-    loading = time.monotonic() - loading
-    begun = time.monotonic()
+    loading = work_of_children()
+    for _ in range(LOADS):
+        manage("portal", "--help")
+    loading = (work_of_children() - loading) / LOADS
+    work, begun = work_of_children(), time.monotonic()
     with serve(tmp_path, PORTAL_STATIC_ROOT=str(tmp_path / "static")) as portal:
         _, page = get(portal.url + "/")
         waited = time.monotonic() - begun
         portal.process.send_signal(signal.SIGINT)
         code = portal.process.wait(timeout=10)
+    worked = work_of_children() - work
 
-    # On a busy computer seconds say nothing of the portal; how much longer it takes than loading the command does.
-    assert waited < max(START_LIMIT, AS_LOADING * loading), (waited, loading)
+    # On a busy computer the waiting says nothing of the portal; its work beside that of loading the command does.
+    assert waited < START_LIMIT or worked < AS_LOADING * loading, (waited, worked, loading)
     assert "Olofströms kommun" in page.decode()
     assert "Visar: Olofströms kommun" in portal.lines
     assert code == 0
