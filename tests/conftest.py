@@ -4,13 +4,12 @@
 a real PostgreSQL; DATABASE_URL, when set, chooses which server. `-m "not browser and not slow"` is for while one works.
 """
 
+import gc
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 import warnings
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.chromium import CHROMIUM_HELP, QUIET, chromium
-from tests.processes import TEMPLATE, copy_to_file
+from tests.processes import TEMPLATE, copy_from_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
@@ -61,6 +60,7 @@ def pytest_configure(config):
     django.setup()
     PBKDF2PasswordHasher.iterations = 1  # of every hasher of ours, in this process: the work says nothing in a test
     config.pluginmanager.import_plugin("tests.portals")
+    config.pluginmanager.import_plugin("tests.tables")
     config.pluginmanager.import_plugin("tests.cast")  # it imports models, which the conftest of a folder could not
 
 
@@ -84,6 +84,14 @@ def pytest_collection_modifyitems(config, items):
         items[:] = filter(_meets_a_database, items)
     if hasattr(config, "workerinput"):
         items[:] = _long_first(items)
+
+
+def pytest_collection_finish(session):
+    # Five thousand tests and every module stay to the end: to look through them for rubbish again and again is a tenth
+    # of the work of a run.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _meets_a_database(item):
@@ -119,7 +127,7 @@ def _start_postgresql(config):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+def django_db_setup(django_db_setup, django_db_blocker, keep_tables):
     """Let the empty database of the tests be emptied, by DELETE or by TRUNCATE, which the log refuses.
 
     Its value is what others are copied from, since migrations take seconds: a database as the migrations left it, with
@@ -130,8 +138,7 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
         connection = connections["default"]
         # Where no chosen test asks for it, the empty database is not made, and the connection leads to a person's own.
         if connection.vendor == "sqlite" and connection.is_in_memory_db():
-            template = tmp_path_factory.mktemp("tables") / "empty.sqlite3"
-            copy_to_file(connection, template)
+            template = keep_tables(connection)
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER event_is_not_removed")
         elif connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
@@ -257,9 +264,7 @@ def _make_tables(database, template):
         _run_beside(database, f"CREATE DATABASE {name} TEMPLATE {template}")
     database.settings_dict["NAME"] = name
     if database.vendor == "sqlite":
-        database.ensure_connection()
-        with closing(sqlite3.connect(template)) as file:
-            file.backup(database.connection)
+        copy_from_file(template, database)
 
 
 def _inside(database, blocker):

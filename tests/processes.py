@@ -32,6 +32,13 @@ def copy_to_file(database, path):
         database.connection.backup(file)
 
 
+def copy_from_file(path, database):
+    """Let a connection to SQLite, in memory or not, see what a file has and nothing else."""
+    database.ensure_connection()
+    with closing(sqlite3.connect(path)) as file:
+        file.backup(database.connection)
+
+
 @contextmanager
 def shared_database(name, folder, copied_tables, manage, blocker):
     """Make a migrated database that processes share, on the engine that the tests run on; gives its address."""

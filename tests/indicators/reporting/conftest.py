@@ -138,7 +138,7 @@ def mail_server():
     Of those in `cut_off` it takes the letter in and hangs up before it says so; those in `held` wait until `let_go`.
     """
     with MailServer() as server:
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
         server.let_go.set()
