@@ -6,6 +6,7 @@ from indicators.models.events import MIN_KEPT_DAYS, AppendOnly, Event
 from indicators.models.measures import Indicator, SeriesBreak, Target
 from indicators.models.outcomes import Outcome
 from indicators.models.places import ComparisonGroup, Decision, Hue, Municipality, Portal, Unit
+from indicators.models.revision import Revision
 from indicators.models.rounds import UNIT_ROLES, Assignment, Reminder, Round, RoundStep
 from indicators.models.rows import OutcomeRow
 from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
@@ -31,6 +32,7 @@ __all__ = [
     "OutcomeRow",
     "Portal",
     "Reminder",
+    "Revision",
     "Round",
     "RoundStep",
     "SeriesBreak",
