@@ -11,7 +11,6 @@ from olofstrom.login.gate import ACCOUNT, ADMIN
 from olofstrom.views import bad_request
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-MAX_QUERY_LENGTH = 4096  # characters
 OPEN_DATA = (".csv", ".json")
 NOWHERE = """
 accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer microphone
@@ -53,7 +52,7 @@ def refuse_hostile_queries(get_response):
         query = request.META.get("QUERY_STRING", "")
         # Django has made text of the path, with bytes that are not UTF-8 as %XX; no address of ours has a percent sign.
         if (
-            len(query) > MAX_QUERY_LENGTH
+            len(query) > settings.MAX_QUERY_LENGTH
             or "%" in request.path
             or _has_controls(request.path)
             or not _is_readable(query)
@@ -79,8 +78,8 @@ def _set_lifetime(request, response):
     if settings.SESSION_COOKIE_NAME in request.COOKIES or response.status_code >= 400:
         response["Cache-Control"] = "private, no-cache"
     else:
-        # A minute spares the server on a busy day and is not noticed when a figure is corrected.
-        response["Cache-Control"] = "public, max-age=60"
+        # Kept wherever there is room, but asked about each time: what has been corrected is never shown as it was.
+        response["Cache-Control"] = "public, no-cache"
     patch_vary_headers(response, ["Cookie"])
 
 

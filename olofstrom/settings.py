@@ -34,6 +34,7 @@ try:
     BEHIND_TLS_PROXY = flag(ENV.get("PORTAL_BEHIND_TLS_PROXY"), default=not DEVELOPMENT)
     DATABASES = {"default": database(ENV.get("DATABASE_URL"), BASE_DIR)}
     MAILERS = mailers(ENV.get("PORTAL_MAIL_URL"), is_development=DEVELOPMENT)
+    PAGE_CACHE_BYTES = whole_number(ENV.get("PORTAL_PAGE_CACHE_MB"), default=32, least=0) * 1024 * 1024  # 0 for none
     REPORT_DAYS = whole_number(ENV.get("PORTAL_REPORT_DAYS"), default=365)  # how long an answered message is kept
     LOG_DAYS = whole_number(ENV.get("PORTAL_LOG_DAYS"), default=730, least=90)  # how long the log is kept
     REQUIRE_MFA = flag(ENV.get("PORTAL_REQUIRE_MFA"), default=not DEVELOPMENT)
@@ -158,6 +159,8 @@ LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
+
+MAX_QUERY_LENGTH = 4096  # characters of an address; a longer one is refused
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("PORTAL_STATIC_ROOT") or BASE_DIR / "staticfiles")

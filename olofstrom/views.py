@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from goals.site.addresses import NothingThere, UnreadableChoice
 from indicators.models import Portal
+from indicators.published import published
 
 PLAIN = "text/plain; charset=utf-8"
 STALE_FORM = (
@@ -39,12 +40,14 @@ def readyz(request):
 
 
 @require_safe
+@published()
 def robots(request):
     """Let every robot read; what is not public asks for a login and is not listed here."""
     return HttpResponse("User-agent: *\nAllow: /\n", content_type=PLAIN)
 
 
 @require_safe
+@published()
 def logo(request):
     """Serve the municipality's logo, which is data and not a file of the code."""
     portal = Portal.objects.first()

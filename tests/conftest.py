@@ -61,6 +61,7 @@ def pytest_configure(config):
     PBKDF2PasswordHasher.iterations = 1  # of every hasher of ours, in this process: the work says nothing in a test
     config.pluginmanager.import_plugin("tests.portals")
     config.pluginmanager.import_plugin("tests.tables")
+    config.pluginmanager.import_plugin("tests.kept_pages")
     config.pluginmanager.import_plugin("tests.cast")  # it imports models, which the conftest of a folder could not
 
 
@@ -233,7 +234,7 @@ def _loaded_database(name, worker_id, template, blocker):
     test_name = in_memory if first.vendor == "sqlite" else on_server
     loaded = connections.create_connection("default")
     loaded.settings_dict = first.settings_dict | {
-        "TEST": first.settings_dict["TEST"] | {"NAME": test_name},
+        "TEST": first.settings_dict["TEST"] | {"NAME": test_name, "MIGRATE": True},
         # A pool belongs to an alias, so with one this connection would be handed those of the empty database.
         "OPTIONS": {name: value for name, value in first.settings_dict["OPTIONS"].items() if name != "pool"},
     }

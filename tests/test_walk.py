@@ -5,10 +5,15 @@ from urllib.parse import urlsplit
 
 import html5lib
 import pytest
+from django.apps import apps
+from django.db import connection
 
+from indicators.models.revision_triggers import published_tables
 from tests.pages import MAX_PAGE_BYTES, is_ours, is_walked, walk
 
 pytestmark = pytest.mark.slow  # hundreds of pages and files are made for each plan
+
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +23,23 @@ def walked():
 
 
 @pytest.fixture
-def pages(plan, client, walked):
-    """Every page that can be reached from the start page by links, and every file."""
+def found(plan, client, walked):
+    """Every page and file that can be reached from the start page by links, and the tables that they were read from."""
+    tables = set()
+
+    def note(execute, sql, *rest):
+        tables.update(TABLE.findall(sql))
+        return execute(sql, *rest)
+
     if plan not in walked:
-        walked[plan] = walk(client.get)
+        with connection.execute_wrapper(note):
+            walked[plan] = walk(client.get), tables
     return walked[plan]
+
+
+@pytest.fixture
+def pages(found):
+    return found[0]
 
 
 def html_of(pages):
@@ -42,6 +59,15 @@ def test_every_address_answers_and_every_page_is_whole(pages, plan):
         assert ("Exempeldata" in page.text) == (plan == "exempel"), where
         for unrendered in ("{{", "{%", "None", "Decimal("):
             assert unrendered not in page.text, f"{unrendered} on {where}"
+
+
+def test_every_table_that_a_page_is_read_from_tells_of_changes(found):
+    # Pages are kept until it does.
+    _, tables = found
+    telling = {table for app in ("indicators", "goals") for table in published_tables(apps.get_app_config(app))}
+
+    assert len(tables) > 10
+    assert tables <= telling
 
 
 def test_no_link_inside_the_portal_is_dead(pages):

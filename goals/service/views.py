@@ -30,6 +30,7 @@ from goals.site import presenters
 from goals.site.requests import portal_of
 from goals.site.shapes import Crumb
 from indicators.formats import HARD_SPACE
+from indicators.published import published
 
 MAX_FORM_BYTES = 256 * 1024  # bytes: many times the longest message, so that what is too long can be handed back
 MAX_DISCARDED_BYTES = 16 * 1024 * 1024  # bytes that are read and thrown away before the answer
@@ -50,6 +51,7 @@ def _statement():
 
 
 @require_safe
+@published()
 def about(request):
     """Show who answers for the portal, where its figures come from and what they may be used for."""
     portal = portal_of(request)
@@ -65,6 +67,7 @@ def about(request):
 
 
 @require_safe
+@published()
 def accessibility(request):
     """Show the statement of accessibility that law 2018:1937 demands, or say plainly that there is none."""
     title = f"Tillgänglighet för {portal_of(request).title}"
@@ -73,6 +76,7 @@ def accessibility(request):
 
 
 @require_safe
+@published()
 def cookies(request):
     """Show what is stored about readers and about those who log in, why and for how long."""
     portal_of(request)
@@ -181,6 +185,7 @@ def _origin(request):
 
 
 @require_safe
+@published()
 def contact_thanks(request):
     """Say that a message has come, and what happens next."""
     portal_of(request)

@@ -21,12 +21,14 @@ from indicators.charts.svg import page_chart
 from indicators.corrections import correction_line
 from indicators.models import ComparisonGroup, Correction, Indicator, Unit
 from indicators.presenters.pages import indicator_page
+from indicators.published import published
 from indicators.series.build import SeriesContext, series_of
 from indicators.series.facts import Series
 from indicators.series.rows import home_points
 
 
 @require_safe
+@published("ansvarig", "ar", "inriktning", "q", "sida", "status")
 def indicator_list(request):
     """Show every published indicator, narrowed by area, status, responsible unit and words."""
     choice = IndicatorFilter.from_query(request.GET)
@@ -87,6 +89,7 @@ def _read(request, slug):
 
 
 @require_safe
+@published("ar", "jamfor*")
 def indicator(request, slug):
     """Show an indicator: the conclusion, the chart, the calculation and the open table."""
     found, series, series_context, options, view_year, shown = _read(request, slug)
@@ -109,6 +112,7 @@ def indicator(request, slug):
 
 
 @require_safe
+@published("ar", "jamfor*")
 def indicator_figure(request, slug):
     """Send the chart as a Plotly figure, for a reader who explores it."""
     found = _read(request, slug)
@@ -116,6 +120,7 @@ def indicator_figure(request, slug):
 
 
 @require_safe
+@published("ar", "jamfor*")
 def indicator_svg(request, slug):
     """Send the chart as a file of its own."""
     found = _read(request, slug)

@@ -25,6 +25,7 @@ from indicators.charts.svg import page_chart
 from indicators.formats import years
 from indicators.presenters.marks import status_distribution
 from indicators.presenters.pages import status_calculation
+from indicators.published import published
 from indicators.series.build import series_of
 
 
@@ -40,6 +41,7 @@ def _headline(request, vision, indicators, period):
 
 
 @require_safe
+@published("ar")
 def start(request):
     """Show the vision, its number, the areas and their goals' indicators in one screen; `?ar=` looks from a year."""
     portal = portal_of(request)
@@ -67,6 +69,7 @@ def start(request):
 
 
 @require_safe
+@published("ar")
 def focus_area(request, slug):
     area = get_object_or_404(FocusArea.objects.with_goals(), slug=slug)
     period, view_year, options = plan_page_options(request, period_of(area))
@@ -82,6 +85,7 @@ def focus_area(request, slug):
 
 
 @require_safe
+@published("ar")
 def goal_list(request):
     period, view_year, options = plan_page_options(request)
     areas = presenters.areas_of(period)
@@ -97,6 +101,7 @@ def goal_list(request):
 
 
 @require_safe
+@published("ar")
 def goal(request, slug):
     """Show a goal with its text, its indicators and what is not known."""
     found = get_object_or_404(Goal.objects.with_links().prefetch_related("documents"), slug=slug)
@@ -121,6 +126,7 @@ def goal(request, slug):
 
 
 @require_safe
+@published("ar")
 def period_list(request):
     """Show every period, the newest first, with its extensions."""
     _, options = page_options(request, today())
@@ -133,6 +139,7 @@ def period_list(request):
 
 
 @require_safe
+@published("ar")
 def period(request, slug):
     """Show a period's goals as they stood when it ended, or stand now."""
     found = get_object_or_404(Period.objects.with_extensions().prefetch_related("documents"), slug=slug)
@@ -156,6 +163,7 @@ def period(request, slug):
 
 
 @require_safe
+@published("ar", "q", "sida")
 def search(request):
     """Answer ?q= with the goals, indicators and texts that have the words."""
     # Answers 404 while no plan is loaded.
@@ -178,6 +186,7 @@ def search(request):
 
 
 @require_safe
+@published()
 def rules(request):
     """Explain the statuses, the trend and every rule behind them in plain Swedish."""
     portal_of(request)

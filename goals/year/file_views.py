@@ -17,6 +17,7 @@ from goals.year.paper import charts, docx, docx_styles, pdf, pictures, xlsx, xls
 from goals.year.paper.document import paper_of
 from goals.year.unreadable import unreadable_as_page
 from goals.year.years import Years
+from indicators.published import published
 
 KINDS = {
     "pdf": "application/pdf",
@@ -64,6 +65,7 @@ def _answer(request, year, version, kind, make):
 
 
 @require_safe
+@published()
 @unreadable_as_page
 def summary_pdf(request, year, version=None):
     """Send a year as PDF: the latest adopted version, a given one, or as it stands while it is open."""
@@ -71,12 +73,14 @@ def summary_pdf(request, year, version=None):
 
 
 @require_safe
+@published()
 @unreadable_as_page
 def summary_docx(request, year, version=None):
     return _answer(request, year, version, "docx", lambda _, paper, __: docx.docx_of(paper))
 
 
 @require_safe
+@published()
 @unreadable_as_page
 def summary_xlsx(request, year, version=None):
     return _answer(request, year, version, "xlsx", lambda content, paper, _: xlsx.xlsx_of(content, paper))

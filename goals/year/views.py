@@ -15,6 +15,7 @@ from goals.year.unreadable import unreadable_as_page
 from goals.year.years import Years
 from indicators.corrections import correction_line
 from indicators.models import Correction
+from indicators.published import published
 
 LIST_CRUMB = "Uppföljning"
 
@@ -60,6 +61,7 @@ def _context(request, years, found, content):
 
 
 @require_safe
+@published()
 def summary_list(request):
     """Show every year that can be read and where it stands."""
     years = _years(request)
@@ -80,6 +82,7 @@ def summary_list(request):
 
 
 @require_safe
+@published("mot")
 @unreadable_as_page
 def summary(request, year):
     """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
@@ -91,6 +94,7 @@ def summary(request, year):
 
 
 @require_safe
+@published()
 @unreadable_as_page
 def summary_version(request, year, version):
     """Show one adopted version of a year, which stands at its own address for ever."""
@@ -102,6 +106,7 @@ def summary_version(request, year, version):
 
 
 @require_safe
+@published()
 @unreadable_as_page
 def summary_slides(request, year):
     years = _years(request)
@@ -112,6 +117,7 @@ def summary_slides(request, year):
 
 
 @require_safe
+@published()
 def correction_list(request):
     home = portal_of(request).municipality.code
     context = {

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from indicators.models import Indicator, Municipality
 from indicators.open_data import exports
+from indicators.published import published
 
 
 def _indicator(slug):
@@ -16,6 +17,7 @@ def _indicator(slug):
 
 
 @require_safe
+@published()
 def indicator_csv(request, slug):
     """Send every published outcome of an indicator as CSV (UTF-8, comma, decimal point)."""
     response = HttpResponse(exports.csv_of(_indicator(slug)), content_type="text/csv; charset=utf-8")
@@ -24,6 +26,7 @@ def indicator_csv(request, slug):
 
 
 @require_safe
+@published()
 def indicator_json(request, slug):
     # Readable as it is: JSON is UTF-8, and people open it too.
     return JsonResponse(exports.json_of(_indicator(slug)), json_dumps_params={"ensure_ascii": False, "indent": 1})
