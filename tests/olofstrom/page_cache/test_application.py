@@ -98,7 +98,7 @@ class TestWhoAsks:
 
         assert site.asked[-1]["HTTP_COOKIE"] == cookie
 
-    def test_cookies_of_the_rest_of_the_municipality_are_nothing_to_us(self, ask, site):
+    def test_cookies_of_other_sites_are_nothing_to_us(self, ask, site):
         ask(cookie="_statistik=1")
         ask()
 
