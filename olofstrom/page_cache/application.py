@@ -1,8 +1,9 @@
 """What stands in front of Django: answers from memory what it can, and lets Django make the rest."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any
@@ -174,8 +175,21 @@ class PageCache:
             self.make(key)
 
 
-def today() -> date:
-    return timezone.localdate()
+class _Day:
+    """Today's date where the portal is, worked out once a day: it is asked for by every request."""
+
+    def __init__(self) -> None:
+        self._ends, self._date = 0.0, date.min
+
+    def __call__(self) -> date:
+        if time.time() >= self._ends:
+            self._date = timezone.localdate()
+            midnight = datetime.combine(self._date + timedelta(days=1), datetime.min.time())
+            self._ends = timezone.make_aware(midnight).timestamp()
+        return self._date
+
+
+today = _Day()
 
 
 def in_front_of(application: Application, room: int) -> Application:

@@ -2,8 +2,9 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+import time
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, Protocol
@@ -17,6 +18,8 @@ from indicators.models.revision_triggers import CHANNEL, REVISION
 LISTEN_AGAIN = 3  # seconds between looks at the revision, whatever has been told
 ASK = f"SELECT id, token FROM {REVISION} ORDER BY id"  # noqa: S608  the name of our own table
 WAIT_FOR_DATABASE = 1  # second, before a lost database is looked for again
+LOOK_FOR_FILE = 1  # second between looks at which file a database is
+INDEX_HEADER = 48  # bytes
 BUSY = 2  # seconds that a read may wait for a locked file
 
 logger = logging.getLogger(__name__)
@@ -34,46 +37,65 @@ class RevisionSource(Protocol):
         """Return the revision as the database has it at this moment, or None when it does not answer."""
 
 
-class _Numbers:
+class _Numbered:
     """Gives each new token a number, in the order that they were read: tokens themselves are random."""
 
     def __init__(self) -> None:
+        # Held while the database is asked, so that of two readers the later has the later token.
         self._lock = Lock()
         self._token: Token | None = None
         self._number = 0
 
-    def read(self, ask: Callable[[], Token]) -> int:
-        # One at a time, so that of two readers the later has the later token.
-        with self._lock:
-            token = ask()
-            if token != self._token:
-                self._token = token
-                self._number += 1
-            return self._number
+    def _number_of(self, token: Token) -> int:
+        if token != self._token:
+            self._token = token
+            self._number += 1
+        return self._number
 
 
-class SqliteRevisions:
-    """Asks the file for each request: some microseconds, and nobody sees a page that is older than the last commit."""
+class SqliteRevisions(_Numbered):
+    """Looks for each request whether anything has been committed, and asks the database only when something has.
 
-    def __init__(self, path: str) -> None:
+    Nobody sees a page that is older than the last commit. The look costs less than a microsecond: every commit changes
+    the first bytes of the index that SQLite shares between processes beside a database in WAL mode
+    (https://sqlite.org/walformat.html#the_wal_index_header). Where there is no such index the database is asked.
+    """
+
+    def __init__(self, path: str, look_again: float = LOOK_FOR_FILE) -> None:
+        """Follow the database in a file; `look_again` is how many seconds it is taken to be the same file."""
+        super().__init__()
         self._path = Path(path)
-        self._numbers = _Numbers()
+        self._look_again = look_again
         self._connection: sqlite3.Connection | None = None
         self._file = (0, 0)  # device and number of the file that the connection reads
+        self._looked = 0.0  # when it was last seen to be that file
+        self._index: mmap | None = None
+        self._known = (b"", 0)  # the index's header and the number that it stands for
 
     def latest(self) -> int | None:
+        header, number = self._known
+        index = self._index
+        if index is not None and index[:INDEX_HEADER] == header and time.monotonic() - self._looked < self._look_again:
+            return number
+        return self.exact()
+
+    def exact(self) -> int | None:
         try:
-            return self._numbers.read(self._ask)
+            with self._lock:
+                connection = self._opened()
+                # Before the database is asked: what is committed between the two is seen the next time.
+                header = self._index[:INDEX_HEADER] if self._index else b""
+                number = self._number_of(tuple(connection.execute(ASK)))
+                self._known = (header, number)
+                return number
         except (sqlite3.Error, OSError):
             # Not known; Django says to the reader what is wrong with the database.
-            self._file = (0, 0)
+            self._index = None
             return None
 
-    exact = latest
-
-    def _ask(self) -> Token:
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file, unless it is open: another one takes its place when a backup is restored."""
         found = self._path.stat()
-        # Another file has taken its place when a backup is restored.
         if self._connection is None or self._file != (found.st_dev, found.st_ino):
             self.close()
             self._connection = sqlite3.connect(
@@ -83,21 +105,33 @@ class SqliteRevisions:
                 isolation_level=None,
                 check_same_thread=False,  # one thread at a time comes here
             )
+            self._connection.execute(ASK).fetchall()  # makes the index, where there is to be one
             self._file = (found.st_dev, found.st_ino)
-        return tuple(self._connection.execute(ASK))
+            self._index = _mapped(self._path.with_name(f"{self._path.name}-shm"))
+        self._looked = time.monotonic()
+        return self._connection
 
     def close(self) -> None:
+        self._index = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
 
-class PostgresqlRevisions:
+def _mapped(path: Path) -> mmap | None:
+    try:
+        with path.open("rb") as file:
+            return mmap(file.fileno(), INDEX_HEADER, access=ACCESS_READ)
+    except (OSError, ValueError):
+        return None
+
+
+class PostgresqlRevisions(_Numbered):
     """Listens for what the triggers tell, in a thread, and looks for itself every few seconds in case it missed it."""
 
     def __init__(self, parameters: dict[str, Any]) -> None:
+        super().__init__()
         self._parameters = parameters
-        self._numbers = _Numbers()
         self._latest: int | None = None
         self._start = Lock()
         self._listener: Thread | None = None
@@ -110,7 +144,8 @@ class PostgresqlRevisions:
 
     def exact(self) -> int | None:
         try:
-            return self._numbers.read(Revision.objects.current)
+            with self._lock:
+                return self._number_of(Revision.objects.current())
         except DatabaseError:
             return None
         finally:
@@ -140,7 +175,8 @@ class PostgresqlRevisions:
         with psycopg.connect(**self._parameters, autocommit=True) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while True:
-                self._latest = self._numbers.read(lambda: tuple(connection.execute(ASK).fetchall()))
+                with self._lock:
+                    self._latest = self._number_of(tuple(connection.execute(ASK).fetchall()))
                 self._has_looked.set()
                 for _ in connection.notifies(timeout=LISTEN_AGAIN, stop_after=1):
                     pass

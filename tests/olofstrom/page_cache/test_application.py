@@ -1,6 +1,8 @@
 """Pages kept in front of Django: one for everybody, until something is published, and never anybody's own."""
 
 import gzip
+import sqlite3
+from contextlib import closing
 from datetime import date
 from threading import Event, Thread
 
@@ -9,6 +11,7 @@ import pytest
 
 from olofstrom.page_cache.keys import PageKey
 from olofstrom.page_cache.pages import MIN_COMPRESSED, Page
+from olofstrom.page_cache.revisions import SqliteRevisions
 from olofstrom.page_cache.store import MAX_WARMED, PageStore
 
 
@@ -28,6 +31,12 @@ class TestWhatIsKept:
         publish()
 
         assert ask().text != before.text
+
+    def test_where_the_revision_is_not_known_nothing_is_kept(self, ask, site, database):
+        database.unlink()
+
+        assert ask().status == ask().status == 200
+        assert len(site.asked) == 2
 
     def test_a_page_is_kept_for_one_day(self):
         store, key, page = PageStore(1000), PageKey("h", True, "", "/", ""), Page([], b"x")
@@ -81,12 +90,22 @@ class TestWhatIsKept:
 
         assert [environ["REQUEST_METHOD"] for environ in site.asked] == ["GET", "POST"]
 
-    def test_an_unreachable_database_is_answered_by_the_application(self, ask, site, database):
-        ask()
-        database.unlink()
+    def test_a_restored_database_is_another_one(self, database, publish):
+        publish()
+        revisions = SqliteRevisions(str(database), look_again=0)
+        backup = database.with_name("kopia")
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(backup)) as copy:
+            source.backup(copy)
+        publish()
+        before = revisions.latest()
+        for suffix in ("-wal", "-shm"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
+        backup.replace(database)
 
-        assert ask().status == 200
-        assert len(site.asked) == 2
+        assert revisions.latest() > before
+        database.unlink()
+        assert revisions.latest() is None
+        revisions.close()
 
 
 class TestWhoAsks:
