@@ -8,13 +8,17 @@ from dataclasses import asdict
 from django.core.exceptions import ImproperlyConfigured
 
 from olofstrom.environment import EnvironmentFault
-from tests.bench import entry, pages
+from tests.bench import entry, load, pages
 
 
 def parser():
     found = argparse.ArgumentParser(prog=".ci/bench", description=__doc__)
     parts = found.add_subparsers(required=True, metavar="PART")
-    repeated = {"answers": (pages, "pages", pages.ANSWERS), "saves": (entry, "entry", entry.SAVES)}
+    repeated = {
+        "answers": (pages, "pages", pages.ANSWERS),
+        "saves": (entry, "entry", entry.SAVES),
+        "rounds": (load, "load", load.ROUNDS),
+    }
     for what, (part, name, usual) in repeated.items():
         command = parts.add_parser(name, help=part.__doc__.partition("\n")[0])
         command.add_argument("--json", action="store_true", help="print the figures as JSON")

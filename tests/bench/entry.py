@@ -52,7 +52,7 @@ def measure(saves=SAVES):
     with filled_database(INDICATORS) as address:
         pages = tuple(one_of_each_view(Client(headers={"host": "localhost"}).get))
         session = _official()
-        with _Server(address) as server:
+        with PortalProcess(address) as server:
             measured = [_measure(server, count, saves, pages, session) for count in (0, READERS)]
         if not Cell.objects.exists():
             raise EnvironmentFault("Inget sparades, så mätningen säger ingenting.")
@@ -95,7 +95,7 @@ def _official():
     return cookies, token
 
 
-class _Server:
+class PortalProcess:
     """The portal served in a process of its own, until the block ends."""
 
     def __init__(self, address):
