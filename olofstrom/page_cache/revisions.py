@@ -1,28 +1,21 @@
 """The revision that pages are kept for: read for each request on SQLite, told by the database on PostgreSQL."""
 
-import logging
 import sqlite3
 import time
-from contextlib import suppress
+from importlib import import_module
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from threading import Event, Lock, Thread
-from typing import Any, Protocol
+from threading import Lock
+from typing import Protocol
 
-import psycopg
-from django.db import DatabaseError, connections
+from django.db import connections
 
-from indicators.models import Revision
-from indicators.models.revision_triggers import CHANNEL, REVISION
+from indicators.models.revision_triggers import REVISION
 
-LISTEN_AGAIN = 3  # seconds between looks at the revision, whatever has been told
 ASK = f"SELECT id, token FROM {REVISION} ORDER BY id"  # noqa: S608  the name of our own table
-WAIT_FOR_DATABASE = 1  # second, before a lost database is looked for again
 LOOK_FOR_FILE = 1  # second between looks at which file a database is
 INDEX_HEADER = 48  # bytes
 BUSY = 2  # seconds that a read may wait for a locked file
-
-logger = logging.getLogger(__name__)
 
 type Token = tuple[tuple[int, int], ...]
 
@@ -37,7 +30,7 @@ class RevisionSource(Protocol):
         """Return the revision as the database has it at this moment, or None when it does not answer."""
 
 
-class _Numbered:
+class Numbered:
     """Gives each new token a number, in the order that they were read: tokens themselves are random."""
 
     def __init__(self) -> None:
@@ -53,7 +46,7 @@ class _Numbered:
         return self._number
 
 
-class SqliteRevisions(_Numbered):
+class SqliteRevisions(Numbered):
     """Looks for each request whether anything has been committed, and asks the database only when something has.
 
     Nobody sees a page that is older than the last commit. The look costs less than a microsecond: every commit changes
@@ -126,69 +119,11 @@ def _mapped(path: Path) -> mmap | None:
         return None
 
 
-class PostgresqlRevisions(_Numbered):
-    """Listens for what the triggers tell, in a thread, and looks for itself every few seconds in case it missed it."""
-
-    def __init__(self, parameters: dict[str, Any]) -> None:
-        super().__init__()
-        self._parameters = parameters
-        self._latest: int | None = None
-        self._start = Lock()
-        self._listener: Thread | None = None
-        self._has_looked = Event()
-
-    def latest(self) -> int | None:
-        if self._listener is None:
-            self._listen()
-        return self._latest
-
-    def exact(self) -> int | None:
-        try:
-            with self._lock:
-                return self._number_of(Revision.objects.current())
-        except DatabaseError:
-            return None
-        finally:
-            # No request is going on that would give the connection back to the pool.
-            connections["default"].close()
-
-    def _listen(self) -> None:
-        # Begun by the first request and not when loaded: threads do not follow into the server's workers.
-        with self._start:
-            if self._listener is None:
-                self._listener = Thread(target=self._follow, name="revisions", daemon=True)
-                self._listener.start()
-        self._has_looked.wait(WAIT_FOR_DATABASE)
-
-    def _follow(self) -> None:
-        pause = Event()
-        while True:
-            try:
-                self._follow_until_lost()
-            except psycopg.Error as error:
-                logger.warning("Revisionen kan inte följas, så sidor byggs om för varje besök: %s", error)
-            # Until it is found again nothing is answered from memory: nobody would tell of a change.
-            self._latest = None
-            pause.wait(WAIT_FOR_DATABASE)
-
-    def _follow_until_lost(self) -> None:
-        with psycopg.connect(**self._parameters, autocommit=True) as connection:
-            connection.execute(f"LISTEN {CHANNEL}")
-            while True:
-                with self._lock:
-                    self._latest = self._number_of(tuple(connection.execute(ASK).fetchall()))
-                self._has_looked.set()
-                for _ in connection.notifies(timeout=LISTEN_AGAIN, stop_after=1):
-                    pass
-
-
 def revisions() -> RevisionSource:
     """Return where the revision of the portal's database comes from."""
     database = connections["default"]
     if database.vendor == "sqlite":
         return SqliteRevisions(str(database.settings_dict["NAME"]))
-    parameters = database.get_connection_params()
-    for each in ("pool", "context", "cursor_factory"):
-        with suppress(KeyError):
-            del parameters[each]
-    return PostgresqlRevisions(parameters)
+    # Asked for by name: psycopg is a tenth of the memory of a portal that has no use for it.
+    found: RevisionSource = import_module("olofstrom.page_cache.postgresql").PostgresqlRevisions(database)
+    return found

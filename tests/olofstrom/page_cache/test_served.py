@@ -9,7 +9,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from olofstrom.page_cache.revisions import LISTEN_AGAIN
+from olofstrom.page_cache.postgresql import LISTEN_AGAIN
 from tests.pages import TYPED, get_from, public_routes, view_of, walk
 from tests.processes import copy_to_file
 
