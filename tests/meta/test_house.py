@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -46,6 +47,7 @@ def our_modules():
                 yield path
 
 
+@cache  # several tests look through every file
 def functions_of(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
