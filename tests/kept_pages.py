@@ -92,7 +92,7 @@ def ask(cache):
             "REQUEST_METHOD": method,
             "PATH_INFO": path,
             "QUERY_STRING": query,
-            "HTTP_HOST": "mal.exempel.se",
+            "HTTP_HOST": "localhost",
             "wsgi.url_scheme": "https",
             "wsgi.input": BytesIO(),
         } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}

@@ -16,6 +16,9 @@ class Revision(models.Model):
     forget it. It is random and no count, since a number that was rolled back must never come again. One row on
     SQLite, where one writes at a time; on PostgreSQL as many as have written at once, so that nobody waits for
     another's.
+
+    A migration that changes this table has to begin with `revision_triggers.drop_triggers`: SQLite rebuilds a table
+    under another name, and refuses to while triggers write to it.
     """
 
     token = models.BigIntegerField("tal")

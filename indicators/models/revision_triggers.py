@@ -4,12 +4,10 @@ They are made after each `migrate` and not by migrations, since SQLite drops a t
 rebuilds the table, and since a new table then has its own without anybody having to remember.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from simple_history.models import HistoricalChanges
 
@@ -21,7 +19,6 @@ REVISION = Revision._meta.db_table  # noqa: SLF001  Django documents _meta
 # A row that another transaction holds is passed over: publications at the same time never wait for each other here,
 # and so cannot lock each other out either.
 BUMP = f"""
-CREATE OR REPLACE FUNCTION {PREFIX}bump() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     free bigint;
     new_token bigint := floor((random() - 0.5) * 9007199254740992 * 1024)::bigint;
@@ -34,22 +31,28 @@ BEGIN
     END IF;
     PERFORM pg_notify('{CHANNEL}', '');
     RETURN NULL;
-END $$;
-"""  # noqa: S608  nothing in it comes from outside
+END """  # noqa: S608  nothing in it comes from outside
+# The caller's search path may be empty, as it is when a dump is read in.
+FUNCTION = (
+    f"CREATE OR REPLACE FUNCTION {PREFIX}bump() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT "
+    f"AS $${BUMP}$$"
+)
+# Not INSERT OR REPLACE: what the outer statement does at a conflict, such as OR IGNORE, goes before what is said here.
+RENEWAL = f"DELETE FROM {REVISION}; INSERT INTO {REVISION} (id, token) VALUES (1, random());"  # noqa: S608
 
 
 def keep_triggers(app_config: AppConfig, using: str, **_: Any) -> None:
-    """Give the tables of an app that lack them their triggers; connected to Django's `post_migrate`."""
+    """Give the tables of an app the triggers that they lack; connected to Django's `post_migrate`."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     if REVISION not in tables:
         return
     wanted = [table for table in published_tables(app_config) if table in tables]
     with connection.cursor() as cursor:
-        found = _triggers(connection)
-        for name, statement in _statements(connection, wanted):
-            if name not in found:
-                cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            _keep_on_postgresql(cursor, wanted)
+        else:
+            _keep_on_sqlite(cursor, wanted)
 
 
 def drop_triggers(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -58,8 +61,9 @@ def drop_triggers(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None
     if connection.vendor == "postgresql":
         schema_editor.execute(f"DROP FUNCTION IF EXISTS {PREFIX}bump() CASCADE")
         return
-    for name in _triggers(connection):
-        schema_editor.execute(f"DROP TRIGGER {name}")
+    with connection.cursor() as cursor:
+        for name in _sqlite_triggers(cursor):
+            cursor.execute(f"DROP TRIGGER {name}")
 
 
 def published_tables(app_config: AppConfig) -> list[str]:
@@ -72,24 +76,35 @@ def published_tables(app_config: AppConfig) -> list[str]:
     ]
 
 
-def _triggers(connection: BaseDatabaseWrapper) -> set[str]:
-    table, column = ("pg_trigger", "tgname") if connection.vendor == "postgresql" else ("sqlite_master", "name")
-    kind = "" if connection.vendor == "postgresql" else "type = 'trigger' AND "
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table} WHERE {kind}{column} LIKE %s", [f"{PREFIX}%"])  # noqa: S608
-        return {name for (name,) in cursor.fetchall()}
-
-
-def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the making of each trigger; on PostgreSQL their function first."""
-    if connection.vendor == "postgresql":
-        yield "", BUMP
-        whens = ["INSERT OR UPDATE OR DELETE OR TRUNCATE"]
-        then = f"FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}bump()"
-    else:
-        whens = ["INSERT", "UPDATE", "DELETE"]
-        then = f"BEGIN INSERT OR REPLACE INTO {REVISION} (id, token) VALUES (1, random()); END"  # noqa: S608
+def _keep_on_postgresql(cursor: Any, tables: list[str]) -> None:
+    cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [f"{PREFIX}bump"])
+    # Not made anew each time: two nodes that start at once would do so together, which PostgreSQL refuses.
+    if cursor.fetchone() != (BUMP,):
+        cursor.execute(FUNCTION)
+    cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+    found = {name for (name,) in cursor.fetchall()}
     for table in tables:
-        for when in whens:
-            name = f"{PREFIX}{when.partition(' ')[0].lower()}_{table}"
-            yield name, f"CREATE TRIGGER {name} AFTER {when} ON {table} {then}"
+        if f"{PREFIX}{table}" not in found:
+            cursor.execute(
+                f"CREATE TRIGGER {PREFIX}{table} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}bump()"
+            )
+
+
+def _keep_on_sqlite(cursor: Any, tables: list[str]) -> None:
+    found = _sqlite_triggers(cursor)
+    for table in tables:
+        for event in ("INSERT", "UPDATE", "DELETE"):
+            name = f"{PREFIX}{event.lower()}_{table}"
+            statement = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {RENEWAL} END"
+            if found.get(name) == statement:
+                continue
+            if name in found:
+                cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(statement)
+
+
+def _sqlite_triggers(cursor: Any) -> dict[str, str]:
+    """Return the statement that made each trigger of the revision, by its name."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{PREFIX}%"])
+    return dict(cursor.fetchall())

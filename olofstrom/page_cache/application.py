@@ -51,8 +51,10 @@ class Answer:
         return self.status == OK and is_public and "set-cookie" not in named and len(self.body) <= MAX_PAGE
 
     def send(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        start_response(self.status, self.headers)
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (self.body,)
+        """Send what is not kept, such as the page that says that there is none."""
+        form = Page(self.headers, self.body).form_for(environ)
+        start_response(self.status, form.headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (form.body,)
 
 
 class _Flight:

@@ -16,6 +16,8 @@ from indicators.published import QUERY_PARAMETERS
 type Environ = dict[str, Any]
 
 MAX_PATHS = 4096  # whose views are remembered
+MAX_PATH_LENGTH = 200  # characters; no page of ours has a longer one, and each is remembered
+MAX_HOST_LENGTH = 255
 
 
 class PageKey(NamedTuple):
@@ -24,6 +26,11 @@ class PageKey(NamedTuple):
     script_name: str
     path: str  # as WSGI has it: bytes dressed as Latin-1
     query: str  # what the view reads of it, in one order
+
+    @property
+    def is_usual(self) -> bool:
+        """Tell whether it is an address that the portal itself leads to: there are only so many of those."""
+        return not self.query and _is_usual_host(self.host)
 
 
 def key_of(environ: Environ) -> PageKey | None:
@@ -36,7 +43,9 @@ def key_of(environ: Environ) -> PageKey | None:
     cookies = environ.get("HTTP_COOKIE")
     if cookies and any(name in cookies for name in _our_cookies()):
         return None
-    path = environ.get("PATH_INFO", "")
+    path, host = environ.get("PATH_INFO", ""), environ.get("HTTP_HOST", "")
+    if len(path) > MAX_PATH_LENGTH or len(host) > MAX_HOST_LENGTH:
+        return None
     parameters = _parameters_of(path)
     if parameters is None:
         return None
@@ -44,7 +53,14 @@ def key_of(environ: Environ) -> PageKey | None:
     query = canonical_query(raw, parameters) if raw else ""
     if query is None:
         return None
-    return PageKey(environ.get("HTTP_HOST", ""), _is_secure(environ), environ.get("SCRIPT_NAME", ""), path, query)
+    return PageKey(host, _is_secure(environ), environ.get("SCRIPT_NAME", ""), path, query)
+
+
+@lru_cache(maxsize=256)
+def _is_usual_host(host: str) -> bool:
+    """Tell whether a host is one of the portal's by its very name; any port will do on one's own machine only."""
+    name = host.rpartition(":")[0] if settings.DEVELOPMENT and ":" in host else host
+    return name in settings.ALLOWED_HOSTS
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +87,7 @@ def canonical_query(raw: str, parameters: tuple[str, ...]) -> str | None:
         return None
     try:
         # WSGI hands over the query's bytes dressed as Latin-1.
-        pairs = parse_qsl(raw.encode("latin-1").decode(), errors="strict")
+        pairs = parse_qsl(raw.encode("latin-1").decode(), keep_blank_values=True, errors="strict")
     except UnicodeError:
         return None
     found: list[tuple[str, str]] = []
@@ -81,7 +97,8 @@ def canonical_query(raw: str, parameters: tuple[str, ...]) -> str | None:
             found += [(name.removesuffix("*"), value) for value in sorted(set(values))]
         elif values:
             found.append((name, values[-1]))
-    return urlencode(found)
+    query = urlencode(found)
+    return query if len(query) <= settings.MAX_QUERY_LENGTH else None
 
 
 def _is_secure(environ: Environ) -> bool:

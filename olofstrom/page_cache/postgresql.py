@@ -5,7 +5,7 @@ import time
 from threading import Event, Lock, Thread
 
 import psycopg
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from indicators.models import Revision
@@ -41,12 +41,15 @@ class PostgresqlRevisions(Numbered):
         return self._latest if time.monotonic() - self._looked < MAX_SILENCE else None
 
     def exact(self) -> int | None:
+        # The listener holds it while it asks; where that takes long the database does not answer.
+        if not self._lock.acquire(timeout=LISTEN_AGAIN):
+            return None
         try:
-            with self._lock:
-                return self._number_of(Revision.objects.current())
-        except DatabaseError:
+            return self._number_of(Revision.objects.current())
+        except Error:
             return None
         finally:
+            self._lock.release()
             # No request is going on that would give the connection back to the pool.
             connections["default"].close()
 

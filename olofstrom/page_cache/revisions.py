@@ -3,7 +3,6 @@
 import sqlite3
 import time
 from importlib import import_module
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -14,7 +13,6 @@ from indicators.models.revision_triggers import REVISION
 
 ASK = f"SELECT id, token FROM {REVISION} ORDER BY id"  # noqa: S608  the name of our own table
 LOOK_FOR_FILE = 1  # second between looks at which file a database is
-INDEX_HEADER = 48  # bytes
 BUSY = 2  # seconds that a read may wait for a locked file
 
 type Token = tuple[tuple[int, int], ...]
@@ -47,11 +45,10 @@ class Numbered:
 
 
 class SqliteRevisions(Numbered):
-    """Looks for each request whether anything has been committed, and asks the database only when something has.
+    """Asks the file for each request: some microseconds, and nobody sees a page that is older than the last commit.
 
-    Nobody sees a page that is older than the last commit. The look costs less than a microsecond: every commit changes
-    the first bytes of the index that SQLite shares between processes beside a database in WAL mode
-    (https://sqlite.org/walformat.html#the_wal_index_header). Where there is no such index the database is asked.
+    Nothing here opens the files themselves, however much faster a look at the index beside the database would be: to
+    close any of them takes away the locks that SQLite holds in this process (https://sqlite.org/howtocorrupt.html).
     """
 
     def __init__(self, path: str, look_again: float = LOOK_FOR_FILE) -> None:
@@ -62,33 +59,23 @@ class SqliteRevisions(Numbered):
         self._connection: sqlite3.Connection | None = None
         self._file = (0, 0)  # device and number of the file that the connection reads
         self._looked = 0.0  # when it was last seen to be that file
-        self._index: mmap | None = None
-        self._known = (b"", 0)  # the index's header and the number that it stands for
 
     def latest(self) -> int | None:
-        header, number = self._known
-        index = self._index
-        if index is not None and index[:INDEX_HEADER] == header and time.monotonic() - self._looked < self._look_again:
-            return number
-        return self.exact()
-
-    def exact(self) -> int | None:
         try:
             with self._lock:
-                connection = self._opened()
-                # Before the database is asked: what is committed between the two is seen the next time.
-                header = self._index[:INDEX_HEADER] if self._index else b""
-                number = self._number_of(tuple(connection.execute(ASK)))
-                self._known = (header, number)
-                return number
+                return self._number_of(tuple(self._opened().execute(ASK)))
         except (sqlite3.Error, OSError):
             # Not known; Django says to the reader what is wrong with the database.
-            self._index = None
+            self._looked = 0.0
             return None
 
+    exact = latest
+
     def _opened(self) -> sqlite3.Connection:
-        """Open the file, unless it is open: another one takes its place when a backup is restored."""
+        if self._connection is not None and time.monotonic() - self._looked < self._look_again:
+            return self._connection
         found = self._path.stat()
+        # Another file takes its place when a backup is restored.
         if self._connection is None or self._file != (found.st_dev, found.st_ino):
             self.close()
             self._connection = sqlite3.connect(
@@ -98,25 +85,14 @@ class SqliteRevisions(Numbered):
                 isolation_level=None,
                 check_same_thread=False,  # one thread at a time comes here
             )
-            self._connection.execute(ASK).fetchall()  # makes the index, where there is to be one
             self._file = (found.st_dev, found.st_ino)
-            self._index = _mapped(self._path.with_name(f"{self._path.name}-shm"))
         self._looked = time.monotonic()
         return self._connection
 
     def close(self) -> None:
-        self._index = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _mapped(path: Path) -> mmap | None:
-    try:
-        with path.open("rb") as file:
-            return mmap(file.fileno(), INDEX_HEADER, access=ACCESS_READ)
-    except (OSError, ValueError):
-        return None
 
 
 def revisions() -> RevisionSource:

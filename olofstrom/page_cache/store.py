@@ -9,7 +9,8 @@ from olofstrom.page_cache.pages import Page
 
 type Moment = tuple[int, date]  # revision and day: what pages hold for; a later moment is larger
 
-QUERY_SHARE = 4  # one part in so many of the room is for pages with a query: anybody can think of new ones
+OTHERS_SHARE = 4  # one part in so many of the room is for addresses that anybody can think of new ones of
+OVERHEAD = 2000  # bytes of a page beside its content, in round figures
 MAX_WARMED = 40  # pages that are made anew when something has been published
 
 
@@ -28,7 +29,7 @@ class _Shelf:
     def put(self, key: PageKey, page: Page) -> None:
         self.remove(key)
         self.pages[key] = page
-        self.sizes[key] = page.size
+        self.sizes[key] = page.size + sum(map(len, (key.host, key.path, key.query))) + OVERHEAD
         self.taken += self.sizes[key]
         while self.taken > self.room:
             self.remove(next(iter(self.pages)))
@@ -45,7 +46,7 @@ class PageStore:
         """Keep at most `room` bytes of pages."""
         self._lock = Lock()
         self._moment: Moment | None = None
-        self._plain, self._asked = _Shelf(room - room // QUERY_SHARE), _Shelf(room // QUERY_SHARE)
+        self._usual, self._others = _Shelf(room - room // OTHERS_SHARE), _Shelf(room // OTHERS_SHARE)
         self._forgotten: list[PageKey] = []
 
     def get(self, key: PageKey, moment: Moment) -> Page | None:
@@ -53,7 +54,7 @@ class PageStore:
         with self._lock:
             if moment != self._moment:
                 self._go_to(moment)
-            pages = (self._asked if key.query else self._plain).pages
+            pages = (self._usual if key.is_usual else self._others).pages
             page = pages.get(key)
             if page is not None:
                 pages.move_to_end(key)
@@ -65,22 +66,22 @@ class PageStore:
         with self._lock:
             self._go_to(moment)
             if moment == self._moment:
-                (self._asked if key.query else self._plain).put(key, page)
+                (self._usual if key.is_usual else self._others).put(key, page)
 
     def _go_to(self, moment: Moment) -> None:
         if self._moment is not None and moment <= self._moment:
             return
         self._moment = moment
-        pages = self._plain.pages
+        pages = self._usual.pages
         popular = sorted(pages, key=lambda key: -pages[key].hits)
         # Those of a change just before, too: nobody may have had time to ask for them again.
         self._forgotten = list(dict.fromkeys([*popular, *self._forgotten]))[:MAX_WARMED]
-        self._plain.clear()
-        self._asked.clear()
+        self._usual.clear()
+        self._others.clear()
 
     def take_forgotten(self, moment: Moment) -> list[PageKey]:
         """Return, once, what was asked for most before the latest change and nobody has asked for since."""
         with self._lock:
             self._go_to(moment)
             forgotten, self._forgotten = self._forgotten, []
-            return [key for key in forgotten if key not in self._plain.pages]
+            return [key for key in forgotten if key not in self._usual.pages]

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from goals.models import AnnualSummary, Goal, Report
 from indicators.eventlog import LogActor, record
-from indicators.models import Indicator, Outcome, Revision
-from indicators.models.revision_triggers import published_tables
+from indicators.models import ComparisonGroup, Indicator, Municipality, Outcome, Revision, Unit
+from indicators.models.revision_triggers import keep_triggers, published_tables
 from indicators.vocabulary import EventKind
 from tests.conftest import BASE_DIR
 
@@ -76,6 +76,38 @@ def test_every_published_table_tells_of_rows_that_come_and_go(example_plan):
         else:
             cursor.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'revision_%%'")
             assert sorted(name for (name,) in cursor.fetchall()) == sorted(TABLES * 3)
+
+
+def test_rows_written_unless_or_until_there_make_a_new_revision(example_plan, changes):
+    group, unit = ComparisonGroup.objects.first(), Unit.objects.first()
+    group.municipalities.add(Municipality.objects.create(code="9876", name="Långtbortistan"))
+    assert changes()
+    Unit.objects.bulk_create([Unit(slug="ny", name="Ny"), Unit(slug=unit.slug, name="X")], ignore_conflicts=True)
+    assert changes()
+    again = [Unit(slug=unit.slug, name="Nytt namn")]
+    Unit.objects.bulk_create(again, update_conflicts=True, unique_fields=["slug"], update_fields=["name"])
+    assert changes()
+
+
+def test_a_trigger_that_has_changed_in_the_code_is_made_anew(example_plan, changes):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION revision_bump() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RETURN NULL; END $$"
+            )
+        else:
+            cursor.execute("DROP TRIGGER revision_update_indicators_unit")
+            cursor.execute(
+                "CREATE TRIGGER revision_update_indicators_unit AFTER UPDATE ON indicators_unit BEGIN SELECT 1; END"
+            )
+    Unit.objects.update(name="Ny")
+    assert not changes()
+
+    keep_triggers(apps.get_app_config("indicators"), using="default")
+    Unit.objects.update(name="Ny igen")
+
+    assert changes()
 
 
 def test_an_outcome_that_comes_or_goes_makes_a_new_revision(example_plan, changes):

@@ -12,7 +12,8 @@ import pytest
 from olofstrom.page_cache.keys import PageKey
 from olofstrom.page_cache.pages import MIN_COMPRESSED, Page
 from olofstrom.page_cache.revisions import SqliteRevisions
-from olofstrom.page_cache.store import MAX_WARMED, PageStore
+from olofstrom.page_cache.store import MAX_WARMED, OVERHEAD, PageStore
+from tests.kept_pages import ROOM, TEXT
 
 
 def paths(site):
@@ -39,14 +40,14 @@ class TestWhatIsKept:
         assert len(site.asked) == 2
 
     def test_a_page_is_kept_for_one_day(self):
-        store, key, page = PageStore(1000), PageKey("h", True, "", "/", ""), Page([], b"x")
+        store, key, page = PageStore(10 * OVERHEAD), PageKey("h", True, "", "/", ""), Page([], b"x")
         store.put(key, page, (1, date(2026, 12, 31)))
 
         assert store.get(key, (1, date(2026, 12, 31))) is page
         assert store.get(key, (1, date(2027, 1, 1))) is None
 
     def test_a_page_of_an_earlier_moment_is_not_put_among_later_ones(self):
-        store, key, day = PageStore(1000), PageKey("h", True, "", "/", ""), date(2026, 12, 31)
+        store, key, day = PageStore(10 * OVERHEAD), PageKey("h", True, "", "/", ""), date(2026, 12, 31)
         store.get(key, (2, day))
         store.put(key, Page([], b"x"), (1, day))
 
@@ -140,7 +141,7 @@ class TestWhoAsks:
         assert not {f"HTTP_{name.upper()}" for name in sent} & set(site.asked[0])
 
     def test_hosts_and_schemes_have_pages_of_their_own(self, ask, site):
-        answers = {ask().text, ask(host="annan.exempel.se").text, ask(host="mal.exempel.se:8000").text}
+        answers = {ask().text, ask(host="annan.exempel.se").text, ask(host="localhost:8000").text}
 
         assert len(answers) == 3
         assert [environ["SERVER_PORT"] for environ in site.asked] == ["443", "443", "8000"]
@@ -161,7 +162,6 @@ class TestAddresses:
             "/?utm_source=brev",
             "/?q=vad",  # read by other pages
             "/?AR=2023",
-            "/?ar=",
             "/?",
             "/?=&&",
         ],
@@ -186,28 +186,54 @@ class TestAddresses:
 
         assert [environ["QUERY_STRING"] for environ in site.asked] == ["ar=2023&q=sk%C3%B6n"]
 
+    @pytest.mark.parametrize(
+        ("query", "read"), [("ar=2023&ar=", "ar="), ("ar=&ar=2023", "ar=2023"), ("sida=", "sida="), ("q=a+b", "q=a+b")]
+    )
+    def test_a_parameter_is_read_as_django_reads_it(self, ask, site, query, read):
+        ask(f"/indikatorer/?{query}")
+
+        assert site.asked[0]["QUERY_STRING"] == read
+
     def test_lines_to_compare_with_are_a_set(self, ask, site):
         ask("/indikatorer/x/?jamfor=riket&jamfor=kvinnor&jamfor=riket")
         ask("/indikatorer/x/?jamfor=kvinnor&jamfor=riket")
 
         assert [environ["QUERY_STRING"] for environ in site.asked] == ["jamfor=kvinnor&jamfor=riket"]
 
-    @pytest.mark.parametrize("query", ["ar=%FF", "ar=" + "1" * 5000])
+    @pytest.mark.parametrize("query", ["ar=%FF", "ar=" + "1" * 5000, "ar=" + "/" * 1400])
     def test_a_query_that_cannot_be_read_is_left_as_it_is(self, ask, site, query):
         ask(f"/?{query}")
 
         assert site.asked[0]["QUERY_STRING"] == query
 
-    def test_many_questions_do_not_push_out_the_pages_themselves(self, ask, site):
+    @pytest.mark.parametrize("endless", ["/sok/?q={}", "/mal/?utm={}"])
+    def test_many_questions_do_not_push_out_the_pages_themselves(self, ask, site, endless):
         ask("/")
         for number in range(400):
-            ask(f"/sok/?q={number}")
+            ask(endless.format(number), host=f"mal.exempel.se:{number}")
         asked = len(site.asked)
 
         ask("/")
-        ask("/sok/?q=1")
+        ask(endless.format(1), host="mal.exempel.se:1")
 
         assert len(site.asked) == asked + 1
+
+    def test_small_pages_take_the_room_that_they_take(self, ask, site):
+        site.body = "x"
+        for number in range(ROOM // OVERHEAD):
+            ask("/robots.txt", host=f"mal.exempel.se:{number}")
+        ask("/robots.txt", host="mal.exempel.se:0")
+
+        assert len(site.asked) == ROOM // OVERHEAD + 1
+
+    @pytest.mark.parametrize(
+        "address", ["/mal/" + "a" * 300 + "/", "/uppfoljning/02022/", "/uppfoljning/2022/version/01/"]
+    )
+    def test_an_address_that_is_none_of_ours_is_left_as_it_is(self, ask, site, address):
+        ask(address)
+        ask(address)
+
+        assert len(site.asked) == 2
 
 
 class TestAnswers:
@@ -265,6 +291,14 @@ class TestAnswers:
         site.body = "x" * (MIN_COMPRESSED - 1)
 
         assert "Content-Encoding" not in ask(accept_encoding="br").headers
+
+    def test_a_page_that_is_not_there_is_packed_too(self, ask, site):
+        site.status = "404 Not Found"
+        page = ask(accept_encoding="gzip")
+
+        assert (page.status, page.headers["Content-Encoding"]) == (404, "gzip")
+        assert gzip.decompress(page.body).decode().endswith(TEXT)
+        assert page.headers["Content-Length"] == str(len(page.body))
 
     def test_head_tells_how_long_the_page_is_and_sends_nothing(self, ask):
         head, page = ask(method="HEAD"), ask()
