@@ -147,15 +147,15 @@ def one_of_each_view(get):
 
 def public_routes():
     """Return every address that is written out in the URL configuration, whether a link leads there or not."""
-    return sorted(f"/{route}" for route in _routes(get_resolver()) if "<" not in route and "." not in route)
+    routes = (str(each.pattern) for each in public_views(get_resolver()))
+    return sorted(f"/{route}" for route in routes if "<" not in route and "." not in route)
 
 
-def _routes(resolver):
+def public_views(resolver):
+    """Yield the URL patterns that are for everybody."""
     for part in resolver.url_patterns:
-        route = str(part.pattern)
-        if route.startswith(NOT_PUBLIC):
-            continue
-        yield from [route] if isinstance(part, URLPattern) else (route + inner for inner in _routes(part))
+        if not str(part.pattern).startswith(NOT_PUBLIC):
+            yield from [part] if isinstance(part, URLPattern) else public_views(part)
 
 
 def kinds_of(pages):

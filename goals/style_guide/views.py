@@ -17,7 +17,6 @@ from goals.site.years import ViewYear, year_of, year_picker
 from goals.style_guide import samples
 from goals.style_guide.example import ExamplePlan
 from goals.style_guide.follow_up import follow_up
-from indicators.published import published
 
 OLDEST = 12  # years back in the year picker: enough for some to be folded away
 
@@ -55,7 +54,6 @@ def example_plan() -> ExamplePlan:
 
 
 @require_safe
-@published("ar")
 def style_guide(request, slug=CHAPTERS[0].slug):
     """Show one chapter of the guide: in development to everyone, elsewhere to staff who are logged in."""
     if not (settings.DEVELOPMENT or request.user.is_staff):

@@ -8,12 +8,15 @@ from threading import Event, Thread
 
 import brotli
 import pytest
+from django.urls import get_resolver
 
+from indicators.published import QUERY_PARAMETERS
 from olofstrom.page_cache.keys import PageKey
 from olofstrom.page_cache.pages import MIN_COMPRESSED, Page
 from olofstrom.page_cache.revisions import SqliteRevisions
 from olofstrom.page_cache.store import MAX_WARMED, OVERHEAD, PageStore
 from tests.kept_pages import ROOM, TEXT
+from tests.pages import public_views
 
 
 def paths(site):
@@ -398,3 +401,15 @@ class TestWarming:
         cache.warm()
 
         assert len(site.asked) - asked == MAX_WARMED
+
+
+def test_every_page_for_everybody_is_kept():
+    views = {each.name: each.callback for each in public_views(get_resolver())}
+
+    # A form has a key of its own each time, health is of the moment, and the style guide is for those who log in.
+    assert {name for name, view in views.items() if not hasattr(view, QUERY_PARAMETERS)} == {
+        "contact",
+        "healthz",
+        "readyz",
+        "style_guide",
+    }
