@@ -17,13 +17,16 @@ CHANNEL = "malportalen_revision"  # where PostgreSQL tells of a new revision
 PREFIX = "revision_"  # of the triggers' names
 REVISION = Revision._meta.db_table  # noqa: SLF001  Django documents _meta
 # A row that another transaction holds is passed over: publications at the same time never wait for each other here,
-# and so cannot lock each other out either.
+# and so cannot lock each other out either. A transaction that sees one moment, as the one that freezes a year does, may
+# not write to a row that has changed since and takes a new one.
 BUMP = f"""
 DECLARE
     free bigint;
     new_token bigint := floor((random() - 0.5) * 9007199254740992 * 1024)::bigint;
 BEGIN
-    SELECT id INTO free FROM {REVISION} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED;
+    IF current_setting('transaction_isolation') = 'read committed' THEN
+        SELECT id INTO free FROM {REVISION} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED;
+    END IF;
     IF free IS NULL THEN
         INSERT INTO {REVISION} (token) VALUES (new_token);
     ELSE

@@ -107,3 +107,18 @@ def test_those_who_publish_at_once_on_postgresql_do_not_wait(serve, postgresql_s
             seen.append(third.execute(tokens).fetchall())
 
     assert len({str(each) for each in seen}) == 3
+
+
+def test_one_who_sees_one_moment_may_publish_beside_others(serve, postgresql_server, tmp_path):
+    address = postgresql_server.get_uri()
+    with serve(tmp_path, DATABASE_URL=address):
+        pass
+    with psycopg.connect(address) as freezing, psycopg.connect(address, autocommit=True) as other:
+        freezing.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        freezing.execute("SELECT count(*) FROM goals_goal")
+        other.execute("UPDATE goals_period SET text = text")
+        seen = other.execute("SELECT token FROM indicators_revision").fetchall()
+        freezing.execute("UPDATE goals_vision SET note = note")
+        freezing.commit()
+
+        assert other.execute("SELECT token FROM indicators_revision").fetchall() != seen
