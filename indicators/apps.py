@@ -26,4 +26,4 @@ class IndicatorsConfig(AppConfig):
     def ready(self):
         """Connect the triggers: their module uses models, which are not there when this one is imported."""
         keep_triggers = import_module("indicators.models.revision_triggers").keep_triggers
-        post_migrate.connect(keep_triggers, sender=self)
+        post_migrate.connect(keep_triggers)

@@ -147,15 +147,15 @@ def one_of_each_view(get):
 
 def public_routes():
     """Return every address that is written out in the URL configuration, whether a link leads there or not."""
-    routes = (str(each.pattern) for each in public_views(get_resolver()))
-    return sorted(f"/{route}" for route in routes if "<" not in route and "." not in route)
+    return sorted(f"/{route}" for route, _ in public_views(get_resolver()) if "<" not in route and "." not in route)
 
 
-def public_views(resolver):
-    """Yield the URL patterns that are for everybody."""
+def public_views(resolver, before=""):
+    """Yield the route and the pattern of every view that is for everybody."""
     for part in resolver.url_patterns:
-        if not str(part.pattern).startswith(NOT_PUBLIC):
-            yield from [part] if isinstance(part, URLPattern) else public_views(part)
+        route = f"{before}{part.pattern}"
+        if not route.startswith(NOT_PUBLIC):
+            yield from [(route, part)] if isinstance(part, URLPattern) else public_views(part, route)
 
 
 def kinds_of(pages):

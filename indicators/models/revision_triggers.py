@@ -45,7 +45,12 @@ RENEWAL = f"DELETE FROM {REVISION}; INSERT INTO {REVISION} (id, token) VALUES (1
 
 
 def keep_triggers(app_config: AppConfig, using: str, **_: Any) -> None:
-    """Give the tables of an app the triggers that they lack; connected to Django's `post_migrate`."""
+    """Give the tables of an app the triggers that they lack; connected to Django's `post_migrate`.
+
+    An app without `unpublished_models`, as all that are not ours, has nothing that is published.
+    """
+    if not hasattr(app_config, "unpublished_models"):
+        return
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     if REVISION not in tables:

@@ -54,7 +54,7 @@ class PageStore:
         with self._lock:
             if moment != self._moment:
                 self._go_to(moment)
-            pages = (self._usual if key.is_usual else self._others).pages
+            pages = self._shelf_of(key).pages
             page = pages.get(key)
             if page is not None:
                 pages.move_to_end(key)
@@ -66,7 +66,10 @@ class PageStore:
         with self._lock:
             self._go_to(moment)
             if moment == self._moment:
-                (self._usual if key.is_usual else self._others).put(key, page)
+                self._shelf_of(key).put(key, page)
+
+    def _shelf_of(self, key: PageKey) -> _Shelf:
+        return self._usual if key.is_usual else self._others
 
     def _go_to(self, moment: Moment) -> None:
         if self._moment is not None and moment <= self._moment:

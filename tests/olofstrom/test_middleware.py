@@ -94,7 +94,7 @@ def test_only_the_account_pages_may_ask_the_browser_for_keys(client):
         assert f"publickey-credentials-{use}=()" in policy("/admin/")
 
 
-def test_public_page_is_cacheable_a_minute_without_a_login(client):
+def test_public_page_is_kept_and_asked_about_without_a_login(client):
     anyone = client.get("/robots.txt")
     client.cookies["sessionid"] = "x" * 32
     official = client.get("/robots.txt")

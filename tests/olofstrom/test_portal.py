@@ -15,7 +15,7 @@ import pytest
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 START_LIMIT = 15  # seconds from nothing to the first page
-AS_LOADING = 25  # times the work of loading the command alone: less than two cores do in START_LIMIT when idle
+AS_LOADING = 20  # times the work of loading the command alone: less than two cores do in START_LIMIT when idle
 LOADS = 5
 IDLE_PORT = 1  # of PostgreSQL that is not there
 IMPORTED = re.compile(r"""^import [^;]*?["'](\.[^"']+)["'];$""", re.MULTILINE)  # the address of an imported script
