@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from indicators.content.published import PublishedCorrection
 from indicators.formats import capital
-from indicators.models import Correction
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
 from indicators.vocabulary import MissingReason, Sex
@@ -27,8 +27,7 @@ class CorrectionLine:
     unit: str
 
 
-def correction_line(found: Correction, home_code: str) -> CorrectionLine:
-    """Present a correction, loaded by `listed`."""
+def correction_line(found: PublishedCorrection, home_code: str) -> CorrectionLine:
     scale = scale_of(found.indicator)
     place = "" if found.municipality.code == home_code else f", {found.municipality.name}"
     sex = "" if found.sex == Sex.TOTAL else f", {Sex(found.sex).label.lower()}"
@@ -41,7 +40,7 @@ def correction_line(found: Correction, home_code: str) -> CorrectionLine:
     unit = found.indicator.unit
     return CorrectionLine(
         name=found.indicator.name,
-        url=found.indicator.get_absolute_url(),
+        url=found.indicator.url,
         what=f"{found.year}{sex}{place}",
         old=amount(found.old_value, found.old_missing_reason),
         new=amount(found.new_value, found.new_missing_reason),

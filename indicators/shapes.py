@@ -59,7 +59,7 @@ class LinkFact:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Card:
     slug: str
     url: str  # keeps ?ar= when a year is chosen
@@ -103,7 +103,7 @@ class TableRow:
     is_later: bool  # after the year we look from
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Table:
     caption: str
     columns: tuple[str, ...]  # "Olofström", "Väntat", "Kvinnor", "Män", "Riket", …

@@ -139,7 +139,7 @@ TEMPLATES = [
                 "goals.site.requests.portal_context",
                 "olofstrom.login.gate.login_clock",
             ],
-            "builtins": ["indicators.templatetags.swedish_format"],
+            "builtins": ["indicators.templatetags.kept", "indicators.templatetags.swedish_format"],
         },
     }
 ]

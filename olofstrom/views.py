@@ -8,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from goals.site.addresses import NothingThere, UnreadableChoice
-from indicators.models import Portal
+from indicators.content.current import REVISION
+from indicators.content.figures import current_figures
 from indicators.published import published
 
 PLAIN = "text/plain; charset=utf-8"
@@ -50,7 +51,7 @@ def robots(request):
 @published()
 def logo(request):
     """Serve the municipality's logo, which is data and not a file of the code."""
-    portal = Portal.objects.first()
+    portal = current_figures(request.META.get(REVISION)).portal
     if portal is None or not portal.logo:
         raise Http404
     return HttpResponse(portal.logo, content_type="image/svg+xml; charset=utf-8")

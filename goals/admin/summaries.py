@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from goals.content.load import current_content, published_version
 from goals.models import AnnualSummary, Assessment, FrozenYear, Goal, OverallAssessment
 from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.counts import spread
@@ -23,7 +24,7 @@ from goals.year.words import DEVIATES, GOAL_WITHOUT_INDICATORS
 from indicators.admin.base import PlanAdmin
 from indicators.admin.forms import RecordedForm
 from indicators.admin.recorded import RecordedAdmin
-from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
+from indicators.models import YEAR_RANGE, Decision
 from indicators.reporting.rules.rights import rights_of
 from indicators.series.verdicts import judged
 from indicators.vocabulary import Status
@@ -34,10 +35,9 @@ NOT_YOURS = "Någon som godkänner för målets enhet behöver göra det."
 
 def statuses_of(goal: Goal, year: int) -> list[str]:
     """Return the status of each of a goal's published indicators, seen from a year."""
-    portal = Portal.objects.with_municipality().get()
-    code = portal.municipality.code
-    found = Indicator.objects.published().filter(links__goal=goal).with_series([code], totals_only=True)
-    return [judged(each, code, year).verdict.status.value for each in found]
+    content = current_content()
+    links = content.goals[goal.slug].goal.links
+    return [judged(each.indicator, content.home_code, year).verdict.status.value for each in links]
 
 
 def unexplained(assessment: Assessment, code: str) -> str:
@@ -247,7 +247,7 @@ class SummaryAdmin(PlanAdmin):
 
     @admin.display(description="oförändrad")
     def is_unchanged(self, summary: AnnualSummary) -> str:
-        return fault_of(summary) or "Ja"
+        return fault_of(published_version(summary)) or "Ja"
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Adopt a year. Not the ordinary form: the content is gathered in a transaction of its own."""

@@ -76,6 +76,12 @@ class PeriodQuerySet(models.QuerySet):
         extensions = models.Prefetch("extensions", queryset=Extension.objects.select_related("decision"))
         return self.select_related("vision", "decision").prefetch_related(extensions)
 
+    def whole(self):
+        """Load extensions, documents, areas, goals and links: seven queries, however many there are."""
+        goals = Goal.objects.with_links().prefetch_related("documents")
+        areas = models.Prefetch("focus_areas", FocusArea.objects.prefetch_related(models.Prefetch("goals", goals)))
+        return self.with_extensions().prefetch_related("documents", areas)
+
 
 class Period(models.Model):
     """Målperiod: the first and last year that a set of goals holds, as first decided."""

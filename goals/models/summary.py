@@ -118,9 +118,9 @@ class AnnualSummaryQuerySet(models.QuerySet):
         """Return the year's latest version with its decision, or None while the year is open."""
         return self.filter(year=year).select_related("decision").order_by("-version").first()
 
-    def facts(self):
-        """Return every version without its snapshot, the newest year and version first."""
-        return self.defer("snapshot").select_related("decision").order_by("-year", "-version")
+    def whole(self):
+        """Return every version with its snapshot, the newest year and version first."""
+        return self.select_related("decision").order_by("-year", "-version")
 
 
 class AnnualSummary(models.Model):

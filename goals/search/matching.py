@@ -89,7 +89,7 @@ class Question:
         text = whole[:MAX_QUESTION_LENGTH]
         if whole != text:
             text = text.rpartition(" ")[0] or text  # no word is cut in two
-        words = tuple(dict.fromkeys(swedish.plain(each.group()) for each in swedish.words_of(text)))
+        words = tuple(dict.fromkeys(each.plain for each in swedish.words_of(text)))
         content_words = tuple(each for each in words if each not in swedish.STOP_WORDS) or words
         return cls(text, content_words[:MAX_WORDS], len(whole) > MAX_QUESTION_LENGTH, len(content_words) > MAX_WORDS)
 
@@ -97,7 +97,12 @@ class Question:
 @lru_cache(maxsize=8_192)
 def vocabulary(text: str) -> frozenset[str]:
     """Return the words of a text as they are compared."""
-    return frozenset(swedish.plain(each.group()) for each in swedish.words_of(swedish.composed(text)))
+    return frozenset(each.plain for each in swedish.words_of(swedish.composed(text)))
+
+
+@lru_cache(maxsize=4_096)  # the texts that are looked through, which the next who asks has looked through again
+def _spans(text: str) -> tuple[swedish.Word, ...]:
+    return swedish.words_of(text)
 
 
 def matching_words(asked: str, words: Iterable[str]) -> dict[str, Closeness]:
@@ -157,7 +162,7 @@ def suggestion_for(asked: str, words: Iterable[str]) -> str | None:
     slips = (
         (swedish.distance(bare, swedish.folded(each), limit), each[0] != asked[0], abs(len(each) - len(asked)), each)
         for each in words
-        if limit and each.isalpha() and len(each) > 2
+        if limit and abs(len(each) - len(asked)) <= limit and each.isalpha() and len(each) > 2
     )
     nearest = min(slips, default=None)
     return nearest[3] if nearest and nearest[0] <= limit else None
@@ -211,11 +216,17 @@ def has_every_word(question: Question, texts: Sequence[str]) -> list[bool]:
 def marked(text: str, words: frozenset[str]) -> tuple[Fragment, ...]:
     """Cut a text into pieces so that each of the words stands alone."""
     text = swedish.composed(text)
+    if vocabulary(text).isdisjoint(words):  # most texts of a hit have none of them
+        return (Fragment(text, False),) if text else ()
+    return _cut(text, words, _spans(text))
+
+
+def _cut(text: str, words: frozenset[str], spans: Iterable[swedish.Word]) -> tuple[Fragment, ...]:
     pieces, end = [], 0
-    for found in swedish.words_of(text):
-        if swedish.plain(found.group()) in words:
-            pieces += [Fragment(text[end : found.start()], False), Fragment(found.group(), True)]
-            end = found.end()
+    for found in spans:
+        if found.plain in words:
+            pieces += [Fragment(text[end : found.start], False), Fragment(text[found.start : found.end], True)]
+            end = found.end
     pieces.append(Fragment(text[end:], False))
     return tuple(each for each in pieces if each.text)
 
@@ -223,36 +234,38 @@ def marked(text: str, words: frozenset[str]) -> tuple[Fragment, ...]:
 def excerpt(text: str, words: frozenset[str]) -> tuple[Fragment, ...]:
     """Return the part of a text that has most of the words, whole words only, with … where something is left out."""
     text = swedish.composed(" ".join(text.split()))
-    spans = swedish.words_of(text)
-    start = _window(text, [each for each in spans if swedish.plain(each.group()) in words])
-    first = next((each.start() for each in spans if each.start() >= start), 0) if start else 0
+    spans = _spans(text)
+    start = _window(text, [each for each in spans if each.plain in words])
+    first = next((each.start for each in spans if each.start >= start), 0) if start else 0
     end = len(text)
     if end - first > EXCERPT:
-        end = max((each.end() for each in spans if first < each.end() <= first + EXCERPT), default=first + EXCERPT)
+        end = max((each.end for each in spans if first < each.end <= first + EXCERPT), default=first + EXCERPT)
     before, after = "… " if first else "", " …" if end < len(text) else ""
-    return marked(f"{before}{text[first:end]}{after}", words)
+    part = f"{before}{text[first:end]}{after}"
+    return _cut(part, words, swedish.words_of(part))
 
 
-def _window(text: str, spans: Sequence) -> int:
+def _window(text: str, spans: Sequence[swedish.Word]) -> int:
     """Return where the excerpt begins: a little before the first of the words that stand closest together."""
     if not spans or len(text) <= EXCERPT:
         return 0
     reach = EXCERPT * 3 // 4
 
     def words_from(span):
-        return len({swedish.plain(each.group()) for each in spans if 0 <= each.start() - span.start() <= reach})
+        return len({each.plain for each in spans if 0 <= each.start - span.start <= reach})
 
-    best = max(spans, key=lambda each: (words_from(each), -each.start()))
-    return max(0, min(best.start() - EXCERPT // 4, len(text) - EXCERPT))
+    best = max(spans, key=lambda each: (words_from(each), -each.start))
+    return max(0, min(best.start - EXCERPT // 4, len(text) - EXCERPT))
 
 
 def spelling_of(word: str, texts: Iterable[str]) -> str:
     """Return a word as the texts spell it: in small letters if any does, since a name never is."""
     seen = {
-        each.group()
+        composed[each.start : each.end]
         for text in texts
         if word in vocabulary(text)
-        for each in swedish.words_of(swedish.composed(text))
-        if swedish.plain(each.group()) == word
+        for composed in (swedish.composed(text),)
+        for each in _spans(composed)
+        if each.plain == word
     }
     return word if word in seen or not seen else min(seen)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 VOWELS = "aeiouyåäöé"
 
@@ -89,9 +90,17 @@ _HEAD_WORD = {form: line.split()[0] for line in _FAMILIES.strip().splitlines() f
 _NO_DEFINITE = ("plan", "man", "organ")  # their an is their own, not the article's
 
 
-def words_of(text: str) -> list[re.Match[str]]:
-    """Return where the words of a text are; the text is one that `composed` has returned."""
-    return list(WORD.finditer(text))
+class Word(NamedTuple):
+    """A word where it stands in a text: from `start` up to `end`, and as it is compared."""
+
+    start: int
+    end: int
+    plain: str
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of a text that `composed` has returned."""
+    return tuple(Word(each.start(), each.end(), plain(each.group())) for each in WORD.finditer(text))
 
 
 def composed(text: str) -> str:

@@ -1,21 +1,35 @@
 """What the portal holds and where it comes from."""
 
-from goals.models import Goal, Period
-from indicators.models import Indicator, Municipality, Outcome
+from goals.content.content import PublishedContent
+from indicators.content.memo import once_per_content
+from indicators.models import OutcomeRow
 
 
-def sources_of(municipality: Municipality) -> tuple[tuple[str, int, str], ...]:
-    """Return each source of a municipality's values with how many it has given and a link to one of them."""
-    found = Outcome.objects.shown().sources(municipality)
-    return tuple((each["source"], each["count"], each["url"]) for each in found)
+@once_per_content(1)
+def sources_of(content: PublishedContent) -> tuple[tuple[str, int, str], ...]:
+    """Return each source of the municipality's values with how many it has given and a link to one of them."""
+    links: dict[str, list[str]] = {}
+    for row in _own_values(content):
+        links.setdefault(row.source, []).append(row.source_url)
+    found = ((source, len(urls), min(urls)) for source, urls in links.items())
+    return tuple(sorted(found, key=lambda each: (-each[1], each[0])))
 
 
-def counts_of(municipality: Municipality) -> tuple[tuple[str, int], ...]:
-    outcomes = Outcome.objects.shown().exclude(value=None)
+@once_per_content(1)
+def counts_of(content: PublishedContent) -> tuple[tuple[str, int], ...]:
+    indicators = content.figures.indicators.values()
+    own = len(_own_values(content))
+    near = sum(row.value is not None for each in indicators for row in each.outcomes)
     return (
-        ("Målperioder", Period.objects.count()),
-        ("Mål", Goal.objects.count()),
-        ("Indikatorer", Indicator.objects.published().count()),
-        ("Värden för kommunen", outcomes.filter(municipality=municipality).count()),
-        ("Värden för andra kommuner och riket", outcomes.exclude(municipality=municipality).count()),
+        ("Målperioder", len(content.periods)),
+        ("Mål", len(content.goals)),
+        ("Indikatorer", len(indicators)),
+        ("Värden för kommunen", own),
+        ("Värden för andra kommuner och riket", near - own + sum(each.others.count_of_values for each in indicators)),
     )
+
+
+def _own_values(content: PublishedContent) -> list[OutcomeRow]:
+    home = content.home_code
+    rows = (row for each in content.figures.indicators.values() for row in each.outcomes)
+    return [row for row in rows if row.code == home and row.value is not None]

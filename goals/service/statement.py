@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from goals.content.published import PublishedGap, PublishedStatement
 from goals.models import AccessibilityGap, AccessibilityStatement
 
 HOW_ACCESSIBLE = {
@@ -68,9 +69,8 @@ class StatementPage:
     answer_time: str
 
 
-def statement_page(statement: AccessibilityStatement) -> StatementPage:
-    """Present a statement whose gaps are loaded."""
-    gaps = list(statement.gaps.all())
+def statement_page(statement: PublishedStatement) -> StatementPage:
+    gaps = statement.gaps
     conformity = AccessibilityStatement.Conformity(statement.conformity)
     is_empty = conformity != AccessibilityStatement.Conformity.FULL and not gaps
     return StatementPage(
@@ -89,7 +89,7 @@ def statement_page(statement: AccessibilityStatement) -> StatementPage:
     )
 
 
-def _grouped(gaps: Iterable[AccessibilityGap], reason: str) -> tuple[GapGroup, ...]:
+def _grouped(gaps: Iterable[PublishedGap], reason: str) -> tuple[GapGroup, ...]:
     """Return the gaps of one kind by whom they shut out, in the model's order; nobody's group is left out."""
     chosen = [gap for gap in gaps if gap.reason == reason]
     groups = (

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goals.models import AccessibilityStatement, Document, Report, Vision
+from goals.models import Report
 from goals.service import feedback
 from goals.service.about import counts_of, sources_of
 from goals.service.contact_form import (
@@ -27,7 +27,7 @@ from goals.service.contact_form import (
 )
 from goals.service.statement import statement_page
 from goals.site import presenters
-from goals.site.requests import portal_of
+from goals.site.requests import content_of, content_or_empty
 from goals.site.shapes import Crumb
 from indicators.formats import HARD_SPACE
 from indicators.published import published
@@ -45,23 +45,18 @@ def _crumbs(*texts):
     return (presenters.FIRST_CRUMB, *before, Crumb(last, ""))
 
 
-def _statement():
-    found = AccessibilityStatement.objects.with_gaps().first()
-    return statement_page(found) if found else None
-
-
 @require_safe
 @published()
 def about(request):
     """Show who answers for the portal, where its figures come from and what they may be used for."""
-    portal = portal_of(request)
+    content = content_of(request)
     context = {
         "page_title": "Om portalen",
         "crumbs": _crumbs("Om portalen"),
-        "sources": sources_of(portal.municipality),
-        "counts": counts_of(portal.municipality),
-        "documents": Document.objects.all(),
-        "visions": Vision.objects.select_related("decision"),
+        "sources": sources_of(content),
+        "counts": counts_of(content),
+        "documents": content.documents,
+        "visions": content.visions,
     }
     return render(request, "service/about.html", context)
 
@@ -70,8 +65,12 @@ def about(request):
 @published()
 def accessibility(request):
     """Show the statement of accessibility that law 2018:1937 demands, or say plainly that there is none."""
-    title = f"Tillgänglighet för {portal_of(request).title}"
-    context = {"page_title": title, "crumbs": _crumbs("Tillgänglighet"), "statement": _statement()}
+    content = content_of(request)
+    context = {
+        "page_title": f"Tillgänglighet för {content.portal.title}",
+        "crumbs": _crumbs("Tillgänglighet"),
+        "statement": statement_page(content.statement) if content.statement else None,
+    }
     return render(request, "service/accessibility.html", context)
 
 
@@ -79,7 +78,7 @@ def accessibility(request):
 @published()
 def cookies(request):
     """Show what is stored about readers and about those who log in, why and for how long."""
-    portal_of(request)
+    content_of(request)
     login, guard = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
     context = {
         "page_title": "Kakor och personuppgifter",
@@ -126,7 +125,7 @@ def contact(request):
 
 def _form_page(request, form, key, *, refusal="", status=200):
     faults = form.faults
-    statement = AccessibilityStatement.objects.first()
+    statement = content_or_empty(request).statement
     context = {
         "page_title": f"Fel: {CONTACT}" if faults or refusal else CONTACT,
         "crumbs": _crumbs(CONTACT),
@@ -144,7 +143,7 @@ def _form_page(request, form, key, *, refusal="", status=200):
 
 def _take(request):
     """Take a message, or hand it back with the reason; whatever was written is in the form again."""
-    portal, now = portal_of(request), timezone.now()
+    portal, now = content_of(request).portal, timezone.now()
     size = request.META.get("CONTENT_LENGTH") or "0"
     if not size.isdigit() or int(size) > MAX_FORM_BYTES:
         _discard_body(request)
@@ -188,8 +187,7 @@ def _origin(request):
 @published()
 def contact_thanks(request):
     """Say that a message has come, and what happens next."""
-    portal_of(request)
-    statement = AccessibilityStatement.objects.first()
+    statement = content_of(request).statement
     context = {
         "page_title": "Tack för ditt meddelande",
         "crumbs": _crumbs(Crumb(CONTACT, reverse("contact")), "Tack"),

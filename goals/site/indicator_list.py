@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from goals.search.matching import Question, has_every_word
 from goals.site.filters import IndicatorFilter
 from goals.site.shapes import AreaBlock, CardGroup
-from indicators.models import Indicator
+from indicators.content.published import PublishedIndicator
 from indicators.shapes import Card
 
 
@@ -30,10 +30,9 @@ def grouped(
 
 
 def card_test(
-    indicators: Mapping[int, Indicator], areas: Iterable[AreaBlock], choice: IndicatorFilter
+    by_slug: Mapping[str, PublishedIndicator], areas: Iterable[AreaBlock], choice: IndicatorFilter
 ) -> Callable[[Card], bool]:
     """Return what tells whether a card is a hit: words are looked for in names, definitions and goals."""
-    by_slug = {each.slug: each for each in indicators.values()}
     goals: dict[str, list[str]] = {}
     for area in areas:
         for goal in area.goals:

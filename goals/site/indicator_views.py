@@ -7,22 +7,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from goals.models import Period
+from goals.content.content import PublishedContent
+from goals.content.published import PublishedPeriod
 from goals.site import presenters
 from goals.site.addresses import NothingThere
 from goals.site.filters import IndicatorFilter, filter_form
 from goals.site.indicator_list import card_test, grouped
 from goals.site.paging import paginate_groups
-from goals.site.requests import chosen_year, page_options, plan_year_picker, portal_of, today
+from goals.site.requests import chosen_year, content_of, offered_years, page_options, plan_year_picker, today
 from goals.site.shapes import Crumb
-from goals.site.years import ViewYear, year_picker
+from goals.site.years import ViewYear
 from indicators.charts import plotly, svg
+from indicators.charts.content import keys_of
 from indicators.charts.svg import page_chart
+from indicators.content.memo import once_per_content
+from indicators.content.published import PublishedIndicator
 from indicators.corrections import correction_line
-from indicators.models import ComparisonGroup, Correction, Indicator, Unit
 from indicators.presenters.pages import indicator_page
 from indicators.published import published
-from indicators.series.build import SeriesContext, series_of
 from indicators.series.facts import Series
 from indicators.series.rows import home_points
 
@@ -33,14 +35,14 @@ def indicator_list(request):
     """Show every published indicator, narrowed by area, status, responsible unit and words."""
     choice = IndicatorFilter.from_query(request.GET)
     view_year, options = page_options(request, today())
-    period = presenters.period_in(Period.objects.with_extensions(), options.year)
-    areas = presenters.areas_of(period)
-    indicators = presenters.all_indicators(options)
-    blocks = [presenters.area_block(area, indicators, options) for area in areas]
+    content = content_of(request)
+    indicators = content.figures.indicators
+    period = presenters.period_in(content.periods, options.year)
+    blocks = presenters.area_blocks(content, period, options)
     shown_areas = [block for block in blocks if choice.area in {"", block.slug}]
     is_hit = card_test(indicators, shown_areas, choice)
     # What belongs to no area is not in the one that was chosen.
-    others = () if choice.area else [presenters.card_of(each, options) for each in indicators.values()]
+    others = () if choice.area else [presenters.card_of(content, each, options) for each in indicators.values()]
     groups = grouped(shown_areas, others, is_hit)
     hits = sum(len(group.cards) for group in groups)
     shown, turner = paginate_groups(groups, request.path, request.GET)
@@ -51,7 +53,7 @@ def indicator_list(request):
             choice,
             chosen_year(request),
             [(each.slug, each.name) for each in blocks],
-            list(Unit.objects.values_list("slug", "name")),
+            content.figures.units,
         ),
         "groups": shown,
         "turner": turner,
@@ -66,35 +68,42 @@ def indicator_list(request):
 class IndicatorRequest(NamedTuple):
     """What the page, the figure and the file of one indicator share."""
 
-    indicator: Indicator
+    content: PublishedContent
+    indicator: PublishedIndicator
+    period: PublishedPeriod | None
     series: Series
-    context: SeriesContext
     options: presenters.PageOptions
     view_year: ViewYear
     shown: frozenset[str]  # keys of the lines that are switched on beside the municipality's own
 
 
 def _read(request, slug):
-    portal = portal_of(request)
+    content = content_of(request)
     view_year, options = page_options(request, today())
-    period = presenters.period_in(Period.objects.with_extensions(), options.year)
-    groups = ComparisonGroup.objects.prefetch_related("municipalities")
-    context = presenters.series_context(portal, period, groups)
-    found = Indicator.objects.published().filter(slug=slug).with_series(context.codes)
-    if not found:
+    found = content.figures.indicators.get(slug)
+    if found is None:
         raise NothingThere("Indikatorn finns inte. Den kan ha bytt adress eller tagits bort.")
-    series = series_of(found[0], context, options.year)
-    shown = frozenset(request.GET.getlist("jamfor"))
-    return IndicatorRequest(found[0], series, context, options, view_year, shown)
+    period = presenters.period_in(content.periods, options.year)
+    series = presenters.series_in(content, found, period, options.year)
+    shown = frozenset(request.GET.getlist("jamfor")) & keys_of(series)
+    return IndicatorRequest(content, found, period, series, options, view_year, shown)
+
+
+@once_per_content(presenters.MAX_PAGES)
+def _page(content, found, period, options, shown):
+    """Present an indicator with its chart; without those unknown to it, there are only so many sets of lines."""
+    series = presenters.series_in(content, found, period, options.year)
+    card = presenters.card_of(content, found, options)
+    return indicator_page(card, series, presenters.series_context(content, period), page_chart(series, shown), shown)
 
 
 @require_safe
 @published("ar", "jamfor*")
 def indicator(request, slug):
     """Show an indicator: the conclusion, the chart, the calculation and the open table."""
-    found, series, series_context, options, view_year, shown = _read(request, slug)
-    card = presenters.card_of(found, options)
-    measured = [each.year for each in home_points(found, options.home_code) if each.value is not None]
+    content, found, period, _, options, view_year, shown = _read(request, slug)
+    home = content.home_code
+    measured = tuple(each.year for each in home_points(found, home) if each.value is not None)
     context = {
         "page_title": found.name,
         "crumbs": (
@@ -102,11 +111,10 @@ def indicator(request, slug):
             Crumb("Indikatorer", options.address(reverse("indicator_list"))),
             Crumb(found.name, ""),
         ),
-        "indicator": found,
-        "page": indicator_page(card, series, series_context, page_chart(series, shown), shown),
-        "goals": presenters.links_of(found, options),
-        "corrections": [correction_line(each, options.home_code) for each in Correction.objects.of_indicator(found)],
-        "years": year_picker(request.path, request.GET, measured, view_year),
+        "page": _page(content, found, period, options, shown),
+        "goals": presenters.links_of(content, found, options),
+        "corrections": [correction_line(each, home) for each in content.figures.corrections if each.indicator is found],
+        "years": offered_years(request, measured, view_year),
     }
     return render(request, "site/indicator.html", context)
 

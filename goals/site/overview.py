@@ -1,17 +1,24 @@
 """What the start page says of the whole plan: what is not known, and what has come lately."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from goals.site.presenters import PageOptions
+from goals.content.content import PublishedContent
+from goals.content.published import PublishedPeriod
+from goals.site.presenters import MAX_PAGES, PageOptions
 from goals.site.shapes import AreaBlock
+from indicators.content.memo import once_per_content
+from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted_common
 from indicators.judgement.rule import Point
-from indicators.models import Indicator
+from indicators.presenters.marks import status_distribution
 from indicators.series.rows import home_points, scale_of
+from indicators.shapes import Card, Distribution
 from indicators.vocabulary import Reason, Status
+
+MAX_CHANGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,17 @@ class ValueChange:
     year: int
 
 
-def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown, ...]:
+def _cards(areas: Iterable[AreaBlock]) -> list[Card]:
+    """Return the areas' indicators; one of several goals is counted once."""
+    return list({card.slug: card for area in areas for goal in area.goals for card in goal.cards}.values())
+
+
+def totals(areas: Iterable[AreaBlock]) -> Distribution:
+    return status_distribution(card.judged.verdict for card in _cards(areas))
+
+
+def unknowns(areas: Sequence[AreaBlock], options: PageOptions) -> tuple[Unknown, ...]:
     """List what is not known: goals that lack something, indicators without target and outcomes too old."""
-    areas = tuple(areas)
     goals = [goal for area in areas for goal in area.goals]
     found = [Unknown(goal.title, goal.gap_note, goal.url) for goal in goals if goal.gap_note]
     found += [
@@ -43,8 +58,7 @@ def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown,
         for goal in goals
         if not goal.cards and not goal.gap_note
     ]
-    # An indicator of several goals is counted once.
-    cards = {card.slug: card for goal in goals for card in goal.cards}.values()
+    cards = _cards(areas)
     reasons = (
         (Reason.NO_TARGET, "saknar målvärde", "Utan målvärde går det att visa utveckling men inte om målet nås."),
         (Reason.STALE, "har ett för gammalt utfall", f"Det går inte att säga hur det står till {options.year}."),
@@ -59,21 +73,30 @@ def unknowns(areas: Iterable[AreaBlock], options: PageOptions) -> tuple[Unknown,
     return tuple(found)
 
 
-def changes(indicators: Iterable[Indicator], options: PageOptions, most: int = 5) -> tuple[ValueChange, ...]:
-    """List the latest values with the ones before them, newest year first."""
+@once_per_content(MAX_PAGES)
+def changes(content: PublishedContent, period: PublishedPeriod | None, options: PageOptions) -> tuple[ValueChange, ...]:
+    """List the latest values of the period and of the vision, with the ones before them, newest year first."""
     found = []
-    for indicator in indicators:
-        points = [each for each in home_points(indicator, options.home_code) if each.value is not None]
+    for indicator in _followed(content, period):
+        points = [each for each in home_points(indicator, content.home_code) if each.value is not None]
         points = [each for each in points if each.year <= options.year][-2:]
         if len(points) == 2:
             found.append(_change(indicator, points[0], points[1], options))
     # Sorting keeps the indicators' own order within a year.
-    return tuple(sorted(found, key=lambda each: -each.year)[:most])
+    return tuple(sorted(found, key=lambda each: -each.year)[:MAX_CHANGES])
 
 
-def _change(indicator: Indicator, before: Point, now: Point, options: PageOptions):
+def _followed(content: PublishedContent, period: PublishedPeriod | None) -> list[PublishedIndicator]:
+    slugs = {
+        link.indicator.slug for area in (period.areas if period else ()) for goal in area.goals for link in goal.links
+    }
+    slugs |= {content.vision.headline} if content.vision else set()
+    return [each for each in content.figures.indicators.values() if each.slug in slugs]
+
+
+def _change(indicator: PublishedIndicator, before: Point, now: Point, options: PageOptions):
     scale = scale_of(indicator)
     sentence = ", ".join(
         scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None
     )
-    return ValueChange(indicator.name, options.address(indicator.get_absolute_url()), sentence, now.year)
+    return ValueChange(indicator.name, options.address(indicator.url), sentence, now.year)

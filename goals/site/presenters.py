@@ -1,66 +1,68 @@
-"""Areas, goals and periods with their indicators' verdicts: rows in, ready answers out."""
+"""Areas, goals and periods with their indicators' verdicts: published values in, ready answers out."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from django.db.models import Q
-
-from goals.models import FocusArea, Goal, GoalIndicator, Period, Vision
+from goals.content.content import PublishedContent
+from goals.content.published import PublishedArea, PublishedGoal, PublishedLink, PublishedPeriod
 from goals.site.shapes import AreaBlock, AreaHeading, Crumb, ExtensionFact, GoalLink, GoalRow, PeriodFact
-from indicators.models import ComparisonGroup, Indicator, Portal
-from indicators.presenters.cards import Sparkline, card
+from indicators.charts.sparkline import sparkline
+from indicators.content.memo import once_per_content
+from indicators.content.published import PublishedIndicator
+from indicators.presenters.cards import card
 from indicators.presenters.marks import status_distribution, trend_distribution
-from indicators.series.build import SeriesContext
-from indicators.series.facts import COUNTRY_CODE
+from indicators.series.build import SeriesContext, series_of
+from indicators.series.facts import Series
 from indicators.shapes import Card, LinkFact
 
 FIRST_CRUMB = Crumb("Start", "/")
 
+# What is remembered of one content, some tens of megabytes at most: rows of some kilobytes, and whole pages.
+MAX_ROWS = 5_000
+MAX_GROUPS = 500
+MAX_PAGES = 100
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
-    """What every presenter of a page needs to know."""
 
-    home_code: str
+class PageOptions(NamedTuple):
+    """How a page looks at the plan."""
+
     year: int  # that the page looks from
     today: int  # this year, for what a period is now
-    address: Callable[[str], str]  # adds ?ar= to an address when a year is chosen
-    sparkline: Sparkline
+    keeps_year: bool = False  # whether its links lead to pages that look from the same year
+
+    def address(self, url: str) -> str:
+        """Return an address on this site, with the year where it is kept."""
+        return f"{url}{'&' if '?' in url else '?'}ar={self.year}" if self.keeps_year else url
 
 
-def areas_of(period: Period | None) -> list[FocusArea]:
-    """Return a period's areas with goals and links, in order: three queries."""
-    if period is None:
-        return []
-    return list(period.focus_areas.with_goals())
+@once_per_content(MAX_ROWS)
+def card_of(content: PublishedContent, indicator: PublishedIndicator, options: PageOptions) -> Card:
+    """Present an indicator as a row."""
+    return _card(content, indicator, options, None)
 
 
-def indicators_of(areas: Iterable[FocusArea], vision: Vision | None, options: PageOptions) -> dict[int, Indicator]:
-    """Load every indicator that the areas and the vision refer to, by id: an indicator of two goals once."""
-    ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
-    wanted = Q(pk__in=ids)
-    if vision and vision.headline_indicator_id:
-        wanted |= Q(pk=vision.headline_indicator_id)
-    found = Indicator.objects.published().filter(wanted)
-    codes = [options.home_code, COUNTRY_CODE]
-    return {each.pk: each for each in found.with_series(codes, totals_only=True)}
+@once_per_content(MAX_ROWS)
+def linked_card(content: PublishedContent, link: PublishedLink, options: PageOptions) -> Card:
+    """Present an indicator as a row under a goal, with the link's word and note."""
+    return _card(content, link.indicator, options, LinkFact(link.kind, link.kind_code, link.note))
 
 
-def card_of(indicator: Indicator, options: PageOptions, link: GoalIndicator | None = None) -> Card:
-    """Present an indicator as a row, with the link's word and note when it stands under a goal."""
-    fact = LinkFact(link.get_kind_display(), link.kind, link.note) if link else None
-    url = options.address(indicator.get_absolute_url())
-    return card(indicator, options.home_code, options.year, url=url, sparkline=options.sparkline, link=fact)
+def _card(
+    content: PublishedContent, indicator: PublishedIndicator, options: PageOptions, link: LinkFact | None
+) -> Card:
+    url = options.address(indicator.url)
+    return card(indicator, content.home_code, options.year, url=url, sparkline=sparkline, link=link)
 
 
-def area_block(area: FocusArea, indicators: Mapping[int, Indicator], options: PageOptions) -> AreaBlock:
+@once_per_content(MAX_GROUPS)
+def area_block(content: PublishedContent, area: PublishedArea, options: PageOptions) -> AreaBlock:
     """Present an area with its goals; an indicator of two goals counts once in the area."""
-    goals = tuple(goal_row(goal, indicators, options) for goal in area.goals.all())
+    goals = tuple(goal_row(content, goal, options) for goal in area.goals)
     cards = {each.slug: each for goal in goals for each in goal.cards}.values()
     return AreaBlock(
         slug=area.slug,
         name=area.name,
-        url=options.address(area.get_absolute_url()),
+        url=options.address(area.url),
         tagline=area.tagline,
         text=area.text,
         hue=area.hue,
@@ -72,18 +74,20 @@ def area_block(area: FocusArea, indicators: Mapping[int, Indicator], options: Pa
     )
 
 
-def goal_row(goal: Goal, indicators: Mapping[int, Indicator], options: PageOptions) -> GoalRow:
+def area_blocks(
+    content: PublishedContent, period: PublishedPeriod | None, options: PageOptions
+) -> tuple[AreaBlock, ...]:
+    return tuple(area_block(content, area, options) for area in period.areas) if period else ()
+
+
+@once_per_content(MAX_GROUPS)
+def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOptions) -> GoalRow:
     """Present a goal with the distribution of its indicators: never an average, never a verdict of its own."""
-    cards = tuple(
-        card_of(indicators[link.indicator_id], options, link)
-        for link in goal.links.all()
-        if link.indicator_id in indicators
-    )
-    before = goal.continues
+    cards = tuple(linked_card(content, link, options) for link in goal.links)
     return GoalRow(
         number=goal.number,
         title=goal.title,
-        url=options.address(goal.get_absolute_url()),
+        url=options.address(goal.url),
         unit=goal.unit.name if goal.unit else "",
         text=goal.text,
         gap_note=goal.gap_note,
@@ -92,11 +96,11 @@ def goal_row(goal: Goal, indicators: Mapping[int, Indicator], options: PageOptio
         trends=trend_distribution(each.judged.trend for each in cards),
         cards=cards,
         # Without the chosen year: a goal of an ended period is seen from that period's last year.
-        continues=(before.title, before.get_absolute_url()) if before else None,
+        continues=(goal.continues.title, goal.continues.url) if goal.continues else None,
     )
 
 
-def period_fact(period: Period, options: PageOptions) -> PeriodFact:
+def period_fact(period: PublishedPeriod, options: PageOptions) -> PeriodFact:
     """Present a period with its extensions as recorded decisions."""
     extensions = tuple(
         ExtensionFact(
@@ -107,14 +111,14 @@ def period_fact(period: Period, options: PageOptions) -> PeriodFact:
             decision_url=each.decision.url if each.decision else "",
             decided_on=each.decision.decided_on if each.decision else None,
         )
-        for each in period.extensions.all()
+        for each in period.extensions
     )
     last = period.current_last_year
     longer = f" och förlängdes till {last}" if last != period.last_year else ""
     return PeriodFact(
         slug=period.slug,
         name=period.name,
-        url=options.address(period.get_absolute_url()),
+        url=options.address(period.url),
         sentence=f"Målen beslutades för {period.first_year}–{period.last_year}{longer}.",
         is_over=last < options.today,
         is_current=period.first_year <= options.today <= last,
@@ -126,43 +130,41 @@ def period_fact(period: Period, options: PageOptions) -> PeriodFact:
     )
 
 
-def period_in(periods: Iterable[Period], year: int) -> Period | None:
+def period_in(periods: Iterable[PublishedPeriod], year: int) -> PublishedPeriod | None:
     """Return the period whose goals a year is followed up by: the latest that had begun, else the first."""
     by_start = sorted(periods, key=lambda each: each.first_year)
     begun = [each for each in by_start if each.first_year <= year]
     return begun[-1] if begun else next(iter(by_start), None)
 
 
-def indicators_of_goal(goal: Goal, options: PageOptions) -> dict[int, Indicator]:
-    """Load the goal's published indicators by id, with the totals of home and country."""
-    found = Indicator.objects.published().filter(pk__in=[link.indicator_id for link in goal.links.all()])
-    return {each.pk: each for each in found.with_series([options.home_code, COUNTRY_CODE], totals_only=True)}
+def area_heading(area: PublishedArea, options: PageOptions) -> AreaHeading:
+    return AreaHeading(area.slug, area.name, options.address(area.url), area.tagline, area.hue)
 
 
-def all_indicators(options: PageOptions) -> dict[int, Indicator]:
-    """Load every published indicator by id, with the totals of home and country."""
-    found = Indicator.objects.published().with_series([options.home_code, COUNTRY_CODE], totals_only=True)
-    return {each.pk: each for each in found}
-
-
-def area_heading(area: FocusArea, options: PageOptions) -> AreaHeading:
-    return AreaHeading(area.slug, area.name, options.address(area.get_absolute_url()), area.tagline, area.hue)
-
-
-def links_of(indicator: Indicator, options: PageOptions) -> tuple[GoalLink, ...]:
+def links_of(content: PublishedContent, indicator: PublishedIndicator, options: PageOptions) -> tuple[GoalLink, ...]:
     """Present the goals that an indicator is linked to, the newest period first."""
     return tuple(
         GoalLink(
-            title=link.goal.title,
-            url=options.address(link.goal.get_absolute_url()),
-            kind=link.get_kind_display(),
+            title=place.goal.title,
+            url=options.address(place.goal.url),
+            kind=link.kind,
             note=link.note,
-            hue=link.goal.focus_area.hue,
+            hue=place.area.hue,
         )
-        for link in GoalIndicator.objects.of_indicator(indicator)
+        for link, place in content.links.get(indicator.slug, ())
     )
 
 
-def series_context(portal: Portal, period: Period | None, groups: Iterable[ComparisonGroup] = ()) -> SeriesContext:
+def series_context(content: PublishedContent, period: PublishedPeriod | None) -> SeriesContext:
+    portal = content.portal
     span = (period.first_year, period.last_year, period.current_last_year) if period else None
-    return SeriesContext(portal.municipality.code, portal.short_name, tuple(groups), span)
+    name = portal.short_name if portal else ""
+    return SeriesContext(content.home_code, name, content.figures.groups, span)
+
+
+@once_per_content(MAX_PAGES)
+def series_in(
+    content: PublishedContent, indicator: PublishedIndicator, period: PublishedPeriod | None, year: int
+) -> Series:
+    """Return an indicator's figures as seen from a year, on the background of a period."""
+    return series_of(indicator, series_context(content, period), year)

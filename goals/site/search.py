@@ -9,7 +9,9 @@ from operator import itemgetter
 from django.http import QueryDict
 from django.urls import reverse
 
-from goals.models import FocusArea, Goal, Period, Vision
+from goals.content.content import AreaPlace, GoalPlace, PublishedContent
+from goals.content.published import PublishedPeriod, PublishedVision
+from goals.models import Vision
 from goals.search import matching, swedish
 from goals.search.matching import Hit, IndexEntry, Question
 from goals.search.sections import PageSection
@@ -17,13 +19,14 @@ from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.paging import PAGE_SIZE, PageTurner, paginate
 from goals.site.presenters import PageOptions
-from goals.site.search_index import IndicatorText, Row, entries
+from goals.site.search_index import Found, entries
 from goals.site.shapes import SearchHit
+from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted, counted_common, listed, years
-from indicators.models import Indicator
-from indicators.series.facts import COUNTRY_CODE
 
-OptionsFor = Callable[[Period | None], PageOptions]  # how a page about a period, or about none, looks at the plan
+OptionsFor = Callable[
+    [PublishedPeriod | None], PageOptions
+]  # how a page about a period, or about none, looks at the plan
 
 EXAMPLES = 4
 MIN_EXAMPLE_LENGTH = 5  # letters
@@ -42,17 +45,19 @@ class SearchPage:
     examples: tuple[tuple[str, str], ...]  # words to try and their addresses
 
 
-def search_page(query: QueryDict, path: str, rules_page: str, options_for: OptionsFor) -> SearchPage:
+def search_page(
+    content: PublishedContent, query: QueryDict, path: str, rules_page: str, options_for: OptionsFor
+) -> SearchPage:
     """Return the answer to ?q=, 25 hits a page; raises like `paginate`."""
     question = Question.of(query.get("q", ""))
-    index = entries(rules_page)
+    index = entries(content, rules_page)
     found = matching.find(question, index)
     first, turner = paginate("träff", len(found.hits), path, query)
     return SearchPage(
         text=question.text,
         sentence=_sentence(question, len(found.hits)),
         notes=tuple(_notes(question, found, index)),
-        hits=_presented(found.hits[first : first + PAGE_SIZE], options_for),
+        hits=tuple(_presented(content, each, options_for) for each in found.hits[first : first + PAGE_SIZE]),
         first=first + 1,
         turner=turner,
         examples=() if found.hits else _examples(index, path, query),
@@ -68,7 +73,7 @@ def _sentence(question: Question, count: int) -> str:
     return f"{capital(number)} träff{'' if count == 1 else 'ar'} på ”{question.text}”."
 
 
-def _notes(question: Question, found: matching.Matches[Row], index: Sequence[IndexEntry[Row]]) -> Iterable[str]:
+def _notes(question: Question, found: matching.Matches[Found], index: Sequence[IndexEntry[Found]]) -> Iterable[str]:
     if question.is_cut:
         yield f"Det du skrev var längre än {matching.MAX_QUESTION_LENGTH} tecken. Vi sökte på början av det."
     if question.is_crowded:
@@ -83,9 +88,9 @@ def _notes(question: Question, found: matching.Matches[Row], index: Sequence[Ind
         yield "Inget ställe har alla orden. Här är de som har något av dem."
 
 
-def _examples(index: Sequence[IndexEntry[Row]], path: str, query: QueryDict) -> tuple[tuple[str, str], ...]:
+def _examples(index: Sequence[IndexEntry[Found]], path: str, query: QueryDict) -> tuple[tuple[str, str], ...]:
     """Return the words that most goals and indicators have in their names, with addresses that look for them."""
-    titles = [entry.fields[0].text for entry in index if isinstance(entry.item, Goal | IndicatorText)]
+    titles = [entry.fields[0].text for entry in index if isinstance(entry.item, GoalPlace | PublishedIndicator)]
     forms: dict[str, Counter[str]] = {}
     for word in (word for title in titles for word in matching.vocabulary(title)):
         if word.isalpha() and len(word) >= MIN_EXAMPLE_LENGTH and not word.startswith(EVERYWHERE):
@@ -97,58 +102,37 @@ def _examples(index: Sequence[IndexEntry[Row]], path: str, query: QueryDict) -> 
     return tuple((matching.spelling_of(word, titles), with_query(path, query, q=word, sida=None)) for word in words)
 
 
-def _presented(hits: Sequence[Hit[Row]], options_for: OptionsFor) -> tuple[SearchHit, ...]:
-    """Present the hits of one page; goals and indicators with their verdicts, at six queries more."""
-    # The index has texts only; what a row shows is loaded for the hits of this page alone.
-    goals = {each.pk: each for each in Goal.objects.with_links().filter(pk__in=_ids(hits, Goal))}
-    wanted = {link.indicator_id for goal in goals.values() for link in goal.links.all()} | _ids(hits, IndicatorText)
-    today = options_for(None)
-    loaded = Indicator.objects.published().filter(pk__in=wanted)
-    indicators = {each.pk: each for each in loaded.with_series([today.home_code, COUNTRY_CODE], totals_only=True)}
-
-    def presented(hit: Hit[Row]) -> SearchHit:
-        item = hit.entry.item
-        if isinstance(item, Goal):
-            options = _undrawn(options_for(item.focus_area.period))
-            row = presenters.goal_row(goals[item.pk], indicators, options)
-            origin = f"{item.focus_area.name}, {_span(item.focus_area.period)}"
-            shown = _shown(hit, "Mål", row.url, item.focus_area.hue, origin)
-            return replace(shown, distribution=row.distribution)
-        if isinstance(item, IndicatorText):
-            card = presenters.card_of(indicators[item.pk], _undrawn(today))
-            return replace(_shown(hit, "Indikator", card.url), status=card.status, trend=card.trend)
-        return _text_hit(hit, item, options_for)
-
-    return tuple(map(presented, hits))
+def _presented(content: PublishedContent, hit: Hit[Found], options_for: OptionsFor) -> SearchHit:
+    """Present a hit; goals and indicators with their verdicts."""
+    item = hit.entry.item
+    if isinstance(item, GoalPlace):
+        row = presenters.goal_row(content, item.goal, options_for(item.period))
+        shown = _shown(hit, "Mål", row.url, item.area.hue, f"{item.area.name}, {_span(item.period)}")
+        return replace(shown, distribution=row.distribution)
+    if isinstance(item, PublishedIndicator):
+        card = presenters.card_of(content, item, options_for(None))
+        return replace(_shown(hit, "Indikator", card.url), status=card.status, trend=card.trend)
+    return _text_hit(hit, item, options_for)
 
 
-def _ids(hits: Iterable[Hit[Row]], kind: type[Goal] | type[IndicatorText]) -> set[int]:
-    return {hit.entry.item.pk for hit in hits if isinstance(hit.entry.item, kind)}
-
-
-def _undrawn(options: PageOptions) -> PageOptions:
-    # A hit has no room for a line, and drawing them is most of a card's cost.
-    return replace(options, sparkline=lambda *_, **__: "")
-
-
-def _span(period: Period) -> str:
+def _span(period: PublishedPeriod) -> str:
     return years(period.first_year, period.current_last_year)
 
 
-def _text_hit(hit: Hit[Row], item: Row, options_for: OptionsFor) -> SearchHit:
-    if isinstance(item, FocusArea):
-        url = options_for(item.period).address(item.get_absolute_url())
-        return _shown(hit, "Inriktning", url, item.hue, _span(item.period))
-    if isinstance(item, Vision):
+def _text_hit(hit: Hit[Found], item: Found, options_for: OptionsFor) -> SearchHit:
+    if isinstance(item, AreaPlace):
+        url = options_for(item.period).address(item.area.url)
+        return _shown(hit, "Inriktning", url, item.area.hue, _span(item.period))
+    if isinstance(item, PublishedVision):
         is_proposed = item.state == Vision.State.PROPOSED
         url = options_for(None).address(reverse("start"))
         return _shown(hit, "Förslag till vision" if is_proposed else "Vision", f"{url}#forslag" if is_proposed else url)
-    if isinstance(item, Period):
-        return _shown(hit, "Målperiod", options_for(item).address(item.get_absolute_url()))
+    if isinstance(item, PublishedPeriod):
+        return _shown(hit, "Målperiod", options_for(item).address(item.url))
     return _shown(hit, "Så bedömer vi", f"{reverse('rules')}#{item.anchor}" if isinstance(item, PageSection) else "")
 
 
-def _shown(hit: Hit[Row], kind: str, url: str, hue: str = "", origin: str = "") -> SearchHit:
+def _shown(hit: Hit[Found], kind: str, url: str, hue: str = "", origin: str = "") -> SearchHit:
     title, *rest = hit.entry.fields
     prose = [each for each in rest if each.is_prose and each.text]
     best = max(prose, key=lambda each: len(hit.words & matching.vocabulary(each.text)), default=None)
@@ -163,7 +147,7 @@ def _shown(hit: Hit[Row], kind: str, url: str, hue: str = "", origin: str = "") 
     )
 
 
-def _reason(hit: Hit[Row]) -> str:
+def _reason(hit: Hit[Found]) -> str:
     """Return which words matched and where: "Träff på ”bostäder” i namnet och på ”bostad” i det som mäts."."""
     places: list[tuple[str, str]] = []
     for field in hit.entry.fields:

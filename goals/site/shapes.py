@@ -14,7 +14,7 @@ class Crumb:
     url: str  # "" for the page itself
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class GoalRow:
     number: int
     title: str
@@ -29,7 +29,7 @@ class GoalRow:
     continues: tuple[str, str] | None  # title and address of the goal it continues
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class AreaBlock:
     slug: str
     name: str

@@ -15,7 +15,7 @@ class YearChoice:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class YearPicker:
     """Which year the page looks from, and the others to choose. `sentence` says it: "Läget sett från 2024"."""
 
@@ -57,9 +57,10 @@ class ViewYear:
     def of(cls, chosen: int | None, default: int, today: int) -> "ViewYear":
         return cls(chosen or default, default, today, chosen is not None)
 
-    def address(self, url: str) -> str:
-        """Return an address that keeps the year, where another page would have looked from another."""
-        return with_query(url, None, ar=self.year) if self.is_chosen or self.year != self.today else url
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether links keep the year, as other pages would have looked from another."""
+        return self.is_chosen or self.year != self.today
 
     @property
     def sentence(self) -> str:

@@ -1,39 +1,85 @@
-"""The example plan as rows that are never saved: the pages' own presenters draw them, and no database is asked."""
+"""The example plan as published content that was never in a database: the pages' own presenters draw it."""
 
-from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Model
 
-from goals.models import Period
+from goals.content import load as plan_load
+from goals.content.content import PublishedContent, content_of
+from goals.models import AccessibilityStatement, AnnualSummary, Document, Period, Vision
 from goals.plan.kinds import meta
 from goals.plan.records import Plan, Record
-from indicators.models import Indicator, Municipality, Outcome, OutcomeRow, Portal
+from indicators.content import load
+from indicators.content.figures import PublishedFigures, figures_of
+from indicators.models import ComparisonGroup, Correction, Indicator, Municipality, Outcome, OutcomeRow, Portal, Unit
 from indicators.vocabulary import OutcomeState
 
 
-class ExamplePlan:
-    """The plan's rows, joined as a query would have joined them."""
+def example_content(plan: Plan) -> PublishedContent:
+    """Return the content that a portal with this plan would publish; drafts and assessments are left out."""
+    rows = _Rows(plan)
+    figures = _figures(plan, rows)
+    visions = {each.pk: plan_load.published_vision(each, figures) for each in rows.all(Vision)}
+    periods = sorted(rows.all(Period), key=lambda each: -each.first_year)
+    statements = rows.all(AccessibilityStatement)
+    return content_of(
+        figures,
+        visions=visions.values(),
+        periods=[plan_load.published_period(each, visions.get(each.vision_id or 0), figures) for each in periods],
+        documents=map(plan_load.published_document, rows.all(Document)),
+        assessments=(),
+        overall=(),
+        versions=map(plan_load.published_version, rows.all(AnnualSummary)),
+        statement=plan_load.published_statement(statements[0]) if statements else None,
+    )
+
+
+def _figures(plan: Plan, rows: "_Rows") -> PublishedFigures:
+    (portal,) = map(load.published_portal, rows.all(Portal))
+    outcomes = _outcomes(plan, rows)
+    indicators = {
+        each.pk: load.published_indicator(each, portal.municipality.code, outcomes.get(each.pk, ()))
+        for each in rows.all(Indicator)
+    }
+    return figures_of(
+        portal,
+        indicators,
+        tuple(map(load.published_group, rows.all(ComparisonGroup))),
+        tuple(load.PublishedUnit(each.slug, each.name) for each in rows.all(Unit)),
+        tuple(load.published_correction(each, indicators[each.indicator_id]) for each in rows.all(Correction)),
+    )
+
+
+def _outcomes(plan: Plan, rows: "_Rows") -> dict[int, list[OutcomeRow]]:
+    """Return the plan's published outcomes by their indicator's key, oldest first."""
+    found: dict[int, list[OutcomeRow]] = {}
+    records = (each.values for kind, given in plan.records.items() if kind.model is Outcome for each in given)
+    for values in sorted(records, key=itemgetter("year")):
+        if values["state"] == OutcomeState.PUBLISHED:
+            indicator, place = rows.get(Indicator, values["indicator"]), rows.get(Municipality, values["municipality"])
+            own = {name: values[name] for name in OutcomeRow._fields if name in values}
+            own |= {"indicator_id": indicator.pk, "code": place.code, "municipality": place.name}
+            found.setdefault(indicator.pk, []).append(OutcomeRow(**own))
+    return found
+
+
+class _Rows:
+    """The plan's rows, never saved, joined as a query would have joined them."""
 
     def __init__(self, plan: Plan) -> None:
         self._rows: dict[type[Model], dict[Any, Any]] = {}
-        for kind, records in plan.records.items():
-            if kind.model is not Outcome:
-                # A row without a key of its own has no related rows, says Django.
-                self._rows[kind.model] = {_key(each): kind.model(pk=pk) for pk, each in enumerate(records, 1)}
+        kept = {kind: records for kind, records in plan.records.items() if kind.model is not Outcome}
+        for kind, records in kept.items():
+            # A row without a key of its own has no related rows, says Django.
+            self._rows[kind.model] = {_key(each): kind.model(pk=pk) for pk, each in enumerate(records, 1)}
         for model, rows in self._rows.items():
             for row in rows.values():
                 # Where Django keeps what prefetch_related has loaded; otherwise each relation would ask the database.
                 row._prefetched_objects_cache = {each.get_accessor_name(): [] for each in meta(model).related_objects}  # noqa: SLF001
-        for kind, records in plan.records.items():
-            if kind.model is Outcome:
-                self._add_outcomes(records)
-            else:
-                for each in records:
-                    self._fill(each)
-        self.portal = self.all(Portal)[0]
-        self.period = max(self.all(Period), key=lambda each: each.first_year)
+        for records in kept.values():
+            for each in records:
+                self._fill(each)
 
     def all[Row: Model](self, model: type[Row]) -> list[Row]:
         """Return every row of a model, in the plan's order."""
@@ -56,18 +102,6 @@ class ExamplePlan:
                 setattr(row, name, other)
                 # A relation that the other end has no name for ("+") is never asked for from there.
                 other._prefetched_objects_cache.get(field.remote_field.get_accessor_name(), []).append(row)  # noqa: SLF001
-
-    def _add_outcomes(self, records: Iterable[Record]) -> None:
-        for indicator in self.all(Indicator):
-            indicator.loaded_outcomes = []
-        for values in sorted((each.values for each in records), key=itemgetter("year")):
-            if values["state"] != OutcomeState.PUBLISHED:
-                continue
-            indicator = self.get(Indicator, values["indicator"])
-            place = self.get(Municipality, values["municipality"])
-            own = {name: values[name] for name in OutcomeRow._fields if name in values}
-            own |= {"indicator_id": indicator.pk, "code": place.code, "municipality": place.name}
-            indicator.loaded_outcomes.append(OutcomeRow(**own))
 
 
 def _key(record: Record) -> tuple[Any, ...]:

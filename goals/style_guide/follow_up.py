@@ -1,35 +1,37 @@
 """The years of the example plan as the style guide shows them: open, adopted, replaced and tampered with."""
 
-from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from goals.models import AnnualSummary
-from goals.style_guide.example import ExamplePlan
+from goals.content.content import PublishedContent
+from goals.content.published import PublishedVersion
 from goals.year import words
 from goals.year.content import AreaFact
-from goals.year.pages import RemarkLine, SummaryPage, page_of
+from goals.year.pages import RemarkLine, RemarkSection, SummaryPage, page_of
 from goals.year.snapshots import FoundYear, read_version
 from indicators.corrections import CorrectionLine, correction_line
-from indicators.models import Correction
 
 YEAR, REPLACED_YEAR = 2023, 2022  # the latest adopted, and the one that was adopted twice
 
 
-def follow_up(plan: ExamplePlan) -> dict[str, Any]:
+def follow_up(plan: PublishedContent) -> dict[str, Any]:
     """Return a year's summary in every state, one area of it and the corrections."""
-    found = read_version(plan.get(AnnualSummary, YEAR, 1))
+    found = read_version(_version(plan, YEAR, 1))
     content = replace(found.content, areas=(_area(found),))
-    corrections = tuple(correction_line(each, plan.portal.municipality.code) for each in plan.all(Correction))
+    corrections = tuple(correction_line(each, plan.home_code) for each in plan.figures.corrections)
     page = page_of(found, content, [], ())
     return {
         "words": words,
         "states": _states(plan, corrections),
         "content": content,
         "area": page.areas[0],
-        "remarks": _remarks(page),
+        "remarks": RemarkSection("", _remarks(page), ""),
         "corrections": corrections,
     }
+
+
+def _version(plan: PublishedContent, year: int, version: int) -> PublishedVersion:
+    return next(each for each in plan.versions if (each.year, each.version) == (year, version))
 
 
 def _remarks(page: SummaryPage) -> tuple[RemarkLine, ...]:
@@ -51,11 +53,10 @@ def _area(found: FoundYear) -> AreaFact:
 
 
 def _states(
-    plan: ExamplePlan, corrections: tuple[CorrectionLine, ...]
+    plan: PublishedContent, corrections: tuple[CorrectionLine, ...]
 ) -> list[tuple[SummaryPage, tuple[CorrectionLine, ...]]]:
-    latest, first = plan.get(AnnualSummary, REPLACED_YEAR, 2), plan.get(AnnualSummary, REPLACED_YEAR, 1)
-    changed = copy(latest)
-    changed.snapshot = changed.snapshot.replace("2022", "2021", 1)
+    latest, first = _version(plan, REPLACED_YEAR, 2), _version(plan, REPLACED_YEAR, 1)
+    changed = replace(latest, snapshot=latest.snapshot.replace("2022", "2021", 1))
     adopted = [page_of(each, each.content, [latest, first], ()) for each in map(read_version, (first, latest, changed))]
     content = read_version(latest).content
     opened = replace(content, adoption=None)

@@ -8,26 +8,25 @@ from typing import Any, NamedTuple
 from django.contrib.staticfiles import finders
 from django.http import QueryDict
 
-from goals.models import AccessibilityStatement, Document, FocusArea, Goal
+from goals.content.content import PublishedContent
+from goals.content.published import PublishedDocument, PublishedPeriod
 from goals.search.matching import excerpt, marked
 from goals.service.contact_form import ReportForm
 from goals.service.statement import statement_page
 from goals.site.filters import IndicatorFilter, filter_form
 from goals.site.paging import PAGE_SIZE, paginate
-from goals.site.presenters import PageOptions, area_block, card_of, goal_row, period_fact, series_context
+from goals.site.presenters import PageOptions, area_block, card_of, goal_row, period_fact, series_context, series_in
 from goals.site.shapes import Crumb, GoalRow, SearchHit
-from goals.style_guide.example import ExamplePlan
-from indicators.charts.sparkline import sparkline
 from indicators.charts.svg import page_chart
-from indicators.models import ComparisonGroup, Indicator, Unit
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.presenters.pages import indicator_page
-from indicators.series.build import SeriesContext, series_of
+from indicators.series.build import SeriesContext
 from indicators.series.facts import Series
 from indicators.shapes import Card, StatusMark, TrendMark
 from indicators.vocabulary import Reason, Status, Trend
 
 SEEN_FROM = 2026  # the last year of the plan's figures: then it has every status, trend and reason
+OPTIONS = PageOptions(SEEN_FROM, SEEN_FROM)
 HUES = ("lake", "berry", "iron", "forest", "heather", "sky", "brick", "slate")
 # What each indicator of the plan is here for.
 PATH, BREAK, GAPS = "behoriga-till-gymnasiet", "handlaggningstid-serveringstillstand", "trygga-i-arskurs-8"
@@ -58,7 +57,7 @@ class Colour(NamedTuple):
     dark: str
 
 
-def foundations(_: ExamplePlan) -> dict[str, Any]:
+def foundations(_: PublishedContent) -> dict[str, Any]:
     """Return the tokens as they stand in the stylesheet: colours in both schemes, hues, type and space."""
     found = finders.find("css/site.css")
     css = Path(str(found)).read_text(encoding="utf-8").partition("@layer base {")[0]
@@ -72,10 +71,10 @@ def foundations(_: ExamplePlan) -> dict[str, Any]:
     }
 
 
-def states(plan: ExamplePlan) -> dict[str, Any]:
+def states(plan: PublishedContent) -> dict[str, Any]:
     """Return every word for where something stands and where it is heading, alone and counted."""
     unknown = Status.UNKNOWN
-    verdicts = [_card(plan, each.slug).judged for each in plan.all(Indicator)]
+    verdicts = [_card(plan, each).judged for each in plan.figures.indicators]
     unjudged = [each for each in verdicts if each.verdict.status == unknown][:3]
     few = [each for each in verdicts if each.trend.trend == Trend.TOO_FEW][:3]
     goals = [_goal(plan, FULL_GOAL), _goal(plan, MIXED_GOAL)]
@@ -97,9 +96,9 @@ def states(plan: ExamplePlan) -> dict[str, Any]:
     }
 
 
-def rows(plan: ExamplePlan) -> dict[str, Any]:
+def rows(plan: PublishedContent) -> dict[str, Any]:
     """Return indicators, goals and areas as rows: with everything, with what may be missing and with nothing."""
-    areas = [area_block(each, _indicators(plan), _options(plan)) for each in plan.all(FocusArea)[:2]]
+    areas = [area_block(plan, each.area, OPTIONS) for each in list(plan.areas.values())[:2]]
     goals = [_goal(plan, FULL_GOAL), _goal(plan, MIXED_GOAL), replace(_goal(plan, UNMEASURED_GOAL), unit="")]
     cards = [card for goal in goals for card in goal.cards]
     by_kind = {card.kind_code: card for card in cards}
@@ -111,19 +110,19 @@ def rows(plan: ExamplePlan) -> dict[str, Any]:
     }
 
 
-def target_charts(plan: ExamplePlan) -> dict[str, Any]:
+def target_charts(plan: PublishedContent) -> dict[str, Any]:
     """Return charts with a target: along a path, after a change of method, with gaps, by steps, within a range."""
     return _charts(plan, (PATH, BREAK, GAPS, RANGE, STEPS, FEW), frozenset())
 
 
-def other_charts(plan: ExamplePlan) -> dict[str, Any]:
+def other_charts(plan: PublishedContent) -> dict[str, Any]:
     """Return charts with many lines, many years, negative numbers and places, and what is drawn of nothing."""
     cards = [_card(plan, each) for each in (PATH, BREAK, NEGATIVE, STEPS, RANK)]
     sparklines = {"sparklines": [(each.name, each.sparkline) for each in cards]}
     return _charts(plan, (LINES, LONG, NEGATIVE, RANK, EMPTY), EVERY_LINE) | sparklines
 
 
-def figures(plan: ExamplePlan) -> dict[str, Any]:
+def figures(plan: PublishedContent) -> dict[str, Any]:
     """Return an indicator's chart, calculations and table, as its page shows them together."""
     shown = frozenset({"riket"})
     pages = []
@@ -133,7 +132,7 @@ def figures(plan: ExamplePlan) -> dict[str, Any]:
     return {"page": pages[0], "calculations": pages[1].calculations}
 
 
-def finding(plan: ExamplePlan) -> dict[str, Any]:
+def finding(plan: PublishedContent) -> dict[str, Any]:
     """Return what leads a reader on: the way here, the pages of a list and a page that could not be shown."""
     card, row = _card(plan, "bredband-till-arbetsstallen"), _goal(plan, "digitala-hem")
     words = frozenset({"bredband", "boenden", "målvärde"})
@@ -143,7 +142,7 @@ def finding(plan: ExamplePlan) -> dict[str, Any]:
         url="/",
         hue="brick",
         title=marked(row.title, words),
-        origin=plan.get(Goal, "digitala-hem").focus_area.name,
+        origin=plan.goals["digitala-hem"].area.name,
         excerpt=excerpt(row.text, words),
         reason="Träff på ”boenden” i målet.",
         distribution=row.distribution,
@@ -158,27 +157,29 @@ def finding(plan: ExamplePlan) -> dict[str, Any]:
     }
 
 
-def documents(plan: ExamplePlan) -> dict[str, Any]:
+def documents(plan: PublishedContent) -> dict[str, Any]:
     """Return what stands around the figures: documents, decisions, ways to reach us and known gaps."""
-    period = period_fact(plan.period, _options(plan))
+    period = period_fact(_period(plan), OPTIONS)
     first, *_, last = period.extensions
     undecided = replace(last, decision="", decision_url="", decided_on=None)
-    statement = statement_page(plan.all(AccessibilityStatement)[0])
+    if plan.statement is None:
+        raise LookupError("the example plan has a statement of accessibility")
+    statement = statement_page(plan.statement)
     return {
-        "papers": [*plan.all(Document)[:2], Document(title="Bostadsplanen", note="Finns på papper hos kansliet.")],
+        "papers": [*plan.documents[:2], PublishedDocument("Bostadsplanen", "", "", "Finns på papper hos kansliet.")],
         "period": replace(period, extensions=(first, undecided)),
         "owner": plan.portal,
         "gaps": [statement.lacks[0], statement.burdens[0]],
     }
 
 
-def writing(plan: ExamplePlan) -> dict[str, Any]:
+def writing(plan: PublishedContent) -> dict[str, Any]:
     """Return the filter, and a form as it is asked and as it is handed back."""
     choice = IndicatorFilter(word="fiber", status=Status.BEHIND)
-    areas = [(each.slug, each.name) for each in plan.all(FocusArea)]
-    units = [(each.slug, each.name) for each in plan.all(Unit)]
-    new = ReportForm(auto_id="tom_%s", initial={"page": plan.get(Indicator, PATH).name})
-    back = ReportForm({"page": plan.get(Indicator, PATH).name, "email": "kim"})
+    areas = [(each.area.slug, each.area.name) for each in plan.areas.values()]
+    units = plan.figures.units
+    new = ReportForm(auto_id="tom_%s", initial={"page": plan.figures.indicators[PATH].name})
+    back = ReportForm({"page": plan.figures.indicators[PATH].name, "email": "kim"})
     return {
         "choice": filter_form(choice, None, areas, units),
         "asked": [new["page"], new["message"], new["email"]],
@@ -189,30 +190,26 @@ def writing(plan: ExamplePlan) -> dict[str, Any]:
     }
 
 
-def _options(plan: ExamplePlan) -> PageOptions:
-    return PageOptions(plan.portal.municipality.code, SEEN_FROM, SEEN_FROM, str, sparkline)
+def _period(plan: PublishedContent) -> PublishedPeriod:
+    return plan.periods[0]  # the newest
 
 
-def _context(plan: ExamplePlan) -> SeriesContext:
-    return series_context(plan.portal, plan.period, plan.all(ComparisonGroup))
+def _context(plan: PublishedContent) -> SeriesContext:
+    return series_context(plan, _period(plan))
 
 
-def _indicators(plan: ExamplePlan) -> dict[int, Indicator]:
-    return {each.pk: each for each in plan.all(Indicator)}
+def _card(plan: PublishedContent, slug: str) -> Card:
+    return card_of(plan, plan.figures.indicators[slug], OPTIONS)
 
 
-def _card(plan: ExamplePlan, slug: str) -> Card:
-    return card_of(plan.get(Indicator, slug), _options(plan))
+def _series(plan: PublishedContent, slug: str) -> Series:
+    return series_in(plan, plan.figures.indicators[slug], _period(plan), SEEN_FROM)
 
 
-def _series(plan: ExamplePlan, slug: str) -> Series:
-    return series_of(plan.get(Indicator, slug), _context(plan), SEEN_FROM)
+def _goal(plan: PublishedContent, slug: str) -> GoalRow:
+    return goal_row(plan, plan.goals[slug].goal, OPTIONS)
 
 
-def _goal(plan: ExamplePlan, slug: str) -> GoalRow:
-    return goal_row(plan.get(Goal, slug), _indicators(plan), _options(plan))
-
-
-def _charts(plan: ExamplePlan, slugs: tuple[str, ...], shown: frozenset[str]) -> dict[str, Any]:
+def _charts(plan: PublishedContent, slugs: tuple[str, ...], shown: frozenset[str]) -> dict[str, Any]:
     series = [_series(plan, each) for each in slugs]
     return {"drawings": [(each.name, page_chart(each, shown)) for each in series]}

@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from goals.content.content import PublishedContent
 from goals.plan.read import read_folder
 from goals.site.addresses import NothingThere
 from goals.site.years import ViewYear, year_of, year_picker
 from goals.style_guide import samples
-from goals.style_guide.example import ExamplePlan
+from goals.style_guide.example import example_content
 from goals.style_guide.follow_up import follow_up
 
 OLDEST = 12  # years back in the year picker: enough for some to be folded away
@@ -26,7 +27,7 @@ class Chapter(NamedTuple):
 
     slug: str
     title: str
-    samples: Callable[[ExamplePlan], dict[str, Any]]
+    samples: Callable[[PublishedContent], dict[str, Any]]
 
     @property
     def template(self) -> str:
@@ -48,9 +49,9 @@ CHAPTERS = (
 
 
 @cache
-def example_plan() -> ExamplePlan:
+def example_plan() -> PublishedContent:
     """Read the example once per process: it takes a second or two, and only who asks for the guide waits for it."""
-    return ExamplePlan(read_folder(settings.BASE_DIR / "fixtures" / "exempel"))
+    return example_content(read_folder(settings.BASE_DIR / "fixtures" / "exempel"))
 
 
 @require_safe

@@ -1,11 +1,17 @@
-"""A year's summary from the database as it stands now: rows in, one frozen value out."""
+"""A year's summary from what is published now: one frozen value of the same kind as an adopted year's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from goals.models.plan import FocusArea, Goal, GoalIndicator, Period
-from goals.models.summary import Assessment, OverallAssessment
+from goals.content.content import PublishedContent
+from goals.content.published import (
+    PublishedArea,
+    PublishedAssessment,
+    PublishedGoal,
+    PublishedLink,
+    PublishedOverall,
+    PublishedPeriod,
+)
 from goals.vocabulary import FollowUp
 from goals.year import counts, remarks
 from goals.year.canonical import FORMAT
@@ -21,10 +27,11 @@ from goals.year.content import (
     TextFact,
     YearSummary,
 )
+from indicators.content.published import PublishedDecision, PublishedIndicator
 from indicators.formats import Scale, capital, long_date
 from indicators.judgement.rule import published
 from indicators.judgement.verdict import Judged
-from indicators.models import Decision, Indicator, OutcomeRow, Portal
+from indicators.models import OutcomeRow
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.sentences import aim_with_year, conclusion
 from indicators.series.facts import NOT_GIVEN
@@ -35,48 +42,37 @@ from indicators.vocabulary import MissingReason, Origin, Sex, Status
 MAX_POINTS = 10  # years in a small chart
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodData:
-    """What every year of a period is built from, loaded once: the pages of two years cost little more than one's."""
+class Judging(NamedTuple):
+    """What every goal of a year is built from; verdicts are by the indicator's address, assessments by the goal's."""
 
-    portal: Portal
-    period: Period
-    areas: tuple[FocusArea, ...]
-    indicators: Mapping[int, Indicator]
-
-    @property
-    def home_code(self) -> str:
-        return self.portal.municipality.code
+    content: PublishedContent
+    period: PublishedPeriod
+    year: int
+    round: FollowUp
+    verdicts: Mapping[str, Judged]
+    assessments: Mapping[str, PublishedAssessment]
 
 
-def load_period_data(portal: Portal, period: Period) -> PeriodData:
-    """Load a period's goals and the home municipality's figures for them: seven queries, however many there are."""
-    areas = tuple(period.focus_areas.with_goals())
-    ids = {link.indicator_id for area in areas for goal in area.goals.all() for link in goal.links.all()}
-    found = Indicator.objects.published().filter(pk__in=ids)
-    indicators = {each.pk: each for each in found.with_series([portal.municipality.code], totals_only=True)}
-    return PeriodData(portal, period, areas, indicators)
-
-
-def build(data: PeriodData, year: int, chosen: FollowUp | None = None) -> YearSummary:
-    """Return the year as it stands, compared with no other: two queries.
+def build(content: PublishedContent, period: PublishedPeriod, year: int, chosen: FollowUp | None = None) -> YearSummary:
+    """Return a year of a period as it stands, compared with no other.
 
     The whole year's assessments count when there are any, else those of the part of it, unless `chosen` says which.
     """
-    approved = list(Assessment.objects.approved().filter(year=year))
+    approved = [each for each in content.assessments if each.year == year]
     # From autumn until the whole year is assessed its forecasts are all there is to read.
     has_only_forecasts = {each.round for each in approved} == {FollowUp.PART}
     round_ = chosen or (FollowUp.PART if has_only_forecasts else FollowUp.WHOLE)
-    assessments = {each.goal_id: each for each in approved if each.round == round_}
-    overall = OverallAssessment.objects.approved().filter(year=year, round=round_).first()
-    verdicts = {pk: judged(each, data.home_code, year) for pk, each in data.indicators.items()}
-    areas = tuple(_area(area, data, year, verdicts, assessments) for area in data.areas)
-    return _whole(data, year, round_, areas, overall)
+    overall = next((each for each in content.overall if (each.year, each.round) == (year, round_)), None)
+    indicators = {link.indicator for area in period.areas for goal in area.goals for link in goal.links}
+    verdicts = {each.slug: judged(each, content.home_code, year) for each in indicators}
+    assessments = {each.goal: each for each in approved if each.round == round_}
+    judging = Judging(content, period, year, round_, verdicts, assessments)
+    areas = tuple(_area(area, judging) for area in period.areas)
+    return _whole(judging, areas, overall)
 
 
-def _whole(
-    data: PeriodData, year: int, round_: FollowUp, areas: tuple[AreaFact, ...], overall: OverallAssessment | None
-) -> YearSummary:
+def _whole(judging: Judging, areas: tuple[AreaFact, ...], overall: PublishedOverall | None) -> YearSummary:
+    year = judging.year
     goals = tuple(goal for area in areas for goal in area.goals)
     # An indicator may stand under several goals; the year counts it once.
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
@@ -87,10 +83,10 @@ def _whole(
     return YearSummary(
         format=FORMAT,
         year=year,
-        round=round_.value,
-        round_word=str(round_.label),
-        **_frame(data),
-        extension_sentence=_extension_sentence(data.period, year, facts),
+        round=judging.round.value,
+        round_word=str(judging.round.label),
+        **_frame(judging.content, judging.period),
+        extension_sentence=_extension_sentence(judging.period, year, facts),
         sentence=counts.ruling_sentence(rulings, rest),
         rulings=rulings,
         goal_count=len(goals),
@@ -107,14 +103,14 @@ def _whole(
     )
 
 
-def _frame(data: PeriodData) -> dict[str, Any]:
+def _frame(content: PublishedContent, period: PublishedPeriod) -> dict[str, Any]:
     """Return the fields of a summary that are the same for every year of the period."""
-    portal, period, vision = data.portal, data.period, data.period.vision
+    portal, vision = content.portal, period.vision
     return {
-        "municipality": portal.full_name,
-        "short_name": portal.short_name,
-        "portal": portal.title,
-        "is_example": portal.is_example,
+        "municipality": portal.full_name if portal else "",
+        "short_name": portal.short_name if portal else "",
+        "portal": portal.title if portal else "",
+        "is_example": portal.is_example if portal else False,
         "vision_title": vision.title if vision else "",
         "vision": vision.statement if vision else "",
         "period_name": period.name,
@@ -123,13 +119,13 @@ def _frame(data: PeriodData) -> dict[str, Any]:
     }
 
 
-def _period_sentence(period: Period) -> str:
+def _period_sentence(period: PublishedPeriod) -> str:
     last = period.current_last_year
     longer = f" och förlängdes till {last}" if last != period.last_year else ""
     return f"Målen beslutades för {period.first_year}–{period.last_year}{longer}."
 
 
-def _extension_sentence(period: Period, year: int, facts: Iterable[IndicatorFact]) -> str:
+def _extension_sentence(period: PublishedPeriod, year: int, facts: Iterable[IndicatorFact]) -> str:
     """Return, for a year that was reached through an extension, what that means for how it is judged."""
     if year <= period.last_year:
         return ""
@@ -138,25 +134,17 @@ def _extension_sentence(period: Period, year: int, facts: Iterable[IndicatorFact
     return f"{first} {against}".strip()
 
 
-def _area(
-    area: FocusArea,
-    data: PeriodData,
-    year: int,
-    verdicts: Mapping[int, Judged],
-    assessments: Mapping[int, Assessment],
-) -> AreaFact:
-    goals = tuple(_goal(goal, data, year, verdicts, assessments.get(goal.pk)) for goal in area.goals.all())
+def _area(area: PublishedArea, judging: Judging) -> AreaFact:
+    goals = tuple(_goal(goal, judging) for goal in area.goals)
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     return AreaFact(
         area.slug, area.name, area.tagline, area.hue, counts.spread(each.status_code for each in facts), goals
     )
 
 
-def _goal(
-    goal: Goal, data: PeriodData, year: int, verdicts: Mapping[int, Judged], assessment: Assessment | None
-) -> GoalFact:
-    links = [link for link in goal.links.all() if link.indicator_id in data.indicators]
-    facts = tuple(_indicator(link, data, year, verdicts[link.indicator_id]) for link in links)
+def _goal(goal: PublishedGoal, judging: Judging) -> GoalFact:
+    facts = tuple(_indicator(link, judging) for link in goal.links)
+    assessment = judging.assessments.get(goal.slug)
     return GoalFact(
         slug=goal.slug,
         continues=goal.continues.slug if goal.continues else "",
@@ -171,7 +159,7 @@ def _goal(
     )
 
 
-def _assessment(found: Assessment) -> AssessmentFact:
+def _assessment(found: PublishedAssessment) -> AssessmentFact:
     return AssessmentFact(
         ruling=counts.ruling_of(found.verdict, found.forecast),
         result=found.result,
@@ -183,24 +171,25 @@ def _assessment(found: Assessment) -> AssessmentFact:
     )
 
 
-def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) -> IndicatorFact:
-    indicator = data.indicators[link.indicator_id]
+def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
+    indicator, home, year = link.indicator, judging.content.home_code, judging.year
+    found = judging.verdicts[indicator.slug]
     scale, verdict = scale_of(indicator), found.verdict
     outcome, target = verdict.outcome, verdict.end_target
     has_value = outcome is not None and outcome.value is not None
-    row = _row(indicator, data.home_code, outcome.year) if outcome else None
+    row = _row(indicator, home, outcome.year) if outcome else None
     return IndicatorFact(
         slug=indicator.slug,
         name=indicator.name,
         unit_label=indicator.unit_label,
         decimals=indicator.decimals,
-        kind=str(link.get_kind_display()),
-        kind_code=link.kind,
+        kind=link.kind,
+        kind_code=link.kind_code,
         value=outcome.value if outcome else None,
         value_text=capital(scale.amount(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=outcome.year if outcome and has_value else None,
         is_preliminary=bool(row and row.is_preliminary),
-        missing=_missing(_row(indicator, data.home_code, year)),
+        missing=_missing(_row(indicator, home, year)),
         target=target.value if target else None,
         target_low=target.low if target else None,
         target_high=target.high if target else None,
@@ -209,7 +198,7 @@ def _indicator(link: GoalIndicator, data: PeriodData, year: int, found: Judged) 
         **_marks(found),
         sentence=conclusion(verdict, found.trend, scale),
         source=_source(row) if row else None,
-        points=_points(indicator, data.home_code, year, scale),
+        points=_points(indicator, home, year, scale),
     )
 
 
@@ -228,14 +217,14 @@ def _marks(found: Judged) -> dict[str, str]:
     }
 
 
-def _end_target_text(indicator: Indicator, year: int, scale: Scale) -> str:
+def _end_target_text(indicator: PublishedIndicator, year: int, scale: Scale) -> str:
     """Return the end target of an indicator that cannot be judged, so that a target is never said to be missing."""
     end = max(rule_of(indicator, year).targets, key=lambda each: each.year, default=None)
     return scale.dated(scale.aim(end.value, end.low, end.high), end.year) if end else ""
 
 
-def _row(indicator: Indicator, home: str, year: int) -> OutcomeRow | None:
-    rows = (each for each in indicator.loaded_outcomes if each.code == home and each.sex == Sex.TOTAL)
+def _row(indicator: PublishedIndicator, home: str, year: int) -> OutcomeRow | None:
+    rows = (each for each in indicator.outcomes if each.code == home and each.sex == Sex.TOTAL)
     return next((each for each in rows if each.year == year), None)
 
 
@@ -253,7 +242,7 @@ def _source(row: OutcomeRow) -> SourceFact:
     return SourceFact(row.source, row.source_url, row.retrieved_on, str(Origin(row.origin).label))
 
 
-def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[PointFact, ...]:
+def _points(indicator: PublishedIndicator, home: str, year: int, scale: Scale) -> tuple[PointFact, ...]:
     # A later value is not known that year, however long it has been published when the year is read.
     known = [each for each in home_points(indicator, home) if each.year <= year and each.value is not None]
     return tuple(
@@ -263,7 +252,7 @@ def _points(indicator: Indicator, home: str, year: int, scale: Scale) -> tuple[P
     )
 
 
-def decision_fact(decision: Decision) -> DecisionFact:
+def decision_fact(decision: PublishedDecision) -> DecisionFact:
     """Return a decision in full, since a summary must be read without the portal's rows."""
     return DecisionFact(
         decision.body, decision.title, decision.decided_on, decision.paragraph, decision.diary_number, decision.url

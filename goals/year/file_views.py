@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from goals.site.requests import portal_of, today
+from goals.site.requests import content_of, today
 from goals.year import words
 from goals.year.paper import charts, docx, docx_styles, pdf, pictures, xlsx, xlsx_sheets
 from goals.year.paper.document import paper_of
@@ -46,7 +46,7 @@ def file_name(content, kind):
 
 
 def _answer(request, year, version, kind, make):
-    years = Years(portal_of(request), today())
+    years = Years(content_of(request), today())
     found = years.get_or_404(year, version)
     content = years.compared(found)
     # An adopted year is dated by its adoption, whenever somebody fetches its file.

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from goals.content.load import load_without_others
 from goals.models import AnnualSummary, FrozenYear
 from goals.vocabulary import FollowUp
 from goals.year.build import decision_fact
@@ -15,6 +16,7 @@ from goals.year.comparison import with_comparison
 from goals.year.content import Adoption, YearSummary
 from goals.year.snapshots import UnreadableYear
 from goals.year.years import Years
+from indicators.content.load import published_decision
 from indicators.models import Decision, Portal
 
 ALREADY = "Årsuppföljningen {year} är redan fastställd i version {version}. Läs den innan du fastställer en ny."
@@ -41,11 +43,13 @@ def freeze(
                 with connection.cursor() as cursor:  # SQLite's IMMEDIATE sees one moment by itself
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             # The portal is one row: whoever locks it first adopts first.
-            portal = Portal.objects.with_municipality().select_for_update(of=("self",)).get()
+            Portal.objects.select_for_update().get()
             _refuse(year, version, reason)
             now = timezone.now()
-            adoption = Adoption(version, reason.strip(), timezone.localdate(now), decision_fact(decision))
-            content = _adopted(Years(portal, timezone.localdate(now).year), year, adoption, chosen)
+            adoption = Adoption(
+                version, reason.strip(), timezone.localdate(now), decision_fact(published_decision(decision))
+            )
+            content = _adopted(Years(load_without_others(), timezone.localdate(now).year), year, adoption, chosen)
             return _stored(content, decision, now, user)
     # PostgreSQL lets whoever waited for the lock read from before the wait: then the version is what stands once only.
     except IntegrityError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.models import AnnualSummary
+from goals.content.published import PublishedVersion
 from goals.site.addresses import with_query
 from goals.site.filters import Option
 from goals.vocabulary import FORESEES, Forecast, Verdict
@@ -53,7 +53,7 @@ class GoalSection:
     following: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class AreaSection:
     fact: AreaFact
     goals: tuple[GoalSection, ...]
@@ -69,7 +69,7 @@ class RemarkLine:
     arrow: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class RemarkSection:
     """Remarks under a heading; `empty` is said when there are none."""
 
@@ -131,7 +131,7 @@ def distribution_of(counts: Sequence[Count], sentence: str) -> Distribution | No
 
 
 def page_of(
-    found: FoundYear, content: YearSummary, versions: Sequence[AnnualSummary], others: Iterable[int]
+    found: FoundYear, content: YearSummary, versions: Sequence[PublishedVersion], others: Iterable[int]
 ) -> SummaryPage:
     """Lay out a year. `content` is the found one, perhaps with another year beside it; `versions` are the year's."""
     year, version = content.year, found.version
@@ -157,7 +157,7 @@ def page_of(
         version=shown,
         fault=found.fault,
         newer=reverse("summary", args=[year]) if shown and latest and shown < latest else "",
-        older=tuple((each.version, each.get_absolute_url()) for each in versions if shown and each.version < shown),
+        older=tuple((each.version, each.url) for each in versions if shown and each.version < shown),
         others=tuple(Option(str(each), str(each), each == content.before_year) for each in others if each != year),
     )
 
@@ -210,12 +210,12 @@ def _address(remark: Remark, year: int) -> str:
     return with_query(reverse("indicator", args=[remark.indicator]), None, ar=year) if remark.indicator else ""
 
 
-def state_of(version: AnnualSummary | None) -> str:
+def state_of(version: PublishedVersion | None) -> str:
     """Return "Öppen: …" or "Fastställd 25 april 2023, version 1."."""
     return words.adopted(timezone.localdate(version.frozen_at), version.version) if version else words.OPEN
 
 
-def year_line(year: int, versions: Sequence[AnnualSummary], *, is_over: bool, is_assessed: bool) -> YearLine:
+def year_line(year: int, versions: Sequence[PublishedVersion], *, is_over: bool, is_assessed: bool) -> YearLine:
     """Lay out a year in the overview; `versions` are the year's, the newest first."""
     if versions:
         state = state_of(versions[0])
@@ -223,6 +223,6 @@ def year_line(year: int, versions: Sequence[AnnualSummary], *, is_over: bool, is
         state = words.ONGOING
     else:
         state = words.OPEN_ASSESSED if is_assessed else words.OPEN_NOT_ASSESSED
-    older = tuple((f"Version {each.version}", each.get_absolute_url()) for each in versions[1:])
+    older = tuple((f"Version {each.version}", each.url) for each in versions[1:])
     decision = f"{versions[0].decision.body}, {versions[0].decision.title}" if versions else ""
     return YearLine(year, reverse("summary", args=[year]), state, decision, older)

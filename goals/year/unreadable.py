@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.models import AnnualSummary
+from goals.content.published import PublishedVersion
+from goals.site.requests import content_of
 from goals.year import words
 from goals.year.build import decision_fact
 from goals.year.snapshots import UnreadableYear
@@ -37,15 +38,16 @@ def unreadable_as_page(view: View) -> View:
     return answer
 
 
-def _page(request: HttpRequest, version: AnnualSummary, fault: str) -> HttpResponse:
-    others = AnnualSummary.objects.facts().filter(year=version.year).exclude(pk=version.pk)
+def _page(request: HttpRequest, version: PublishedVersion, fault: str) -> HttpResponse:
+    versions = content_of(request).versions
+    others = [each for each in versions if each.year == version.year and each is not version]
     context = {
         "page_title": f"{words.title(version.round, version.year)} går inte att läsa",
         "state": words.adopted(timezone.localdate(version.frozen_at), version.version),
         "decision": words.decision_text(decision_fact(version.decision)),
         "fault": fault,
         "checksum": version.sha256,
-        "others": tuple((f"Version {each.version}", each.get_absolute_url()) for each in others),
+        "others": tuple((f"Version {each.version}", each.url) for each in others),
         "list": reverse("summary_list"),
     }
     return render(request, "summary_unreadable.html", context, status=500)

@@ -4,24 +4,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from goals.models import AnnualSummary, Assessment
 from goals.site import presenters
 from goals.site.addresses import UnreadableChoice
-from goals.site.requests import portal_of, today
+from goals.site.requests import content_of, today
 from goals.site.shapes import Crumb
 from goals.year import words
 from goals.year.pages import page_of, year_line
 from goals.year.unreadable import unreadable_as_page
-from goals.year.years import Years
+from goals.year.years import MAX_YEARS, Years
+from indicators.content.memo import once_per_content
 from indicators.corrections import correction_line
-from indicators.models import Correction
 from indicators.published import published
 
 LIST_CRUMB = "Uppföljning"
-
-
-def _years(request):
-    return Years(portal_of(request), today())
 
 
 def _compared_with(request, year):
@@ -36,15 +31,20 @@ def _compared_with(request, year):
     return int(text)
 
 
-def _later_corrections(found, home_code):
+def _later_corrections(content, found):
     """Return the corrections of what a frozen year rests on, made after it was adopted."""
     if found.version is None:
         return ()  # an open year holds today's values, corrections included
     slugs = {each.slug for goal in found.content.goals for each in goal.indicators}
-    later = Correction.objects.listed().filter(
-        corrected_at__gt=found.version.frozen_at, municipality__code=home_code, year__lte=found.content.year
+    home = content.home_code
+    return tuple(
+        correction_line(each, home)
+        for each in content.figures.corrections
+        if each.corrected_at > found.version.frozen_at
+        and each.municipality.code == home
+        and each.year <= found.content.year
+        and each.indicator.slug in slugs
     )
-    return tuple(correction_line(each, home_code) for each in later if each.indicator.slug in slugs)
 
 
 def _crumbs(year, last=""):
@@ -53,10 +53,17 @@ def _crumbs(year, last=""):
     return (presenters.FIRST_CRUMB, Crumb(LIST_CRUMB, reverse("summary_list")), *here)
 
 
-def _context(request, years, found, content):
-    versions = list(AnnualSummary.objects.facts().filter(year=content.year))
-    page = page_of(found, content, versions, years.periods)
-    corrections = _later_corrections(found, years.portal.municipality.code)
+@once_per_content(MAX_YEARS)
+def _presented(content, this_year, year, version, other):
+    """Return a year's page and the corrections since it was adopted; raises as `Years` does."""
+    years = Years(content, this_year)
+    found = years.get_or_404(year, version)
+    page = page_of(found, years.compared(found, other), years.versions_of(year), years.periods)
+    return page, _later_corrections(content, found)
+
+
+def _context(request, year, version=None, other=None):
+    page, corrections = _presented(content_of(request), today(), year, version, other)
     return {"page_title": page.title, "page": page, "corrections": corrections, "words": words}
 
 
@@ -64,17 +71,14 @@ def _context(request, years, found, content):
 @published()
 def summary_list(request):
     """Show every year that can be read and where it stands."""
-    years = _years(request)
-    versions: dict[int, list[AnnualSummary]] = {}
-    for each in AnnualSummary.objects.facts():
-        versions.setdefault(each.year, []).append(each)
-    assessed = set(Assessment.objects.approved().values_list("year", flat=True))
+    years = Years(content_of(request), today())
+    assessed = {each.year for each in years.content.assessments}
     this_year = today()
     context = {
         "page_title": "Uppföljning",
         "crumbs": (presenters.FIRST_CRUMB, Crumb(LIST_CRUMB, "")),
         "years": tuple(
-            year_line(year, versions.get(year, []), is_over=year < this_year, is_assessed=year in assessed)
+            year_line(year, years.versions_of(year), is_over=year < this_year, is_assessed=year in assessed)
             for year in years.periods
         ),
     }
@@ -86,10 +90,7 @@ def summary_list(request):
 @unreadable_as_page
 def summary(request, year):
     """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
-    years = _years(request)
-    found = years.get_or_404(year)
-    content = years.compared(found, _compared_with(request, year))
-    context = _context(request, years, found, content) | {"crumbs": _crumbs(year)}
+    context = _context(request, year, other=_compared_with(request, year)) | {"crumbs": _crumbs(year)}
     return render(request, "summary.html", context)
 
 
@@ -98,9 +99,7 @@ def summary(request, year):
 @unreadable_as_page
 def summary_version(request, year, version):
     """Show one adopted version of a year, which stands at its own address for ever."""
-    years = _years(request)
-    found = years.get_or_404(year, version)
-    context = _context(request, years, found, found.content) | {"crumbs": _crumbs(year, f"Version {version}")}
+    context = _context(request, year, version) | {"crumbs": _crumbs(year, f"Version {version}")}
     context["page_title"] = f"{context['page_title']}, version {version}"
     return render(request, "summary.html", context)
 
@@ -109,9 +108,7 @@ def summary_version(request, year, version):
 @published()
 @unreadable_as_page
 def summary_slides(request, year):
-    years = _years(request)
-    found = years.get_or_404(year)
-    context = _context(request, years, found, years.compared(found)) | {"crumbs": _crumbs(year, "Bildspel")}
+    context = _context(request, year) | {"crumbs": _crumbs(year, "Bildspel")}
     context["page_title"] = f"{context['page_title']}, bildspel"
     return render(request, "summary_slides.html", context)
 
@@ -119,10 +116,11 @@ def summary_slides(request, year):
 @require_safe
 @published()
 def correction_list(request):
-    home = portal_of(request).municipality.code
+    content = content_of(request)
+    home = content.home_code
     context = {
         "page_title": "Rättelser",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Rättelser", "")),
-        "corrections": tuple(correction_line(each, home) for each in Correction.objects.listed()),
+        "corrections": tuple(correction_line(each, home) for each in content.figures.corrections),
     }
     return render(request, "correction_list.html", context)

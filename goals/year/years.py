@@ -2,48 +2,62 @@
 
 from collections.abc import Iterable
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
-from goals.models.plan import Period
-from goals.models.summary import AnnualSummary
+from goals.content.content import PublishedContent
+from goals.content.published import PublishedPeriod, PublishedVersion
 from goals.site.addresses import NothingThere
 from goals.vocabulary import FollowUp
-from goals.year.build import PeriodData, build, load_period_data
+from goals.year.build import build
 from goals.year.comparison import with_comparison, without_comparison
 from goals.year.content import YearSummary
 from goals.year.snapshots import FoundYear, UnreadableYear, read_version
-from indicators.models import Portal
+from indicators.content.memo import once_per_content
+
+MAX_YEARS = 40  # summaries remembered of one content
 
 
-def years_of(periods: Iterable[Period], today: int) -> tuple[tuple[int, Period], ...]:
+def years_of(periods: Iterable[PublishedPeriod], today: int) -> tuple[tuple[int, PublishedPeriod], ...]:
     """Return each year that a period's goals hold or have held, with the period, the newest first.
 
-    `periods` are loaded with their extensions; a year in two periods belongs to the one that began last.
+    A year in two periods belongs to the one that began last.
     """
-    found: dict[int, Period] = {}
+    found: dict[int, PublishedPeriod] = {}
     for each in sorted(periods, key=lambda period: period.first_year):
         found |= dict.fromkeys(range(each.first_year, min(each.current_last_year, today) + 1), each)
     return tuple(sorted(found.items(), reverse=True))
 
 
-class Years:
-    """The years of one portal, each loaded at most once: frozen ones from their snapshots, open ones from the rows."""
+@once_per_content(MAX_YEARS)
+def _live(content: PublishedContent, period: PublishedPeriod, year: int, chosen: FollowUp | None) -> YearSummary:
+    return build(content, period, year, chosen)
 
-    def __init__(self, portal: Portal, today: int) -> None:
-        """Load the periods that have goals: two queries."""
-        self.portal = portal
-        followed = Period.objects.with_extensions().filter(focus_areas__goals__isnull=False).distinct()
+
+@once_per_content(MAX_YEARS)
+def _read(content: PublishedContent, version: PublishedVersion) -> FoundYear:
+    return read_version(version)
+
+
+class Years:
+    """The years of one content: frozen ones from their snapshots, open ones as what is published tells them."""
+
+    def __init__(self, content: PublishedContent, today: int) -> None:
+        self.content = content
+        followed = [each for each in content.periods if any(area.goals for area in each.areas)]
         self.periods = dict(years_of(followed, today))
-        self._data: dict[int, PeriodData] = {}
+
+    def versions_of(self, year: int) -> list[PublishedVersion]:
+        """Return the year's versions, the newest first; none while it is open."""
+        return [each for each in self.content.versions if each.year == year]
 
     def content_of(self, year: int) -> FoundYear | None:
         """Return a year as it is read, without another beside it where it is open; None for a year without goals.
 
         Raises UnreadableYear when it is frozen and its snapshot cannot be read.
         """
-        version = AnnualSummary.objects.latest_of(year)
-        if version:
-            return read_version(version)
+        versions = self.versions_of(year)
+        if versions:
+            return _read(self.content, versions[0])
         live = self.live(year)
         return FoundYear(live, None) if live else None
 
@@ -53,21 +67,19 @@ class Years:
         Raises Http404 for a year or version that is none, and UnreadableYear.
         """
         if version is not None:
-            stored = AnnualSummary.objects.select_related("decision")
-            return read_version(get_object_or_404(stored, year=year, version=version))
+            stored = next((each for each in self.versions_of(year) if each.version == version), None)
+            if stored is None:
+                raise Http404
+            return _read(self.content, stored)
         found = self.content_of(year)
         if found is None:
             raise NothingThere(f"Det finns ingen uppföljning för {year}.")
         return found
 
     def live(self, year: int, chosen: FollowUp | None = None) -> YearSummary | None:
-        """Return a year as the rows tell it now, frozen or not; None for a year without goals."""
+        """Return a year as what is published tells it now, frozen or not; None for a year without goals."""
         period = self.periods.get(year)
-        if period is None:
-            return None
-        if period.pk not in self._data:
-            self._data[period.pk] = load_period_data(self.portal, period)
-        return build(self._data[period.pk], year, chosen)
+        return _live(self.content, period, year, chosen) if period else None
 
     def compared(self, found: FoundYear, other: int | None = None) -> YearSummary:
         """Return what is shown of a year: beside `other`, else as it was adopted, else with the year before.

@@ -8,6 +8,12 @@ from indicators.series.facts import Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
 
+def keys_of(series: Series) -> frozenset[str]:
+    """Return what a line can be switched on by: its key, and for the sexes its kind."""
+    others = (series.women, series.men, *series.comparisons, *series.municipalities)
+    return frozenset(word for each in others if each for word in (each.key, each.kind))
+
+
 def lines_of(series: Series, shown: frozenset[str]) -> tuple[SeriesLine, ...]:
     """Return the lines to draw: the home line, then those switched on, by key or (for the sexes) by kind."""
     others = (series.women, series.men, *series.comparisons, *series.municipalities)

@@ -8,10 +8,11 @@ from indicators.models.outcomes import Outcome
 from indicators.models.places import ComparisonGroup, Decision, Hue, Municipality, Portal, Unit
 from indicators.models.revision import Revision
 from indicators.models.rounds import UNIT_ROLES, Assignment, Reminder, Round, RoundStep
-from indicators.models.rows import OutcomeRow
+from indicators.models.rows import COUNTRY_CODE, OutcomeRow
 from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
 
 __all__ = [
+    "COUNTRY_CODE",
     "FIRST_YEAR",
     "LAST_YEAR",
     "MIN_KEPT_DAYS",

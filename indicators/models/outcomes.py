@@ -36,8 +36,13 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         chosen = self.filter(indicator__in=indicator_ids, municipality__code__in=list(codes))
         if totals_only:
             chosen = chosen.filter(sex=Sex.TOTAL)
+        return chosen.by_indicator()
+
+    def by_indicator(self):
+        """Return {indicator id: [OutcomeRow, …]}, oldest first: one query."""
         found: dict[int, list[OutcomeRow]] = {}
-        for row in chosen.order_by("year").values_list(*OUTCOME_COLUMNS):
+        # By year alone a database may answer in another order each time, and a mean of many adds up in that order.
+        for row in self.order_by("year", "municipality__code", "sex").values_list(*OUTCOME_COLUMNS):
             found.setdefault(row[0], []).append(OutcomeRow(*row))
         return found
 

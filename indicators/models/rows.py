@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+COUNTRY_CODE = "0000"  # the whole country's, in the place of a municipality's
+
 
 class OutcomeRow(NamedTuple):
     """One outcome as pages read it."""

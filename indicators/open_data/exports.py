@@ -1,24 +1,27 @@
 """Open data: an indicator's outcomes as CSV and JSON, with decimal point and ISO dates for machines."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from indicators.models import Indicator, OutcomeRow
+from indicators.content.published import PublishedIndicator
+from indicators.models import OutcomeRow
 from indicators.open_data.format import COLUMNS, csv_text, plain, record
 
 
-def csv_of(indicator: Indicator) -> str:
-    """Return every published outcome of an indicator loaded by `with_series`: a row per municipality, year and sex."""
+def csv_of(indicator: PublishedIndicator) -> str:
+    """Return every published outcome of an indicator: a row per municipality, year and sex."""
     return csv_text(COLUMNS, records(indicator))
 
 
-def records(indicator: Indicator) -> Iterator[dict[str, str]]:
+def records(indicator: PublishedIndicator) -> Iterator[dict[str, str]]:
     """Yield the rows of the open format as texts, by municipality, sex and year."""
     # The total first: it is what most readers look for.
-    for row in sorted(indicator.loaded_outcomes, key=lambda each: (each.code, each.sex != "T", each.sex, each.year)):
+    rows = chain(indicator.outcomes, indicator.others.rows())
+    for row in sorted(rows, key=lambda each: (each.code, each.sex != "T", each.sex, each.year)):
         yield _record(indicator, row)
 
 
-def json_of(indicator: Indicator) -> dict[str, object]:
+def json_of(indicator: PublishedIndicator) -> dict[str, object]:
     """Return the same rows for programs: values as numbers in text, None where there is none."""
     return {
         "indikator": indicator.slug,
@@ -29,7 +32,7 @@ def json_of(indicator: Indicator) -> dict[str, object]:
         "onskad_riktning": indicator.direction,
         "malvarden": [
             {"ar": each.year, "varde": plain(each.value), "lagst": plain(each.low), "hogst": plain(each.high)}
-            for each in indicator.targets.all()
+            for each in indicator.targets
         ],
         "utfall": [_typed(row) for row in records(indicator)],
     }
@@ -42,7 +45,7 @@ def _typed(texts: dict[str, str]) -> dict[str, object]:
     return {**kept, "ar": int(texts["ar"]), "preliminar": texts["preliminar"] == "ja"}
 
 
-def _record(indicator: Indicator, row: OutcomeRow) -> dict[str, str]:
+def _record(indicator: PublishedIndicator, row: OutcomeRow) -> dict[str, str]:
     return record(
         slug=indicator.slug,
         kolada_id=indicator.kolada_id,

@@ -3,24 +3,24 @@
 from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from indicators.models import Indicator, Municipality
+from indicators.content.current import REVISION
+from indicators.content.figures import current_figures
 from indicators.open_data import exports
 from indicators.published import published
 
 
-def _indicator(slug):
-    codes = Municipality.objects.values_list("code", flat=True)
-    found = Indicator.objects.published().filter(slug=slug).with_series(codes)
-    if not found:
+def _indicator(request, slug):
+    found = current_figures(request.META.get(REVISION)).indicators.get(slug)
+    if found is None:
         raise Http404
-    return found[0]
+    return found
 
 
 @require_safe
 @published()
 def indicator_csv(request, slug):
     """Send every published outcome of an indicator as CSV (UTF-8, comma, decimal point)."""
-    response = HttpResponse(exports.csv_of(_indicator(slug)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(exports.csv_of(_indicator(request, slug)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
     return response
 
@@ -29,4 +29,6 @@ def indicator_csv(request, slug):
 @published()
 def indicator_json(request, slug):
     # Readable as it is: JSON is UTF-8, and people open it too.
-    return JsonResponse(exports.json_of(_indicator(slug)), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(
+        exports.json_of(_indicator(request, slug)), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from indicators import sentences
+from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
 from indicators.judgement.rule import Rule
-from indicators.models.measures import Indicator
+from indicators.models import COUNTRY_CODE, Indicator
 from indicators.presenters.marks import status_mark, trend_mark
-from indicators.series.facts import COUNTRY_CODE, NOT_GIVEN
+from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
 from indicators.series.verdicts import judged
 from indicators.shapes import Card, LinkFact
@@ -17,7 +18,7 @@ Sparkline = Callable[..., str]  # charts.svg.sparkline: points and decimals in, 
 
 
 def card(
-    indicator: Indicator,
+    indicator: PublishedIndicator,
     home_code: str,
     seen_from: int,
     *,
@@ -25,7 +26,7 @@ def card(
     sparkline: Sparkline,
     link: LinkFact | None = None,
 ) -> Card:
-    """Present an indicator loaded by `with_series` as one row, as seen from a year."""
+    """Present an indicator as one row, as seen from a year."""
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
     points = tuple(each for each in found.points if each.year <= seen_from)
     outcome = found.verdict.outcome
@@ -53,15 +54,15 @@ def card(
     )
 
 
-def _is_preliminary(indicator: Indicator, home_code: str, year: int) -> bool:
+def _is_preliminary(indicator: PublishedIndicator, home_code: str, year: int) -> bool:
     return any(
         each.is_preliminary
-        for each in indicator.loaded_outcomes
+        for each in indicator.outcomes
         if each.year == year and each.sex == Sex.TOTAL and each.code == home_code
     )
 
 
-def _country_value(indicator: Indicator, year: int) -> str:
+def _country_value(indicator: PublishedIndicator, year: int) -> str:
     # A count only tells how large the country is.
     if indicator.measure == Indicator.Measure.COUNT:
         return ""
@@ -69,7 +70,7 @@ def _country_value(indicator: Indicator, year: int) -> str:
     return next(
         (
             scale.amount(each.value)
-            for each in indicator.loaded_outcomes
+            for each in indicator.outcomes
             if each.code == COUNTRY_CODE and each.year == year and each.sex == Sex.TOTAL and each.value is not None
         ),
         "",

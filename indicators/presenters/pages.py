@@ -19,7 +19,7 @@ from indicators.shapes import Calculation, Card, Table, Toggle
 from indicators.vocabulary import Direction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class IndicatorPage:
     card: Card
     series: Series
@@ -60,11 +60,10 @@ def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tupl
     country_line = next((line for line in series.comparisons if line.kind == "country"), None)
     country = country_line.value_in(outcome.year) if country_line else None
     for group in context.groups:
-        codes = {each.code for each in group.municipalities.all()}
         others = {
             line.name: value.value
             for line in series.municipalities
-            if line.code in codes and (value := line.value_in(outcome.year)) and value.value is not None
+            if line.code in group.codes and (value := line.value_in(outcome.year)) and value.value is not None
         }
         ranked = compare(outcome, others, found.rule, country.value if country else None)
         if ranked:

@@ -1,15 +1,16 @@
-"""From an indicator's rows to its series."""
+"""From a published indicator to its series."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from indicators.content.published import PublishedGroup, PublishedIndicator
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, Rule
 from indicators.judgement.status import expected_path
-from indicators.models.measures import Indicator, OutcomeRow
-from indicators.models.places import ComparisonGroup
+from indicators.models import COUNTRY_CODE, OutcomeRow
 from indicators.series.comparisons import comparisons_of
-from indicators.series.facts import COUNTRY_CODE, Series, SeriesLine
+from indicators.series.facts import Series, SeriesLine
 from indicators.series.rows import baseline_text, break_fact, known_targets, rule_of, scale_of, target_fact, value_fact
 from indicators.vocabulary import Sex
 
@@ -20,17 +21,17 @@ class SeriesContext:
 
     home_code: str
     home_name: str
-    groups: tuple[ComparisonGroup, ...] = ()
+    groups: tuple[PublishedGroup, ...] = ()
     period: tuple[int, int, int] | None = None  # first year, original last year, last year with extensions
 
     @property
     def codes(self) -> frozenset[str]:
-        members = {each.code for group in self.groups for each in group.municipalities.all()}
-        return frozenset(members | {self.home_code, COUNTRY_CODE})
+        """Return whose outcomes the series is made of, beside the home municipality's and the country's."""
+        return frozenset(code for group in self.groups for code in group.codes)
 
 
-def series_of(indicator: Indicator, context: SeriesContext, seen_from: int) -> Series:
-    """Gather an indicator loaded by `with_series(context.codes)` into the value that every face reads."""
+def series_of(indicator: PublishedIndicator, context: SeriesContext, seen_from: int) -> Series:
+    """Gather an indicator's figures, as seen from a year, into the value that every face reads."""
     scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
     lines = _lines_by_owner(indicator, context, scale)
     home = lines.get((context.home_code, Sex.TOTAL)) or _line(("kommunen", "home", context.home_name), (), scale)
@@ -54,7 +55,7 @@ def series_of(indicator: Indicator, context: SeriesContext, seen_from: int) -> S
         municipalities=others,
         targets=tuple(target_fact(each, scale) for each in known_targets(indicator, seen_from)),
         baseline_text=baseline_text(indicator, scale),
-        breaks=tuple(break_fact(each) for each in indicator.breaks.all()),
+        breaks=tuple(break_fact(each) for each in indicator.breaks),
         path=_path(rule),
         period=context.period,
         retrieved_on=max((each.retrieved_on for each in home.values if each.retrieved_on), default=None),
@@ -63,10 +64,12 @@ def series_of(indicator: Indicator, context: SeriesContext, seen_from: int) -> S
     )
 
 
-def _lines_by_owner(indicator: Indicator, context: SeriesContext, scale: Scale) -> dict[tuple[str, str], SeriesLine]:
+def _lines_by_owner(
+    indicator: PublishedIndicator, context: SeriesContext, scale: Scale
+) -> dict[tuple[str, str], SeriesLine]:
     """Return the home municipality's lines by sex, and the totals of the country and the others."""
     rows: dict[tuple[str, str], list[OutcomeRow]] = {}
-    for outcome in indicator.loaded_outcomes:
+    for outcome in chain(indicator.outcomes, indicator.others.rows(context.codes)):
         rows.setdefault((outcome.code, outcome.sex), []).append(outcome)
     names = {
         (context.home_code, Sex.TOTAL.value): ("kommunen", "home", context.home_name),

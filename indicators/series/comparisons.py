@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from indicators.content.published import PublishedGroup, PublishedIndicator
 from indicators.formats import Scale
 from indicators.models.measures import Indicator
-from indicators.models.places import ComparisonGroup
 from indicators.series.facts import SeriesLine, Value
 from indicators.series.rows import scale_of
 from indicators.vocabulary import Origin, Sex
 
 
 def comparisons_of(
-    indicator: Indicator, groups: Iterable[ComparisonGroup], country: SeriesLine | None, others: tuple[SeriesLine, ...]
+    indicator: PublishedIndicator,
+    groups: Iterable[PublishedGroup],
+    country: SeriesLine | None,
+    others: tuple[SeriesLine, ...],
 ) -> tuple[SeriesLine, ...]:
     """Return the country and the groups' means; none for counts, which only tell how large the others are."""
     if indicator.measure == Indicator.Measure.COUNT:
@@ -21,23 +24,22 @@ def comparisons_of(
     return tuple(line for line in (country, *means) if line)
 
 
-def _mean_line(group: ComparisonGroup, lines: Iterable[SeriesLine], scale: Scale) -> SeriesLine | None:
+def _mean_line(group: PublishedGroup, lines: Iterable[SeriesLine], scale: Scale) -> SeriesLine | None:
     """Return the group's unweighted mean a year, where at least two of its members have a value."""
-    codes = {each.code for each in group.municipalities.all()}
     by_year: dict[int, list[Decimal]] = {}
     for line in lines:
-        for value in line.values if line.code in codes else ():
+        for value in line.values if line.code in group.codes else ():
             if value.value is not None:
                 by_year.setdefault(value.year, []).append(value.value)
     values = tuple(
-        _computed(year, sum(found, Decimal(0)) / len(found), len(found), len(codes), scale)
+        _computed(year, sum(found, Decimal(0)) / len(found), len(found), len(group.codes), scale)
         for year, found in sorted(by_year.items())
         # One member's value is no mean.
         if len(found) > 1
     )
     if not values:
         return None
-    note = f"Ovägt medelvärde av {len(codes)} kommuner, så som gruppen såg ut {group.year}. Egen bearbetning."
+    note = f"Ovägt medelvärde av {len(group.codes)} kommuner, så som gruppen såg ut {group.year}. Egen bearbetning."
     return SeriesLine(group.slug, "group", group.short_name, "", group.name, Sex.TOTAL, values, note)
 
 

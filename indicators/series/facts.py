@@ -7,7 +7,6 @@ from decimal import Decimal
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, Rule
 
-COUNTRY_CODE = "0000"  # the whole country's, in the place of a municipality's
 NOT_GIVEN = "Uppgift saknas"
 
 

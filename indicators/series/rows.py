@@ -1,17 +1,32 @@
-"""What is read from an indicator's rows: how it is written, what it is judged by, and the verdict."""
+"""What is read from a published indicator: how it is written, what it is judged by, and its values as shown."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
+from indicators.content.published import PublishedBreak, PublishedIndicator, PublishedTarget
 from indicators.formats import Scale, capital
 from indicators.judgement.rule import Point, Rule, TargetPoint
-from indicators.models.measures import Indicator, OutcomeRow, SeriesBreak, Target
+from indicators.models.rows import OutcomeRow
 from indicators.series.facts import NOT_GIVEN, BreakFact, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason, Origin, Sex
 
 
-def scale_of(indicator: Indicator) -> Scale:
+class Measured(Protocol):
+    """What is written in a unit: a published indicator, or its row."""
+
+    @property
+    def decimals(self) -> int: ...
+    @property
+    def unit_label(self) -> str: ...
+    @property
+    def categories(self) -> Sequence[str]: ...
+
+
+def scale_of(indicator: Measured) -> Scale:
     return Scale(indicator.decimals, indicator.unit_label, tuple(indicator.categories))
 
 
-def rule_of(indicator: Indicator, seen_from: int) -> Rule:
+def rule_of(indicator: PublishedIndicator, seen_from: int) -> Rule:
     """Return how the indicator is judged as it was decided by the year `seen_from`.
 
     A target decided later is left out: the state of a year is judged by what was known to be aimed at then.
@@ -29,25 +44,23 @@ def rule_of(indicator: Indicator, seen_from: int) -> Rule:
         tolerance=indicator.tolerance,
         trend_band=indicator.trend_band,
         longest_age=indicator.longest_age,
-        breaks=tuple(each.year for each in indicator.breaks.all()),
+        breaks=tuple(each.year for each in indicator.breaks),
     )
 
 
-def known_targets(indicator: Indicator, seen_from: int) -> list[Target]:
+def known_targets(indicator: PublishedIndicator, seen_from: int) -> list[PublishedTarget]:
     """Return the targets decided by the end of a year; one without a dated decision counts as always known."""
     return [
         each
-        for each in indicator.targets.all()
+        for each in indicator.targets
         if each.decision is None or each.decision.decided_on is None or each.decision.decided_on.year <= seen_from
     ]
 
 
-def home_points(indicator: Indicator, home_code: str) -> tuple[Point, ...]:
-    """Return the home municipality's totals, oldest first, from the outcomes loaded by `with_series`."""
+def home_points(indicator: PublishedIndicator, home_code: str) -> tuple[Point, ...]:
+    """Return the home municipality's totals, oldest first."""
     return tuple(
-        Point(each.year, each.value)
-        for each in indicator.loaded_outcomes
-        if each.sex == Sex.TOTAL and each.code == home_code
+        Point(each.year, each.value) for each in indicator.outcomes if each.sex == Sex.TOTAL and each.code == home_code
     )
 
 
@@ -69,7 +82,7 @@ def value_fact(outcome: OutcomeRow, scale: Scale) -> Value:
     )
 
 
-def target_fact(target: Target, scale: Scale) -> TargetFact:
+def target_fact(target: PublishedTarget, scale: Scale) -> TargetFact:
     return TargetFact(
         year=target.year,
         value=target.value,
@@ -83,11 +96,11 @@ def target_fact(target: Target, scale: Scale) -> TargetFact:
     )
 
 
-def break_fact(found: SeriesBreak) -> BreakFact:
+def break_fact(found: PublishedBreak) -> BreakFact:
     return BreakFact(found.year, found.note, found.source_url)
 
 
-def baseline_text(indicator: Indicator, scale: Scale) -> str:
+def baseline_text(indicator: PublishedIndicator, scale: Scale) -> str:
     if indicator.baseline_value is None:
         return ""
     note = f". {indicator.baseline_note}" if indicator.baseline_note else ""

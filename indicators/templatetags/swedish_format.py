@@ -92,3 +92,9 @@ def figures(sentence: str) -> SafeString:
         pieces += [escape(sentence[end : found.start()]), f'<b class="number">{escape(found.group())}</b>']
         end = found.end()
     return mark_safe("".join([*pieces, escape(sentence[end:])]))  # every piece is escaped above
+
+
+@register.filter
+def marked(pieces: Sequence[tuple[str, bool]]) -> SafeString:
+    """Return a text that was cut in pieces with those marked that answered a search."""
+    return mark_safe("".join(f"<mark>{escape(text)}</mark>" if is_match else escape(text) for text, is_match in pieces))

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from indicators.content.current import REVISION
 from olofstrom.page_cache.keys import Environ, PageKey, environ_of, key_of
 from olofstrom.page_cache.pages import OK, Headers, Page, StartResponse
 from olofstrom.page_cache.revisions import RevisionSource, revisions
@@ -127,7 +128,7 @@ class PageCache:
         """
         before = self._exact_moment()
         for _ in range(TRIES):
-            answer = Answer(self.application, environ_of(key))
+            answer = Answer(self.application, environ_of(key) | self._told(before))
             if before is None or not answer.may_be_kept:
                 break
             after = self._exact_moment()
@@ -138,6 +139,10 @@ class PageCache:
             # Something was published meanwhile: the page may hold some of both.
             before = after
         return answer
+
+    def _told(self, moment: Moment | None) -> Environ:
+        """Return what tells the application which revision it is, so that it need not ask for each page."""
+        return {} if moment is None else {REVISION: (self.revisions, moment[0])}
 
     def _exact_moment(self) -> Moment | None:
         revision = self.revisions.exact()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from goals.content.load import published_version
 from goals.models import AnnualSummary
 from goals.year.snapshots import change_of, fault_of
 
@@ -18,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, ar: int | None, **__: Any) -> None:
         """Print a line per version; end with code 1 when one has changed or when there is none to verify."""
-        versions = AnnualSummary.objects.order_by("year", "version")
-        found = list(versions.filter(year=ar) if ar else versions)
+        versions = AnnualSummary.objects.whole().order_by("year", "version")
+        found = list(map(published_version, versions.filter(year=ar) if ar else versions))
         if not found:
             raise CommandError(f"Ingen årsuppföljning för {ar} är fastställd." if ar else "Inget år är fastställt.")
         changed = faulty = 0

@@ -1,0 +1,1 @@
+"""What everybody may read of indicators and places, as values: loaded once, never changed, with no row behind them."""

@@ -1,0 +1,66 @@
+"""Every published figure, with whose portal it is and who is compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from indicators.content import load
+from indicators.content.current import Current
+from indicators.content.published import (
+    PublishedCorrection,
+    PublishedGroup,
+    PublishedIndicator,
+    PublishedPortal,
+    PublishedUnit,
+)
+from indicators.models import FIRST_YEAR
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PublishedFigures:
+    """What everybody may read of indicators, as it stood at one moment.
+
+    `indicators` are by address and in order, `by_key` the same by their rows' keys; `portal` is None while no plan is
+    loaded. `made` holds what `once_per_content` remembers.
+    """
+
+    portal: PublishedPortal | None
+    indicators: Mapping[str, PublishedIndicator]
+    by_key: Mapping[int, PublishedIndicator]
+    groups: tuple[PublishedGroup, ...]
+    units: tuple[PublishedUnit, ...]
+    corrections: tuple[PublishedCorrection, ...]
+    first_year: int  # of the home municipality's outcomes
+    made: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+
+def figures_of(
+    portal: PublishedPortal | None,
+    by_key: Mapping[int, PublishedIndicator],
+    groups: tuple[PublishedGroup, ...],
+    units: tuple[PublishedUnit, ...],
+    corrections: tuple[PublishedCorrection, ...],
+) -> PublishedFigures:
+    home = portal.municipality.code if portal else ""
+    years = (row.year for each in by_key.values() for row in each.outcomes if row.code == home)
+    return PublishedFigures(
+        portal,
+        MappingProxyType({each.slug: each for each in by_key.values()}),
+        MappingProxyType(dict(by_key)),
+        groups,
+        units,
+        corrections,
+        min(years, default=FIRST_YEAR),
+    )
+
+
+def load_figures(*, with_others: bool = True) -> PublishedFigures:
+    """Load every published figure: ten queries, however many there are; see `one_moment` for what they see."""
+    portal = load.load_portal()
+    by_key = load.load_indicators(portal.municipality.code if portal else "", with_others=with_others)
+    corrections = load.load_corrections(by_key)
+    return figures_of(portal, by_key, load.load_groups(), load.load_units(), corrections)
+
+
+current_figures = Current(load_figures).get

@@ -1,0 +1,121 @@
+"""From rows to published values. The rows are loaded with what they lead to: nothing here asks for more."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from django.db.models import Model, Prefetch, Q
+
+from indicators.content.outcome_table import OutcomeTable
+from indicators.content.published import (
+    PublishedBreak,
+    PublishedCorrection,
+    PublishedDecision,
+    PublishedGroup,
+    PublishedIndicator,
+    PublishedMunicipality,
+    PublishedPortal,
+    PublishedTarget,
+    PublishedUnit,
+)
+from indicators.models import (
+    COUNTRY_CODE,
+    ComparisonGroup,
+    Correction,
+    Decision,
+    Indicator,
+    Municipality,
+    Outcome,
+    OutcomeRow,
+    Portal,
+    SeriesBreak,
+    Target,
+    Unit,
+)
+
+
+def published_from[Value](kind: type[Value], row: Model, **made: Any) -> Value:
+    """Return a value with a row's columns of the same names, and those that are given ready made."""
+    names = (each.name for each in fields(kind) if each.name not in made)  # type: ignore[arg-type]
+    return kind(**{name: getattr(row, name) for name in names}, **made)
+
+
+def load_indicators(home_code: str, *, with_others: bool) -> dict[int, PublishedIndicator]:
+    """Load every published indicator by its row's key, in order: four queries.
+
+    Without others only the home municipality's and the country's outcomes are read, which the years need no more than.
+    """
+    rows = (
+        Indicator.objects.published()
+        .select_related("unit")
+        .prefetch_related(
+            Prefetch("targets", Target.objects.select_related("decision").order_by("year")),
+            Prefetch("breaks", SeriesBreak.objects.order_by("year")),
+        )
+    )
+    own = Q(municipality__code__in=[home_code, COUNTRY_CODE])
+    outcomes = Outcome.objects.shown() if with_others else Outcome.objects.shown().filter(own)
+    found = outcomes.by_indicator()
+    return {each.pk: published_indicator(each, home_code, found.get(each.pk, ())) for each in rows}
+
+
+def load_groups() -> tuple[PublishedGroup, ...]:
+    return tuple(map(published_group, ComparisonGroup.objects.prefetch_related("municipalities")))
+
+
+def load_units() -> tuple[PublishedUnit, ...]:
+    return tuple(PublishedUnit(*each) for each in Unit.objects.values_list("slug", "name"))
+
+
+def load_portal() -> PublishedPortal | None:
+    portal = Portal.objects.with_municipality().first()
+    return published_portal(portal) if portal else None
+
+
+def load_corrections(indicators: Mapping[int, PublishedIndicator]) -> tuple[PublishedCorrection, ...]:
+    """Load the corrections of published indicators, the newest first."""
+    return tuple(published_correction(each, indicators[each.indicator_id]) for each in Correction.objects.listed())
+
+
+def published_indicator(row: Indicator, home_code: str, outcomes: Sequence[OutcomeRow]) -> PublishedIndicator:
+    """`outcomes` are the row's published ones, oldest first."""
+    near = {home_code, COUNTRY_CODE}
+    return published_from(
+        PublishedIndicator,
+        row,
+        url=row.get_absolute_url(),
+        categories=tuple(row.categories),
+        unit=PublishedUnit(row.unit.slug, row.unit.name) if row.unit else None,
+        targets=tuple(
+            published_from(PublishedTarget, each, decision=decision_or_none(each.decision))
+            for each in row.targets.all()
+        ),
+        breaks=tuple(published_from(PublishedBreak, each) for each in row.breaks.all()),
+        outcomes=tuple(each for each in outcomes if each.code in near),
+        others=OutcomeTable(each for each in outcomes if each.code not in near),
+    )
+
+
+def published_decision(row: Decision) -> PublishedDecision:
+    return published_from(PublishedDecision, row)
+
+
+def decision_or_none(row: Decision | None) -> PublishedDecision | None:
+    return published_decision(row) if row else None
+
+
+def published_municipality(row: Municipality) -> PublishedMunicipality:
+    return PublishedMunicipality(row.code, row.name)
+
+
+def published_group(row: ComparisonGroup) -> PublishedGroup:
+    return published_from(PublishedGroup, row, codes=frozenset(each.code for each in row.municipalities.all()))
+
+
+def published_portal(row: Portal) -> PublishedPortal:
+    return published_from(PublishedPortal, row, municipality=published_municipality(row.municipality))
+
+
+def published_correction(row: Correction, indicator: PublishedIndicator) -> PublishedCorrection:
+    municipality = published_municipality(row.municipality)
+    return published_from(PublishedCorrection, row, indicator=indicator, municipality=municipality)
