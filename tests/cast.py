@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.content.figures import load_figures
 from indicators.eventlog import LogActor
 from indicators.models import Assignment, Indicator, Municipality, Outcome, Portal, Round, Unit
 
@@ -99,6 +100,11 @@ def publish(indicator, municipality, year_, value, sex="T"):
         state="published",
         published_at=datetime(year_ + 1, 3, 1, tzinfo=UTC),
     )
+
+
+def published(indicator):
+    """Return an indicator as everybody may read it now."""
+    return load_figures().indicators[indicator.slug]
 
 
 @pytest.fixture

@@ -8,19 +8,6 @@ from django.utils.text import capfirst
 from indicators.models import YEAR_RANGE, Hue
 
 
-class VisionQuerySet(models.QuerySet):
-    def adopted(self):
-        return self.filter(state=Vision.State.ADOPTED)
-
-    def proposed(self):
-        return self.filter(state=Vision.State.PROPOSED)
-
-    def shown(self):
-        """Return those that the start page shows: the adopted and the first proposed."""
-        first = self.proposed().order_by("position", "slug").values("pk")[:1]
-        return self.filter(Q(state=Vision.State.ADOPTED) | Q(pk__in=first))
-
-
 class Vision(models.Model):
     """Vision: the statement the council steers towards."""
 
@@ -50,8 +37,6 @@ class Vision(models.Model):
     published_on = models.DateField("publicerad", null=True, blank=True)
     updated_on = models.DateField("uppdaterad", null=True, blank=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)
-
-    objects = VisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vision"
@@ -170,16 +155,6 @@ class Extension(models.Model):
         return f"{self.old_last_year} till {self.new_last_year}"
 
 
-class FocusAreaQuerySet(models.QuerySet):
-    def with_goals(self):
-        """Load goals and their links to published indicators, in the order they are shown."""
-        return self.prefetch_related(models.Prefetch("goals", queryset=Goal.objects.with_links()))
-
-    def with_period(self):
-        """Load periods and their extensions: two queries."""
-        return self.select_related("period").prefetch_related("period__extensions")
-
-
 class FocusArea(models.Model):
     """Inriktning: an area that the council has chosen to focus on during a period."""
 
@@ -190,8 +165,6 @@ class FocusArea(models.Model):
     text = models.TextField("text", blank=True, help_text="Ordagrant.")
     hue = models.CharField("färgton", max_length=20, choices=Hue)
     position = models.PositiveSmallIntegerField("ordning", default=0)
-
-    objects = FocusAreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inriktning"
@@ -212,10 +185,6 @@ class GoalQuerySet(models.QuerySet):
         return self.select_related("focus_area", "unit", "continues").prefetch_related(
             models.Prefetch("links", queryset=links)
         )
-
-    def with_period(self):
-        """Load unit, area, period and its extensions: two queries."""
-        return self.select_related("unit", "focus_area__period").prefetch_related("focus_area__period__extensions")
 
 
 class Goal(models.Model):
@@ -268,13 +237,6 @@ class Goal(models.Model):
         return tuple((capfirst(name), text) for field, name in names.items() if (text := getattr(self, field)))
 
 
-class GoalIndicatorQuerySet(models.QuerySet):
-    def of_indicator(self, indicator):
-        """Return the links of an indicator with goal, area and period, the newest period first."""
-        chosen = self.filter(indicator=indicator).select_related("goal__focus_area__period")
-        return chosen.order_by("-goal__focus_area__period__first_year", "goal__focus_area__position", "goal__number")
-
-
 class GoalIndicator(models.Model):
     """Koppling: that an indicator lights up a goal, and on whose word."""
 
@@ -290,8 +252,6 @@ class GoalIndicator(models.Model):
     kind = models.CharField("slag", max_length=10, choices=Kind)
     note = models.TextField("anmärkning", blank=True)
     position = models.PositiveSmallIntegerField("ordning", default=0)
-
-    objects = GoalIndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "koppling"

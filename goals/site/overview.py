@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from goals.content.content import PublishedContent
 from goals.content.published import PublishedPeriod
-from goals.site.presenters import MAX_PAGES, PageOptions
+from goals.site.presenters import PageOptions
 from goals.site.shapes import AreaBlock
-from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted_common
 from indicators.judgement.rule import Point
@@ -17,8 +16,6 @@ from indicators.presenters.marks import status_distribution
 from indicators.series.rows import home_points, scale_of
 from indicators.shapes import Card, Distribution
 from indicators.vocabulary import Reason, Status
-
-MAX_CHANGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +70,26 @@ def unknowns(areas: Sequence[AreaBlock], options: PageOptions) -> tuple[Unknown,
     return tuple(found)
 
 
-@once_per_content(MAX_PAGES)
-def changes(content: PublishedContent, period: PublishedPeriod | None, options: PageOptions) -> tuple[ValueChange, ...]:
-    """List the latest values of the period and of the vision, with the ones before them, newest year first."""
+def followed(content: PublishedContent, period: PublishedPeriod | None) -> list[PublishedIndicator]:
+    """Return the indicators of the period's goals and of the vision, in their own order."""
+    goals = [goal for area in (period.areas if period else ()) for goal in area.goals]
+    slugs = {link.indicator.slug for goal in goals for link in goal.links}
+    slugs |= {content.vision.headline} if content.vision else set()
+    return [each for each in content.figures.indicators.values() if each.slug in slugs]
+
+
+def changes(
+    indicators: Iterable[PublishedIndicator], home_code: str, options: PageOptions, most: int = 5
+) -> tuple[ValueChange, ...]:
+    """List the latest values with the ones before them, newest year first."""
     found = []
-    for indicator in _followed(content, period):
-        points = [each for each in home_points(indicator, content.home_code) if each.value is not None]
+    for indicator in indicators:
+        points = [each for each in home_points(indicator, home_code) if each.value is not None]
         points = [each for each in points if each.year <= options.year][-2:]
         if len(points) == 2:
             found.append(_change(indicator, points[0], points[1], options))
     # Sorting keeps the indicators' own order within a year.
-    return tuple(sorted(found, key=lambda each: -each.year)[:MAX_CHANGES])
-
-
-def _followed(content: PublishedContent, period: PublishedPeriod | None) -> list[PublishedIndicator]:
-    slugs = {
-        link.indicator.slug for area in (period.areas if period else ()) for goal in area.goals for link in goal.links
-    }
-    slugs |= {content.vision.headline} if content.vision else set()
-    return [each for each in content.figures.indicators.values() if each.slug in slugs]
+    return tuple(sorted(found, key=lambda each: -each.year)[:most])
 
 
 def _change(indicator: PublishedIndicator, before: Point, now: Point, options: PageOptions):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.headline import headline
-from goals.site.overview import changes, totals, unknowns
+from goals.site.overview import changes, followed, totals, unknowns
 from goals.site.requests import (
     chosen_year,
     content_of,
@@ -39,6 +39,11 @@ def _headline(content, options, period):
     return headline(card, series, page_chart(series), status_calculation(series, card.judged))
 
 
+@once_per_content(presenters.MAX_PAGES)
+def _changes(content, options, period):
+    return changes(followed(content, period), content.home_code, options)
+
+
 def _found(places, slug):
     try:
         return places[slug]
@@ -63,7 +68,7 @@ def start(request):
         "areas": blocks,
         "totals": totals(blocks),
         # The newest figures are news, also on a page that looks from an ended period's last year.
-        "changes": changes(content, period, latest),
+        "changes": _changes(content, latest, period),
         "unknowns": unknowns(blocks, options),
         "years": plan_year_picker(request, period, view_year),
     }

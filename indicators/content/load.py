@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Model, Prefetch, Q
+from django.db.models import Model, Q
 
 from indicators.content.outcome_table import OutcomeTable
 from indicators.content.published import (
@@ -28,8 +28,6 @@ from indicators.models import (
     Outcome,
     OutcomeRow,
     Portal,
-    SeriesBreak,
-    Target,
     Unit,
 )
 
@@ -45,14 +43,7 @@ def load_indicators(home_code: str, *, with_others: bool) -> dict[int, Published
 
     Without others only the home municipality's and the country's outcomes are read, which the years need no more than.
     """
-    rows = (
-        Indicator.objects.published()
-        .select_related("unit")
-        .prefetch_related(
-            Prefetch("targets", Target.objects.select_related("decision").order_by("year")),
-            Prefetch("breaks", SeriesBreak.objects.order_by("year")),
-        )
-    )
+    rows = Indicator.objects.published().with_measures()
     own = Q(municipality__code__in=[home_code, COUNTRY_CODE])
     outcomes = Outcome.objects.shown() if with_others else Outcome.objects.shown().filter(own)
     found = outcomes.by_indicator()

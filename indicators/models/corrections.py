@@ -14,10 +14,6 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         shown = self.filter(indicator__is_published=True).select_related("indicator__unit", "municipality")
         return shown.order_by("-corrected_at", "indicator__position", "-year")
 
-    def of_indicator(self, indicator):
-        """Return those of one indicator, newest first."""
-        return self.listed().filter(indicator=indicator)
-
 
 class Correction(models.Model):
     """Rättelse: a published outcome that was changed afterwards, with the old, the new and why.

@@ -27,21 +27,23 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         """Return those whose values of a year wait for an approver."""
         return self.filter(entries__round=round_, entries__state=EntryState.SUBMITTED)
 
-    def with_series(self, codes, *, totals_only=False):
-        """Return a list with unit, targets, breaks and `loaded_outcomes`, which the presenters read.
-
-        The outcomes are those published for these municipality codes, oldest first, as plain rows: a page reads
-        thousands of them and saves none. Four queries, however many indicators there are.
-        """
-        indicators = list(
-            self.select_related("unit").prefetch_related(
-                Prefetch("targets", queryset=Target.objects.select_related("decision").order_by("year")),
-                Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
-            )
+    def with_measures(self):
+        """Load unit, targets with their decisions, and breaks, both by year: three queries."""
+        return self.select_related("unit").prefetch_related(
+            Prefetch("targets", queryset=Target.objects.select_related("decision").order_by("year")),
+            Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
         )
+
+    def with_outcomes(self, code):
+        """Return a list with unit, targets, breaks and `loaded_outcomes`: a municipality's published ones, oldest first.
+
+        As plain rows, since the sheet reads thousands of them and saves none. Four queries, however many there are.
+        """
+        indicators = list(self.with_measures())
         # By name: outcomes point at their indicator, so an import would make the two modules lean on each other.
-        outcomes = apps.get_model("indicators", "Outcome").objects
-        rows = outcomes.published().rows([each.pk for each in indicators], codes, totals_only=totals_only)
+        outcomes = apps.get_model("indicators", "Outcome").objects.published()
+        found = outcomes.filter(indicator__in=[each.pk for each in indicators], municipality__code=code)
+        rows = found.by_indicator()
         for indicator in indicators:
             indicator.loaded_outcomes = rows.get(indicator.pk, [])
         return indicators
@@ -95,7 +97,7 @@ class Indicator(models.Model):
     lowest = models.DecimalField("lägsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True)
     highest = models.DecimalField("högsta möjliga värde", max_digits=18, decimal_places=6, null=True, blank=True)
 
-    loaded_outcomes: list[OutcomeRow]  # set by `with_series`
+    loaded_outcomes: list[OutcomeRow]  # set by `with_outcomes`
 
     objects = IndicatorQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="ändring av indikator", verbose_name_plural="ändringar av indikatorer")

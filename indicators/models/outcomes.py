@@ -17,27 +17,6 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         """Return what a reader can see: published outcomes of the indicators that are shown."""
         return self.published().filter(indicator__is_published=True)
 
-    def first_year(self, municipality):
-        """Return the year of the first outcome shown of a municipality; FIRST_YEAR when there is none."""
-        found = self.shown().filter(municipality=municipality).aggregate(first=models.Min("year"))
-        return found["first"] or FIRST_YEAR
-
-    def sources(self, municipality):
-        """Return each source of a municipality's outcomes with how many it has given, the largest first."""
-        chosen = self.filter(municipality=municipality).exclude(value=None)
-        return (
-            chosen.values("source")
-            .annotate(count=models.Count("pk"), url=models.Min("source_url"))
-            .order_by("-count", "source")
-        )
-
-    def rows(self, indicator_ids, codes, *, totals_only=False):
-        """Return {indicator id: [OutcomeRow, …]}, oldest first."""
-        chosen = self.filter(indicator__in=indicator_ids, municipality__code__in=list(codes))
-        if totals_only:
-            chosen = chosen.filter(sex=Sex.TOTAL)
-        return chosen.by_indicator()
-
     def by_indicator(self):
         """Return {indicator id: [OutcomeRow, …]}, oldest first: one query."""
         found: dict[int, list[OutcomeRow]] = {}

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.content.figures import load_figures
 from indicators.corrections import correction_line
 from indicators.models import Correction, Municipality
 from indicators.vocabulary import MissingReason
@@ -27,7 +28,8 @@ def corrected(trygga, home):
             "corrected_at": datetime(2023, 3, 1, 12, tzinfo=UTC),
         }
         Correction.objects.create(**{**given, **changes})
-        return correction_line(Correction.objects.listed().get(), "9999")
+        (found,) = load_figures().corrections
+        return correction_line(found, "9999")
 
     return told
 

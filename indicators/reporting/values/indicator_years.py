@@ -27,7 +27,7 @@ def limits_for(indicator: Indicator) -> Limits:
 
 @dataclass(slots=True)
 class IndicatorYear:
-    """An indicator loaded by `with_series([home])`, with the home municipality's year as it is stored."""
+    """An indicator loaded by `with_outcomes(home)`, with the home municipality's year as it is stored."""
 
     round: Round
     indicator: Indicator

@@ -10,7 +10,7 @@ from indicators.reporting.values.indicator_years import IndicatorYear
 def load_indicator_years(portal: Portal, round_: Round, indicators: IndicatorQuerySet) -> list[IndicatorYear]:
     """Return the year of each indicator of a query, in its order: eight queries however many there are."""
     home = portal.municipality
-    loaded = list(indicators.with_series([home.code]))
+    loaded = list(indicators.with_outcomes(home.code))
     keys = [each.pk for each in loaded]
     # Beside `loaded_outcomes`, which has published values only and no model to write with.
     outcomes: dict[int, dict[str, Outcome]] = {}

@@ -133,32 +133,6 @@ def test_an_indicator_may_light_up_several_goals(school, trygga):
 # What is fetched
 
 
-def test_start_page_has_the_adopted_and_a_proposed_vision():
-    for slug, state, position in (
-        ("ersatt", "replaced", 0),
-        ("b-forslag", "proposed", 1),
-        ("a-forslag", "proposed", 1),
-        ("sent-forslag", "proposed", 2),
-        ("antagen", "adopted", 9),
-    ):
-        saved(vision(slug, state=state, position=position))
-
-    assert [each.slug for each in Vision.objects.shown()] == ["a-forslag", "antagen"]
-
-
-def test_visions_without_an_adopted_one_show_the_first_proposed():
-    for slug in ("ett", "tva"):
-        saved(vision(slug))
-
-    assert [each.slug for each in Vision.objects.shown()] == ["ett"]
-
-
-def test_only_replaced_visions_leave_nothing_to_show():
-    saved(vision(state="replaced"))
-
-    assert not Vision.objects.shown().exists()
-
-
 def test_periods_come_newest_first(first, later):
     assert list(Period.objects.all()) == [later, first]
 
@@ -185,44 +159,6 @@ def test_goals_links_come_by_position_and_then_address(school):
         saved(link(linked, saved(indicator(slug)), position=position))
 
     assert [each.indicator.slug for each in Goal.objects.with_links().get().links.all()] == ["c", "a", "b"]
-
-
-def test_areas_with_goals_cost_three_queries(first, trygga, django_assert_num_queries):
-    for name in "abc":
-        within = saved(area(first, name))
-        for number in (1, 2):
-            saved(link(saved(goal(within, number)), trygga))
-
-    with django_assert_num_queries(3):
-        found = [len(one.links.all()) for each in FocusArea.objects.with_goals() for one in each.goals.all()]
-    assert found == [1] * 6
-
-
-def test_an_area_names_its_extended_period_in_two_queries(school, first, django_assert_num_queries):
-    saved(extension(first))
-
-    with django_assert_num_queries(2):
-        assert FocusArea.objects.with_period().get().period.name == "2020–2023, förlängd till 2024"
-
-
-def test_a_goal_names_its_extended_period_in_two_queries(school, first, django_assert_num_queries):
-    saved(extension(first))
-    saved(goal(school))
-
-    with django_assert_num_queries(2):
-        assert Goal.objects.with_period().get().focus_area.period.name == "2020–2023, förlängd till 2024"
-
-
-def test_an_indicators_goals_come_newest_period_first(first, later, trygga):
-    second, front = saved(area(first, "sen", position=2)), saved(area(first, "tidig", position=1))
-    new = saved(area(later, "ny", position=9))
-    for within, number in ((second, 1), (front, 2), (front, 1), (new, 1)):
-        saved(link(saved(goal(within, number)), trygga))
-    saved(link(saved(goal(new, 2)), saved(indicator("annan"))))
-
-    found = [each.goal.slug for each in GoalIndicator.objects.of_indicator(trygga)]
-
-    assert found == ["ny-1", "tidig-1", "tidig-2", "sen-1"]
 
 
 # What others lean on

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from goals.content.load import published_statement
 from goals.models import AccessibilityGap, AccessibilityStatement
 from goals.models.accessibility import LAST_CRITERION, has_come, is_in_wcag
 from goals.service.statement import NONE_LISTED, statement_page
@@ -43,6 +44,10 @@ def a_statement(**facts):
         "method": "Med tangentbord.",
     } | facts
     return AccessibilityStatement.objects.create(**facts)
+
+
+def page_of(statement):
+    return statement_page(published_statement(statement))
 
 
 def a_gap(statement, slug="bilder", **facts):
@@ -139,7 +144,7 @@ def test_every_group_of_the_model_can_be_told():
     for need in AccessibilityGap.Need:
         a_gap(statement, slug=need.value.replace("_", "-"), need=need)
 
-    groups = statement_page(statement).lacks
+    groups = page_of(statement).lacks
 
     assert [group.heading for group in groups] == [
         "Problem vid användning utan synförmåga",
@@ -160,12 +165,12 @@ def test_every_group_of_the_model_can_be_told():
     ("conformity", "said"), [("full", "helt förenlig"), ("partial", "delvis förenlig"), ("none", "inte förenlig")]
 )
 def test_each_degree_of_conformity_has_its_sentence(conformity, said):
-    assert f"är {said} med lagen" in statement_page(a_statement(conformity=conformity)).conformity
+    assert f"är {said} med lagen" in page_of(a_statement(conformity=conformity)).conformity
 
 
 @pytest.mark.django_db
 def test_what_is_fully_accessible_is_not_said_to_hide_anything():
-    page = statement_page(a_statement(conformity="full"))
+    page = page_of(a_statement(conformity="full"))
 
     assert page.none_listed == ""
     assert page.how_accessible == "Vi känner inte till några brister i tillgängligheten."

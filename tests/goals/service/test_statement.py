@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from goals.content.load import current_content
 from goals.models import AccessibilityGap, AccessibilityStatement
 from goals.service.statement import HOW_ACCESSIBLE, NONE_KNOWN, NONE_LISTED, statement_page
 
@@ -17,7 +18,7 @@ def page_of(*gaps, **facts):
     for number, gap in enumerate(gaps):
         words = {"need": "no_sight", "criterion": "1.1.1", "description": "Bilder.", "reason": "lack"}
         AccessibilityGap.objects.create(statement=statement, slug=f"brist-{number}", position=number, **words | gap)
-    return statement_page(AccessibilityStatement.objects.with_gaps().get())
+    return statement_page(current_content().statement)
 
 
 def shown(groups):

@@ -37,10 +37,10 @@ def test_list_of_one_area_moves_a_shared_indicator_to_it():
 class TestHits:
     SCHOOL = Unit(slug="skolan", name="Skolan")
     INDICATORS = {
-        1: Indicator(slug="trygga", name="Trygga elever", unit=SCHOOL, kolada_id="N15509"),
-        2: Indicator(slug="lasare", name="Läskunniga", definition="Andel som läser flytande", unit=SCHOOL),
-        3: Indicator(slug="vatten", name="Badvatten", official_title="Utmärkt kvalitet, andel (%)"),
-        4: Indicator(slug="folk", name="Invånare"),
+        "trygga": Indicator(slug="trygga", name="Trygga elever", unit=SCHOOL, kolada_id="N15509"),
+        "lasare": Indicator(slug="lasare", name="Läskunniga", definition="Andel som läser flytande", unit=SCHOOL),
+        "vatten": Indicator(slug="vatten", name="Badvatten", official_title="Utmärkt kvalitet, andel (%)"),
+        "folk": Indicator(slug="folk", name="Invånare"),
     }
 
     def hits(self, **choice):

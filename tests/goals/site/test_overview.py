@@ -6,15 +6,14 @@ import pytest
 
 from goals.site.overview import changes, unknowns
 from goals.site.presenters import PageOptions
-from indicators.charts.sparkline import sparkline
+from indicators.content.figures import load_figures
 from indicators.judgement.rule import Point, Rule, TargetPoint
-from indicators.models import Indicator
 from indicators.vocabulary import Direction
 from tests.cast import publish
 from tests.goals.site.blocks import make_area, make_goal
 from tests.indicators.cards import make_card
 
-OPTIONS = PageOptions("9999", 2024, 2026, lambda url: f"{url}{'&' if '?' in url else '?'}ar=2024", sparkline)
+OPTIONS = PageOptions(2024, 2026, keeps_year=True)
 AIM = Rule(Direction.HIGHER, 0, (TargetPoint(2030, Decimal(90)),), Point(2020, Decimal(50)))
 JUDGED = make_card("bedomd", {2024: 80}, AIM)
 STALE = make_card("gammal", {2019: 80}, AIM)
@@ -75,7 +74,7 @@ def test_count_leads_to_the_list_as_seen_from_the_same_year():
 @pytest.mark.django_db
 class TestChanges:
     def found(self, **more):
-        return changes(Indicator.objects.with_series(["9999"]), OPTIONS, **more)
+        return changes(load_figures().indicators.values(), "9999", OPTIONS, **more)
 
     def test_latest_value_stands_against_the_one_before(self, make_indicator):
         make_indicator("trygga", {2020: "78", 2022: "80.2", 2024: "81.4"}, name="Trygga elever")

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.core.management import call_command
 
+from goals.content.load import current_content
 from goals.models import AnnualSummary
 from goals.year.canonical import (
     FORMAT,
@@ -25,7 +26,6 @@ from goals.year.canonical import (
 )
 from goals.year.content import AreaFact, GoalFact
 from goals.year.years import Years
-from indicators.models import Portal
 
 YEAR = 2026
 FORMAT_1 = Path(__file__).parent / "format_1.json"
@@ -34,7 +34,7 @@ FACES = ("/", "/visa/", ".pdf", ".docx", ".xlsx")
 
 
 def years():
-    return Years(Portal.objects.with_municipality().get(), YEAR)
+    return Years(current_content(), YEAR)
 
 
 def format_1():

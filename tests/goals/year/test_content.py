@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from goals.content.load import current_content
 from goals.models import AnnualSummary, Assessment
 from goals.vocabulary import FollowUp, Verdict
 from goals.year.canonical import to_canonical
@@ -12,14 +13,14 @@ from goals.year.comparison import with_comparison
 from goals.year.content import Count
 from goals.year.counts import measured_sentence, ruling_sentence
 from goals.year.years import Years
-from indicators.models import Outcome, Portal
+from indicators.models import Outcome
 
 YEAR = 2026
 CODES = ("full", "partly", "not", "unknown", "not_assessed")
 
 
 def years():
-    return Years(Portal.objects.with_municipality().get(), YEAR)
+    return Years(current_content(), YEAR)
 
 
 def test_the_sentence_of_the_issue():

@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from indicators.charts.sparkline import sparkline
-from indicators.models import Indicator, Municipality
+from indicators.models import Municipality
 from indicators.presenters.cards import card
 from indicators.shapes import LinkFact
 from indicators.vocabulary import Direction, MissingReason, Status
-from tests.cast import publish
+from tests.cast import publish, published
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,7 @@ def country(db):
 
 
 def shown(indicator, seen_from=2024, **more):
-    found = Indicator.objects.filter(pk=indicator.pk).with_series(["9999", "0000"])[0]
-    return card(found, "9999", seen_from, url="/i/", sparkline=sparkline, **more)
+    return card(published(indicator), "9999", seen_from, url="/i/", sparkline=sparkline, **more)
 
 
 def spaced(text):

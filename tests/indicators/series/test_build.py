@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.models import ComparisonGroup, Indicator, Municipality
+from indicators.content.load import published_group
+from indicators.models import ComparisonGroup, Municipality
 from indicators.presenters.pages import comparison_of
 from indicators.series.build import SeriesContext, series_of
 from indicators.series.verdicts import judged
-from tests.cast import publish
+from tests.cast import publish, published
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +33,12 @@ def group(neighbours, home):
 
 
 def context(*groups):
-    return SeriesContext("9999", "Exempelby", groups, (2020, 2023, 2024))
+    return SeriesContext("9999", "Exempelby", tuple(map(published_group, groups)), (2020, 2023, 2024))
 
 
 def built(indicator, *groups, seen_from=2024):
     given = context(*groups)
-    found = Indicator.objects.filter(pk=indicator.pk).with_series(given.codes)[0]
+    found = published(indicator)
     return series_of(found, given, seen_from), found
 
 

@@ -7,17 +7,13 @@ import pytest
 
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, TargetPoint
-from indicators.models import Decision, Indicator, Municipality
+from indicators.models import Decision, Municipality
 from indicators.series.rows import baseline_text, home_points, known_targets, rule_of, target_fact, value_fact
 from indicators.series.verdicts import judged
 from indicators.vocabulary import Direction, MissingReason, Status
-from tests.cast import publish
+from tests.cast import publish, published
 
 pytestmark = pytest.mark.django_db
-
-
-def loaded(indicator):
-    return Indicator.objects.filter(pk=indicator.pk).with_series(["9999", "0000"])[0]
 
 
 def decided(day):
@@ -29,7 +25,9 @@ class TestTargets:
         trygga.targets.create(year=2025, value=90, decision=decided(date(2020, 12, 31)))
         trygga.targets.create(year=2030, value=95, decision=decided(date(2023, 1, 1)))
 
-        known = {year: [each.year for each in known_targets(loaded(trygga), year)] for year in (2019, 2020, 2022, 2023)}
+        known = {
+            year: [each.year for each in known_targets(published(trygga), year)] for year in (2019, 2020, 2022, 2023)
+        }
 
         assert known == {2019: [], 2020: [2025], 2022: [2025], 2023: [2025, 2030]}
 
@@ -37,13 +35,13 @@ class TestTargets:
         trygga.targets.create(year=2025, value=90)
         trygga.targets.create(year=2030, value=95, decision=decided(None))
 
-        assert [each.year for each in known_targets(loaded(trygga), 1990)] == [2025, 2030]
+        assert [each.year for each in known_targets(published(trygga), 1990)] == [2025, 2030]
 
     def test_year_is_judged_by_what_was_aimed_at_then(self, trygga):
         trygga.targets.create(year=2023, value=80, decision=decided(date(2020, 1, 1)))
         trygga.targets.create(year=2024, value=99, decision=decided(date(2024, 1, 1)))
 
-        before, after = (judged(loaded(trygga), "9999", year).verdict for year in (2023, 2024))
+        before, after = (judged(published(trygga), "9999", year).verdict for year in (2023, 2024))
 
         assert (before.status, before.end_target.value) == (Status.REACHED, 80)
         assert (after.status, after.end_target.value) == (Status.ON_TRACK, 99)
@@ -73,7 +71,7 @@ class TestRule:
         indicator.targets.create(year=2025, low=1, high=3)
         indicator.breaks.create(year=2019, note="Nya mätare")
 
-        rule = rule_of(loaded(indicator), 2024)
+        rule = rule_of(published(indicator), 2024)
 
         assert rule.direction == Direction.LOWER
         assert (rule.decimals, rule.tolerance, rule.trend_band, rule.longest_age) == (
@@ -87,7 +85,7 @@ class TestRule:
         assert rule.breaks == (2019,)
 
     def test_what_is_not_decided_is_left_to_the_defaults(self, trygga):
-        rule = rule_of(loaded(trygga), 2024)
+        rule = rule_of(published(trygga), 2024)
 
         assert (rule.baseline, rule.targets, rule.tolerance, rule.trend_band) == (None, (), None, None)
 
@@ -97,10 +95,10 @@ class TestValues:
         indicator = make_indicator("trygga", {2022: "80"}, women={2022: "81"}, men={2023: "79"})
         publish(indicator, Municipality.objects.create(code="0000", name="Riket"), 2024, "90")
 
-        assert home_points(loaded(indicator), "9999") == (Point(2022, 80),)
+        assert home_points(published(indicator), "9999") == (Point(2022, 80),)
 
     def test_value_says_where_it_comes_from(self, trygga):
-        fact = value_fact(loaded(trygga).loaded_outcomes[0], Scale(1, "%"))
+        fact = value_fact(published(trygga).outcomes[0], Scale(1, "%"))
 
         assert (fact.year, fact.text, fact.source, fact.origin) == (2021, "80,2\u00a0%", "Skolenkäten", "Egen uppgift")
         assert fact.missing_reason == ""
@@ -111,7 +109,7 @@ class TestValues:
         row.value, row.missing_reason = None, MissingReason.TOO_FEW_ANSWERS
         row.save()
 
-        fact = value_fact(loaded(indicator).loaded_outcomes[0], Scale(1, "%"))
+        fact = value_fact(published(indicator).outcomes[0], Scale(1, "%"))
 
         assert (fact.value, fact.text, fact.missing_reason) == (None, "Uppgift saknas", "För få svar")
 
