@@ -35,7 +35,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         )
 
     def with_outcomes(self, code):
-        """Return a list with unit, targets, breaks and `loaded_outcomes`: a municipality's published ones, oldest first.
+        """Return a list with targets, breaks and `loaded_outcomes`: what a municipality has published, oldest first.
 
         As plain rows, since the sheet reads thousands of them and saves none. Four queries, however many there are.
         """
