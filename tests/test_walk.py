@@ -7,7 +7,10 @@ import html5lib
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from goals.content.load import current_content, load_content
+from indicators.content.figures import load_figures
 from indicators.models.revision_triggers import published_tables
 from tests.pages import MAX_PAGE_BYTES, is_ours, is_walked, walk
 
@@ -24,16 +27,18 @@ def walked():
 
 @pytest.fixture
 def found(plan, client, walked):
-    """Every page and file that can be reached from the start page by links, and the tables that they were read from."""
-    tables = set()
+    """Every page and file that can be reached from the start page by links, and what each asked of the database."""
+    asked = {}
 
-    def note(execute, sql, *rest):
-        tables.update(TABLE.findall(sql))
-        return execute(sql, *rest)
+    def get(address):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        asked[address] = [each["sql"] for each in queries]
+        return response
 
     if plan not in walked:
-        with connection.execute_wrapper(note):
-            walked[plan] = walk(client.get), tables
+        current_content()  # what is loaded once for all pages is not what a page asks for
+        walked[plan] = walk(get), asked
     return walked[plan]
 
 
@@ -61,13 +66,24 @@ def test_every_address_answers_and_every_page_is_whole(pages, plan):
             assert unrendered not in page.text, f"{unrendered} on {where}"
 
 
-def test_every_table_that_a_page_is_read_from_tells_of_changes(found):
-    # Pages are kept until it does.
-    _, tables = found
+def test_every_table_that_pages_are_read_from_tells_of_changes(plan):
+    # Content and pages are kept until it does.
+    with CaptureQueriesContext(connection) as queries:
+        load_content(load_figures())
+    tables = {table for each in queries for table in TABLE.findall(each["sql"])}
     telling = {table for app in ("indicators", "goals") for table in published_tables(apps.get_app_config(app))}
 
     assert len(tables) > 10
     assert tables <= telling
+
+
+def test_no_page_asks_for_more_than_which_revision_it_is(found):
+    _, asked = found
+
+    assert len(asked) > 150
+    for address, queries in asked.items():
+        assert len(queries) <= 1, address
+        assert [TABLE.findall(each) for each in queries] in ([], [["indicators_revision"]]), address
 
 
 def test_no_link_inside_the_portal_is_dead(pages):
