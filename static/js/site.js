@@ -1,6 +1,7 @@
-// Filters and years change in place. Without this script they are plain forms and links.
+// Filters and years change in place. Without this script they are plain forms and links (see reach_site.js).
 import "./asked.js";
 import "./htmx_answers.js";
+import "../vendor/htmx.min.js";
 
 // Say aloud what changed, since the part that says it is replaced with the rest.
 document.addEventListener("htmx:after:swap", () => {
@@ -13,3 +14,6 @@ document.addEventListener("htmx:after:swap", () => {
 document.addEventListener("htmx:before:response", ({ detail: { ctx } }) => {
   if (!ctx.response.raw.ok) location.assign(ctx.request.action);
 });
+
+// Whoever imports this has it when htmx listens, which is a turn after it has come.
+await new Promise((resolve) => { document.addEventListener("htmx:after:process", resolve, { once: true }); });

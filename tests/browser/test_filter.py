@@ -21,6 +21,11 @@ def word(page):
     return page.get_by_role("search", name="Sök bland indikatorerna").get_by_role("searchbox")
 
 
+def ready(page):
+    """Wait until the page can change in place, after somebody has reached for what changes it."""
+    expect(page.locator("[data-htmx-powered]").first).to_be_attached()
+
+
 def names(page):
     return page.locator("#traffar h3").all_inner_texts()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_filter import asked, hits, word
+from tests.browser.test_filter import asked, hits, ready, word
 
 MOST_TURNS = 1000
 LIST = re.compile(r"/indikatorer/(\?|$)")
@@ -55,6 +55,8 @@ def year(page, number):
 def citizen(reader, portal_server):
     page = reader(portal_server)
     page.goto("/indikatorer/")
+    word(page).hover()
+    ready(page)
     return page
 
 

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_filter import ready
+
 
 @pytest.mark.parametrize("path", ["/", "/mal/", "/inriktningar/nara-till-allt/", "/mal/helt-uppkopplat-2025/"])
 def test_a_year_changes_the_page_in_place_and_is_said_aloud(reader, portal_server, path):
@@ -14,6 +16,7 @@ def test_a_year_changes_the_page_in_place_and_is_said_aloud(reader, portal_serve
     picker = citizen.get_by_role("navigation", name="Välj år")
     link = picker.get_by_role("link", name="2022")
     link.focus()
+    ready(citizen)
     place = citizen.evaluate("scrollY")
 
     citizen.keyboard.press("Enter")
