@@ -1,11 +1,9 @@
 """Measure what a save in the sheet takes while citizens read: through the real server, on SQLite, in one run."""
 
-import subprocess
-import sys
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection
-from os import environ
 from random import Random
 from statistics import median, quantiles
 from threading import Event, Thread
@@ -23,13 +21,13 @@ from indicators.vocabulary import Role
 from olofstrom.assets import static_files_ready
 from olofstrom.environment import EnvironmentFault
 from tests.bench.database import filled_database
+from tests.bench.servers import PortalProcess
 from tests.pages import one_of_each_view
 
 INDICATORS = 60
 SAVES = 300
 READERS = 20
 THINKING = (2.0, 6.0)  # seconds between two pages of one reader
-START_LIMIT = 30  # seconds
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def measure(saves=SAVES):
         pass
     with filled_database(INDICATORS) as address:
         pages = tuple(one_of_each_view(Client(headers={"host": "localhost"}).get))
-        session = _official()
+        session = official()
         with PortalProcess(address) as server:
             measured = [_measure(server, count, saves, pages, session) for count in (0, READERS)]
         if not Cell.objects.exists():
@@ -78,7 +76,7 @@ def _swedish(number):
     return f"{number:8.1f}".replace(".", ",")
 
 
-def _official():
+def official():
     """Make a year, a person who enters for every indicator and a session for the person; return cookies and token."""
     unit = Unit.objects.create(slug="enhet", name="Mätenheten")
     Indicator.objects.update(unit=unit)
@@ -95,33 +93,6 @@ def _official():
     return cookies, token
 
 
-class PortalProcess:
-    """The portal served in a process of its own, until the block ends."""
-
-    def __init__(self, address):
-        self.address = address
-        self.port = 0
-
-    def __enter__(self):
-        manage = str(settings.BASE_DIR / "manage.py")
-        shell = environ | {
-            "DATABASE_URL": self.address,
-            "PORTAL_SECRET_KEY": settings.SECRET_KEY,
-            "PORTAL_DEVELOPMENT": "1",
-        }
-        command = [sys.executable, manage, "portal", "--port", "0"]
-        self.process = subprocess.Popen(command, env=shell, stdout=subprocess.PIPE, text=True)
-        for line in self.process.stdout or ():
-            if line.startswith("Adress: "):
-                self.port = int(line.strip().rstrip("/").rpartition(":")[2])
-                return self
-        raise EnvironmentFault("Portalen startade inte, så inget kunde mätas.")
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.communicate(timeout=START_LIMIT)
-
-
 def _measure(server, readers, saves, pages, session):
     stop = Event()
     read: list[float] = []
@@ -129,7 +100,7 @@ def _measure(server, readers, saves, pages, session):
     for thread in threads:
         thread.start()
     try:
-        times = list(_save(server.port, saves, *session))
+        times = list(_save(server.port, saves, session))
     finally:
         stop.set()
         for thread in threads:
@@ -159,20 +130,36 @@ def _read(port, number, pages, stop, read):
         stop.wait(chance.uniform(*THINKING))
 
 
-def _save(port, saves, cookies, token):
-    """Save cell after cell over one connection, as a sheet does, and yield what each took."""
-    year = timezone.localdate().year
-    connection = HTTPConnection("127.0.0.1", port)
-    headers = {"Cookie": cookies, "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded"}
-    for number in range(saves):
-        slug = f"indikator-{number % INDICATORS}"
-        body = urlencode({"csrfmiddlewaretoken": token, f"{slug}__T": f"{number % 97},{number % 10}"})
+def _save(port, saves, session):
+    """Save cell after cell and yield what each took."""
+    with closing(Sheet(port, session, INDICATORS)) as sheet:
+        for _ in range(saves):
+            yield sheet.save()
+            sleep(0.02)  # nobody types faster
+
+
+class Sheet:
+    """An official at the sheet, who saves cell after cell over one connection."""
+
+    def __init__(self, port, session, indicators):
+        self.cookies, self.token = session
+        self.indicators = indicators
+        self.saved = 0
+        self.address = f"/admin/inmatning/{timezone.localdate().year}/rutor/"
+        self.connection = HTTPConnection("127.0.0.1", port)
+        self.close = self.connection.close
+
+    def save(self):
+        """Save the next cell and return the milliseconds that it took; EnvironmentFault when it was not saved."""
+        slug, value = f"indikator-{self.saved % self.indicators}", f"{self.saved % 97},{self.saved % 10}"
+        self.saved += 1
+        headers = {"Cookie": self.cookies, "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode({"csrfmiddlewaretoken": self.token, f"{slug}__T": value})
         begun = perf_counter()
-        connection.request("POST", f"/admin/inmatning/{year}/rutor/", body, headers)
-        answer = connection.getresponse()
+        self.connection.request("POST", self.address, body, headers)
+        answer = self.connection.getresponse()
         answer.read()
-        yield (perf_counter() - begun) * 1000
+        took = perf_counter() - begun
         if answer.status != 200:
             raise EnvironmentFault(f"En sparning svarade {answer.status}.")
-        sleep(0.02)  # nobody types faster
-    connection.close()
+        return took * 1000

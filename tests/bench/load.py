@@ -1,59 +1,20 @@
 """Measure a kept page under load, beside the same bytes from nginx and from a bare WSGI answer, in the same rounds."""
 
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import monotonic, sleep
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 from olofstrom.assets import static_files_ready
-from olofstrom.environment import EnvironmentFault
-from olofstrom.management.commands.portal import THREADS
 from tests.bench.database import filled_database
-from tests.bench.entry import PortalProcess
+from tests.bench.readers import READERS, read_start_page, refuse_without_wrk, start_page
+from tests.bench.servers import PortalProcess, bare_server, has_nginx, nginx_server, pin
 
 ROUNDS = 7
 SECONDS = 2  # that each is asked in each round
-READERS = 32  # connections
 INDICATORS = 45
-START_LIMIT = 30  # seconds
-ACCEPTED = "br, gzip"
-OF_THE_SERVER = {"date", "server", "connection"}
 PORTAL, UNCHANGED, BARE, NGINX = "portalen", "portalen, 304", "bart WSGI-svar", "nginx"
-OTHER_CORE = (os.cpu_count() or 1) - 1  # for those who ask
-TICKS = os.sysconf("SC_CLK_TCK")  # a second
-WSGI = """
-from pathlib import Path
-from granian.constants import Interfaces
-from granian.server.mp import MPServer
-headers = {headers!r}
-body = Path({body!r}).read_bytes()
-def application(environ, start_response):
-    start_response("200 OK", headers)
-    return (body,)
-if __name__ == "__main__":
-    settings = dict(interface=Interfaces.WSGI, websockets=False, blocking_threads={threads})
-    MPServer("bare:application", port={port}, **settings).serve()
-"""
-NGINX_SETTINGS = """
-worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off; keepalive_requests 10000000; types {{ text/html html; }}
-    client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder}; uwsgi_temp_path {folder};
-    scgi_temp_path {folder};
-    server {{ listen 127.0.0.1:{port}; root {folder}/www; gzip_static on; }}
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -69,22 +30,13 @@ class Measured:
 
 def measure(rounds=ROUNDS):
     """Measure so many rounds of the start page, kept and packed."""
-    if not shutil.which("wrk"):
-        raise EnvironmentFault("wrk saknas, som frågar fort nog. Hämta det med: apt-get install -y wrk nginx-light")
+    refuse_without_wrk()
     with static_files_ready():
         pass
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         portal = stack.enter_context(PortalProcess(stack.enter_context(filled_database(INDICATORS))))
-        asked = {PORTAL: (portal.process.pid, portal.port, {})}
-        headers, body = _answer(portal.port)
-        asked[UNCHANGED] = (portal.process.pid, portal.port, {"If-None-Match": dict(headers)["etag"]})
-        asked[BARE] = (*stack.enter_context(_bare(folder, headers, body)), {})
-        if shutil.which("nginx"):
-            asked[NGINX] = (*stack.enter_context(_nginx(folder, _answer(portal.port, "gzip")[1])), {})
-        for process, *_ in asked.values():
-            _pin(process)
-        found = [{what: _asked(*each) for what, each in asked.items()} for _ in range(rounds)]
+        asked = compared_servers(stack, portal)
+        found = rounds_of(asked, rounds, SECONDS)
     return [_summed(what, found) for what in asked]
 
 
@@ -101,106 +53,40 @@ def table(measured):
     )
 
 
+def compared_servers(stack, portal):
+    """Start what a portal is compared with, until the stack is left.
+
+    Returns process, port and headers to ask with, by name: the portal's own too, and that of a reader who has the page.
+    """
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    headers, body = start_page(portal.port)
+    asked = {
+        PORTAL: (portal.pid, portal.port, {}),
+        UNCHANGED: (portal.pid, portal.port, {"If-None-Match": dict(headers)["etag"]}),
+        BARE: (*stack.enter_context(bare_server(folder, headers, body)), {}),
+    }
+    if has_nginx():
+        _, packed = start_page(portal.port, "gzip")
+        asked[NGINX] = (*stack.enter_context(nginx_server(folder, packed)), {})
+    return asked
+
+
+def rounds_of(asked, rounds, seconds):
+    """Ask each in turn, again and again; return the Answers of each round by name."""
+    for process, port, _ in asked.values():
+        pin(process)
+        start_page(port)  # before anything is timed: the first answer is made, later ones are kept
+    return [
+        {what: read_start_page(process, port, seconds, **headers) for what, (process, port, headers) in asked.items()}
+        for _ in range(rounds)
+    ]
+
+
 def _summed(what, found):
     return Measured(
         what=what,
-        answers_a_second=median(each[what][0] for each in found),
-        microseconds=median(each[what][1] for each in found),
-        times_nginx=median(each[what][0] / each[NGINX][0] for each in found) if NGINX in found[0] else None,
-        times_bare=median(each[what][1] / each[BARE][1] for each in found),
+        answers_a_second=median(each[what].a_second for each in found),
+        microseconds=median(each[what].microseconds for each in found),
+        times_nginx=median(each[what].a_second / each[NGINX].a_second for each in found) if NGINX in found[0] else None,
+        times_bare=median(each[what].microseconds / each[BARE].microseconds for each in found),
     )
-
-
-def _asked(process, port, headers):
-    """Ask for some seconds; return answers a second, and microseconds of processor time for each."""
-    sent = [
-        part for name, value in ({"Accept-Encoding": ACCEPTED} | headers).items() for part in ("-H", f"{name}: {value}")
-    ]
-    readers = ["taskset", "-c", str(OTHER_CORE), "wrk", "-t1", f"-c{READERS}", f"-d{SECONDS}s"]
-    command = [*readers, *sent, f"http://127.0.0.1:{port}/"]
-    before = _processor_time(process)
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    used = _processor_time(process) - before
-    if "Non-2xx" in said:
-        raise EnvironmentFault(f"Något annat än sidan svarade: {said}")
-    answers = int(re.search(r"(\d+) requests in", said)[1])
-    return answers / SECONDS, used / answers * 1_000_000
-
-
-def _pin(process):
-    """Keep a server and all that it has started to one core, so that who asks does not take its time."""
-    for each in _tree(process):
-        for thread in Path(f"/proc/{each}/task").iterdir():
-            os.sched_setaffinity(int(thread.name), {0})
-
-
-def _processor_time(process):
-    """Return the seconds of processor time that a process and all that it has started have used."""
-    used = 0
-    for each in _tree(process):
-        fields = Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        used += int(fields[11]) + int(fields[12])
-    return used / TICKS
-
-
-def _tree(process):
-    children = (Path(f"/proc/{process}/task/{process}/children")).read_text(encoding="ascii").split()
-    return [process, *(each for child in children for each in _tree(int(child)))]
-
-
-def _answer(port, accepted=ACCEPTED):
-    with urlopen(Request(f"http://127.0.0.1:{port}/", headers={"Accept-Encoding": accepted})) as response:
-        named = [(name.lower(), value) for name, value in response.headers.items()]
-        return [each for each in named if each[0] not in OF_THE_SERVER], response.read()
-
-
-@contextmanager
-def _bare(folder, headers, body):
-    """Serve the same bytes with the same headers from the same server, with nothing behind them."""
-    (folder / "body").write_bytes(body)
-    port = _free_port()
-    script = WSGI.format(headers=headers, body=str(folder / "body"), port=port, threads=THREADS)
-    (folder / "bare.py").write_text(script, encoding="utf-8")
-    with _running([sys.executable, "bare.py"], port, folder) as process:
-        yield process, port
-
-
-@contextmanager
-def _nginx(folder, packed):
-    """Let nginx send the page as it lies packed on the disk."""
-    (folder / "www").mkdir()
-    (folder / "www" / "index.html.gz").write_bytes(packed)
-    (folder / "www" / "index.html").write_bytes(b"")
-    port = _free_port()
-    (folder / "nginx.conf").write_text(NGINX_SETTINGS.format(folder=folder, port=port), encoding="utf-8")
-    with _running(["nginx", "-c", str(folder / "nginx.conf")], port, folder) as process:
-        yield process, port
-
-
-@contextmanager
-def _running(command, port, folder):
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait(START_LIMIT)
-
-
-def _wait_for(port):
-    until = monotonic() + START_LIMIT
-    while True:
-        try:
-            urlopen(f"http://127.0.0.1:{port}/").close()
-        except URLError:
-            if monotonic() > until:
-                raise
-            sleep(0.05)
-        else:
-            return
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as trial:
-        return trial.getsockname()[1]

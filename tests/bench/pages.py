@@ -65,18 +65,18 @@ def _measure(size, answers):
     with filled_database(size):
         application = get_wsgi_application()
         file = static("css/site.css")
-        body = _answer(application, file)  # before it is timed, as a page is: the first answer of a file finds it
+        body = answer(application, file)  # before it is timed, as a page is: the first answer of a file finds it
         bare = _seconds(application, file, answers)
         yield Measured(size, file.rpartition("/")[2], 0, bare * 1000, 1, *_weight(body), answers)
         for page in one_of_each_view(Client(headers={"host": "localhost"}).get):
             with CaptureQueriesContext(connections["default"]) as queries:
-                body = _answer(application, page)
+                body = answer(application, page)
             count = len(queries)  # now, since the next request empties the log
             seconds = _seconds(application, page, answers)
             yield Measured(size, page, count, seconds * 1000, seconds / bare, *_weight(body), answers)
 
 
-def _answer(application, page):
+def answer(application, page):
     """Ask as a web server does and return the whole body; EnvironmentFault when it is not a page."""
     said = []
     path, _, query = page.partition("?")
@@ -97,7 +97,7 @@ def _seconds(application, page, answers):
     times = []
     for _ in range(answers):
         begun = perf_counter()
-        _answer(application, page)
+        answer(application, page)
         times.append(perf_counter() - begun)
     return median(times)
 
