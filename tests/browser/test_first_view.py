@@ -70,7 +70,7 @@ def test_nothing_moves_when_the_font_comes_after_the_words(reader, portal_server
     assert page.evaluate(SHIFTS) == []
 
 
-def test_no_page_waits_for_more_than_one_stylesheet_or_for_scripts(reader, page_kinds):
+def test_no_page_waits_for_scripts_or_a_second_stylesheet(reader, page_kinds):
     faults = {}
     for portal, addresses in page_kinds:
         page, came = reader(portal), []

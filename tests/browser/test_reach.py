@@ -61,7 +61,7 @@ def test_who_only_reads_fetches_nothing_that_changes_pages(citizen):
     ready(citizen)
 
 
-def test_word_written_before_the_scripts_came_is_asked_for_then(waiting):
+def test_word_written_before_the_scripts_is_asked_for_with_them(waiting):
     with waiting.expect_request(SITE):
         word(waiting).press_sequentially("bredband")
     waiting.held.let_through()
@@ -72,7 +72,7 @@ def test_word_written_before_the_scripts_came_is_asked_for_then(waiting):
     assert is_same_page(waiting)
 
 
-def test_choice_made_before_the_scripts_came_is_asked_for_then(waiting):
+def test_choice_made_before_the_scripts_is_asked_for_with_them(waiting):
     with waiting.expect_request(SITE):
         waiting.get_by_label("Inriktning").select_option(label="Jobb till 1000")
     waiting.held.let_through()
@@ -81,7 +81,7 @@ def test_choice_made_before_the_scripts_came_is_asked_for_then(waiting):
     assert is_same_page(waiting)
 
 
-def test_word_written_before_any_script_came_is_asked_for_too(citizen):
+def test_word_written_before_any_script_is_asked_for_too(citizen):
     held = Held(citizen, REACH)
     citizen.goto("/indikatorer/", wait_until="commit")
     word(citizen).press_sequentially("bredband")
@@ -92,7 +92,7 @@ def test_word_written_before_any_script_came_is_asked_for_too(citizen):
     assert asked(citizen)["q"] == "bredband"
 
 
-def test_year_pressed_before_the_scripts_came_is_a_plain_link(waiting):
+def test_year_pressed_before_the_scripts_is_a_plain_link(waiting):
     year(waiting, 2022).click()
 
     expect(year(waiting, 2022)).to_have_attribute("aria-current", "true")
@@ -113,7 +113,7 @@ def test_year_pressed_early_keeps_the_word_that_was_written(waiting):
     assert is_same_page(waiting)
 
 
-def test_form_sent_before_the_scripts_came_is_a_plain_form(waiting):
+def test_form_sent_before_the_scripts_is_a_plain_form(waiting):
     word(waiting).fill("bredband")
     word(waiting).press("Enter")
 
@@ -121,7 +121,7 @@ def test_form_sent_before_the_scripts_came_is_a_plain_form(waiting):
     assert not is_same_page(waiting)
 
 
-def test_links_and_forms_are_plain_where_the_scripts_cannot_be_fetched(new_context, portal_server):
+def test_links_and_forms_are_plain_when_no_script_can_be_fetched(new_context, portal_server):
     page = new_context(base_url=portal_server.url).new_page()
     page.route(SITE, lambda route: route.abort())
     page.goto("/indikatorer/")
@@ -136,7 +136,7 @@ def test_links_and_forms_are_plain_where_the_scripts_cannot_be_fetched(new_conte
     assert asked(page)["ar"] == "2022"
 
 
-def test_back_goes_past_a_page_that_was_changed_before_it_was_left(citizen):
+def test_back_goes_past_a_page_that_was_changed_and_left(citizen):
     citizen.goto("/indikatorer/")
     citizen.get_by_label("Inriktning").select_option(label="Jobb till 1000")
     expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
