@@ -10,6 +10,7 @@ from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.headline import headline
 from goals.site.overview import changes, followed, totals, unknowns
+from goals.site.paging import paginate_goals
 from goals.site.requests import (
     chosen_year,
     content_of,
@@ -76,16 +77,20 @@ def start(request):
 
 
 @require_safe
-@published("ar")
+@published("ar", "sida")
 def focus_area(request, slug):
+    """Show an area's goals with their indicators, 25 a page."""
     content = content_of(request)
     area, period = _found(content.areas, slug)
     _, view_year, options = plan_page_options(request, period)
     block = presenters.area_block(content, area, options)
+    goals, turner = paginate_goals(block.goals, request.path, request.GET)
     context = {
         "page_title": f"{area.name} {years(period.first_year, period.current_last_year)}",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Mål", options.address(reverse("goal_list"))), Crumb(area.name, "")),
         "area": block,
+        "goals": goals,
+        "turner": turner,
         "period": presenters.period_fact(period, options),
         "years": plan_year_picker(request, period, view_year),
     }
@@ -107,13 +112,14 @@ def goal_list(request):
 
 
 @require_safe
-@published("ar")
+@published("ar", "sida")
 def goal(request, slug):
-    """Show a goal with its text, its indicators and what is not known."""
+    """Show a goal with its text, its indicators, 25 a page, and what is not known."""
     content = content_of(request)
     found, area, period = _found(content.goals, slug)
     _, view_year, options = plan_page_options(request, period)
     block = presenters.area_heading(area, options)
+    (shown,), turner = paginate_goals([presenters.goal_row(content, found, options)], request.path, request.GET)
     context = {
         "page_title": found.title,
         "crumbs": (
@@ -121,7 +127,8 @@ def goal(request, slug):
             Crumb(area.name, block.url),
             Crumb(found.title, ""),
         ),
-        "goal": presenters.goal_row(content, found, options),
+        "goal": shown,
+        "turner": turner,
         "area": block,
         "period": presenters.period_fact(period, options),
         "documents": found.documents,

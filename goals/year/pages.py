@@ -1,7 +1,7 @@
 """How a year's summary is laid out on pages: marks, addresses and finished lines around its frozen content."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,8 @@ _MARKS = {
     Verdict.UNKNOWN: "unknown",
     NOT_ASSESSED.code: "unknown",
 }
+
+MAX_ROWS = 60  # indicators on a page of a year: keeps it below 60 kB
 
 FILES = (
     ("PDF", "pdf", "att skriva ut och arkivera"),
@@ -193,6 +195,24 @@ def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalSecti
         previous=previous,
         following=following,
     )
+
+
+def divided(areas: Sequence[AreaSection]) -> tuple[tuple[AreaSection, ...], ...]:
+    """Return the areas as pages of whole goals, each with at most MAX_ROWS indicators where its goals let it."""
+    pages: list[list[AreaSection]] = [[]]
+    rows = 0
+    for area in areas:
+        goals: list[GoalSection] = []
+        for goal in area.goals:
+            if rows and rows + len(goal.lines) > MAX_ROWS:
+                pages[-1] += [replace(area, goals=tuple(goals))] if goals else []
+                pages.append([])
+                goals, rows = [], 0
+            goals.append(goal)
+            rows += len(goal.lines)
+        # What is whole stays the same object, so that what is drawn of it is kept.
+        pages[-1].append(area if len(goals) == len(area.goals) else replace(area, goals=tuple(goals)))
+    return tuple(map(tuple, pages))
 
 
 def _line(fact: IndicatorFact, year: int) -> IndicatorLine:

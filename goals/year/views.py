@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from goals.site import presenters
 from goals.site.addresses import UnreadableChoice
+from goals.site.paging import page_number, turner_of
 from goals.site.requests import content_of, today
 from goals.site.shapes import Crumb
 from goals.year import words
-from goals.year.pages import page_of, year_line
+from goals.year.pages import divided, page_of, year_line
 from goals.year.unreadable import unreadable_as_page
 from goals.year.years import MAX_YEARS, Years
 from indicators.content.memo import once_per_content
@@ -59,12 +60,28 @@ def _presented(content, this_year, year, version, other):
     years = Years(content, this_year)
     found = years.get_or_404(year, version)
     page = page_of(found, years.compared(found, other), years.versions_of(year), years.periods)
-    return page, _later_corrections(content, found)
+    return page, divided(page.areas), _later_corrections(content, found)
 
 
 def _context(request, year, version=None, other=None):
-    page, corrections = _presented(content_of(request), today(), year, version, other)
+    page, _, corrections = _presented(content_of(request), today(), year, version, other)
     return {"page_title": page.title, "page": page, "corrections": corrections, "words": words}
+
+
+def _page_context(request, year, version=None, other=None):
+    """Return what a year's page shows: of a long year as many goals as one page holds."""
+    context = _context(request, year, version, other)
+    _, pages, _ = _presented(content_of(request), today(), year, version, other)
+    number = page_number(request.GET, len(pages))
+    before = sum(len(area.goals) for page in pages[: number - 1] for area in page)
+    here = sum(len(area.goals) for area in pages[number - 1])
+    goals = f"mål {before + 1}–{before + here} av {context['page'].content.goal_count}"
+    return context | {
+        "areas": pages[number - 1],
+        "is_first": number == 1,
+        "is_last": number == len(pages),
+        "turner": turner_of(number, len(pages), goals, request.path, request.GET),
+    }
 
 
 @require_safe
@@ -86,20 +103,20 @@ def summary_list(request):
 
 
 @require_safe
-@published("mot")
+@published("mot", "sida")
 @unreadable_as_page
 def summary(request, year):
     """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
-    context = _context(request, year, other=_compared_with(request, year)) | {"crumbs": _crumbs(year)}
+    context = _page_context(request, year, other=_compared_with(request, year)) | {"crumbs": _crumbs(year)}
     return render(request, "summary.html", context)
 
 
 @require_safe
-@published()
+@published("sida")
 @unreadable_as_page
 def summary_version(request, year, version):
     """Show one adopted version of a year, which stands at its own address for ever."""
-    context = _context(request, year, version) | {"crumbs": _crumbs(year, f"Version {version}")}
+    context = _page_context(request, year, version) | {"crumbs": _crumbs(year, f"Version {version}")}
     context["page_title"] = f"{context['page_title']}, version {version}"
     return render(request, "summary.html", context)
 

@@ -1,11 +1,14 @@
 """A long list is turned page by page, and nothing of it is lost or shown twice."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
 from goals.site.addresses import NothingThere, UnreadableChoice
-from goals.site.paging import PAGE_SIZE, paginate, paginate_groups
+from goals.site.paging import MAX_UNDIVIDED, PAGE_SIZE, paginate, paginate_goals, paginate_groups
 from goals.site.shapes import CardGroup
+from tests.goals.site.blocks import make_goal
 from tests.indicators.cards import make_card
 
 
@@ -83,3 +86,44 @@ class TestGroups:
         ]
 
         assert found == [card.slug for group in self.GROUPS for card in group.cards]
+
+
+class TestGoals:
+    """The goals of a page, with as many of their indicators as it holds."""
+
+    GOALS = tuple(
+        make_goal(name, *(make_card(f"{name.lower()}-{number}") for number in range(count)))
+        for name, count in (("A", 30), ("B", 0), ("C", 20), ("D", 0))
+    )
+
+    def pages(self, goals=GOALS):
+        found, query = [], QueryDict()
+        while True:
+            shown, turner = paginate_goals(goals, "/mal/", query)
+            found.append([(goal.title, len(goal.cards)) for goal in shown])
+            if turner is None or not turner.next:
+                return found
+            query = QueryDict(turner.next.partition("?")[2])
+
+    def test_every_indicator_and_goal_is_on_one_page(self):
+        assert self.pages() == [[("A", 25)], [("A", 5), ("B", 0), ("C", 20), ("D", 0)]]
+
+    def test_no_goal_is_lost_between_two_pages(self):
+        first, *rest = self.GOALS
+
+        assert self.pages((replace(first, cards=first.cards[:25]), *rest)) == [
+            [("A", 25)],
+            [("B", 0), ("C", 20), ("D", 0)],
+        ]
+
+    def test_what_is_hardly_longer_than_a_page_is_whole(self):
+        few = (replace(self.GOALS[0], cards=self.GOALS[0].cards[:MAX_UNDIVIDED]), self.GOALS[1])
+
+        shown, turner = paginate_goals(few, "/mal/", QueryDict())
+
+        assert (shown, turner) == (few, None)
+        with pytest.raises(NothingThere):
+            paginate_goals(few, "/mal/", QueryDict("sida=2"))
+
+    def test_area_without_indicators_shows_its_goals(self):
+        assert self.pages((self.GOALS[1], self.GOALS[3])) == [[("B", 0), ("D", 0)]]
