@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.request import Request, urlopen
 
 from olofstrom.environment import EnvironmentFault
-from tests.bench.servers import OTHER_CORE, processor_time
+from tests.bench.servers import cores, processor_time
 
 READERS = 32  # connections
 ACCEPTED = "br, gzip"
@@ -34,7 +34,8 @@ def read_start_page(process, port, seconds, **headers):
     """Let the readers ask for so many seconds, one page after another; EnvironmentFault for something else."""
     named = ({"Accept-Encoding": ACCEPTED} | headers).items()
     sent = [part for name, value in named for part in ("-H", f"{name}: {value}")]
-    readers = ["taskset", "-c", str(OTHER_CORE), "wrk", "-t1", f"-c{READERS}", f"-d{seconds}s", "--latency"]
+    _, core = cores()
+    readers = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{READERS}", f"-d{seconds}s", "--latency"]
     before = processor_time(process)
     done = subprocess.run([*readers, *sent, f"http://127.0.0.1:{port}/"], capture_output=True, text=True, check=True)
     used = processor_time(process) - before

@@ -17,7 +17,6 @@ from olofstrom.environment import EnvironmentFault
 from olofstrom.management.commands.portal import THREADS
 
 START_LIMIT = 30  # seconds
-OTHER_CORE = (os.cpu_count() or 1) - 1  # for those who ask; servers have the first
 TICKS = os.sysconf("SC_CLK_TCK")  # a second
 WSGI = """
 from pathlib import Path
@@ -102,11 +101,18 @@ def nginx_server(folder, packed):
         yield process, port
 
 
+def cores():
+    """Return the core that servers are kept to and that of those who ask: the same where there is but one."""
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[0], allowed[-1]
+
+
 def pin(process):
     """Keep a server and all that it has started to one core, so that who asks does not take its time."""
+    core, _ = cores()
     for each in _tree(process):
         for thread in Path(f"/proc/{each}/task").iterdir():
-            os.sched_setaffinity(int(thread.name), {0})
+            os.sched_setaffinity(int(thread.name), {core})
 
 
 def processor_time(process):
