@@ -16,7 +16,7 @@ from tests.goals.models.rows import area, extension, goal, indicator, link, peri
 pytestmark = pytest.mark.django_db
 
 
-def test_start_page_has_the_adopted_and_the_first_proposed_vision(home):
+def test_it_has_the_adopted_and_the_first_proposed_vision(home):
     for slug, state, position in (
         ("ersatt", "replaced", 0),
         ("b-forslag", "proposed", 1),

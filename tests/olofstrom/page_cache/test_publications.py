@@ -179,14 +179,14 @@ def hold(serve, folder, address, seed, patience):
         assert seen <= true[each], f"{each}: a page that never was so, seed {seed}"
 
 
-def test_every_way_of_publishing_reaches_every_reader_on_sqlite(serve, tmp_path, example_database, django_db_blocker):
+def test_every_publication_reaches_every_reader_on_sqlite(serve, tmp_path, example_database, django_db_blocker):
     with django_db_blocker.unblock():
         copy_to_file(example_database.connection, tmp_path / "portal.sqlite3")
 
     hold(serve, tmp_path, f"sqlite:///{tmp_path}/portal.sqlite3", secrets.randbelow(10**6), patience=0)
 
 
-def test_every_way_of_publishing_reaches_every_reader_on_postgresql(serve, tmp_path, postgresql_server):
+def test_every_publication_reaches_every_reader_on_postgresql(serve, tmp_path, postgresql_server):
     address = postgresql_server.get_uri()
 
     hold(serve, tmp_path, address, secrets.randbelow(10**6), patience=SHOWN_AT_ONCE.total_seconds())
