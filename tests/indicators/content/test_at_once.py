@@ -73,5 +73,5 @@ def test_of_many_who_ask_at_once_one_loads_and_all_get_it(shared):
     assert have == [0] * 8 + [1] * 8
 
 
-def test_what_was_published_while_it_was_loaded_is_read_by_the_next(shared):
+def test_what_was_published_during_a_load_is_read_by_the_next(shared):
     assert shared(READERS) == [[count, count] for count in (0, 1, 2, 3, 4, 5, 5, 5)]

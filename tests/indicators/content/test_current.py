@@ -101,7 +101,7 @@ def test_a_moment_within_a_transaction_leaves_it_as_it_is():
 
 @pytest.mark.django_db
 class TestFigures:
-    def test_what_is_loaded_costs_as_many_queries_however_much_there_is(self, make_indicator, home):
+    def test_loading_costs_as_many_queries_however_much_there_is(self, make_indicator, home):
         def cost():
             with CaptureQueriesContext(connection) as found:
                 load_figures()

@@ -10,7 +10,7 @@ class Content:
         self.made = {}
 
 
-def test_the_same_question_has_the_same_answer_and_is_answered_once():
+def test_the_same_question_is_answered_once_and_alike():
     asked = []
 
     @once_per_content(10)
