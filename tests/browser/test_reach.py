@@ -19,12 +19,17 @@ class Held:
 
     def __init__(self, page, address):
         self.routes = []
+        self.is_open = False
         page.route(address, self._hold)
 
     def _hold(self, route):
-        self.routes.append(route)
+        if self.is_open:  # the browser may hand it over after it was asked for
+            route.continue_()
+        else:
+            self.routes.append(route)
 
     def let_through(self):
+        self.is_open = True
         for route in self.routes:
             route.continue_()
 
