@@ -32,7 +32,7 @@ def test_a_machine_without_wrk_is_told_how_to_fetch_it(bench, part):
     assert result.stderr == "wrk saknas, som frågar fort nog. Hämta det med: apt-get install -y wrk nginx-light\n"
 
 
-def test_every_row_has_a_figure_and_those_with_a_bound_say_if_it_holds(bench):
+def test_every_row_has_a_figure_and_its_bound_holds_or_not(bench):
     result = bench("--shortest", "--json")
     if not shutil.which("wrk"):  # all that can be said there; see above
         assert "apt-get install -y wrk" in result.stderr
