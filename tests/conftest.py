@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import django
@@ -22,7 +23,7 @@ from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.chromium import CHROMIUM_HELP, QUIET, chromium
-from tests.processes import TEMPLATE, copy_from_file
+from tests.processes import TEMPLATE, copy_from_file, copy_to_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NOT_OF_A_DATABASE = {"browser", "engine"}  # marks of tests that say nothing more on another database
@@ -186,13 +187,13 @@ def copied_tables(django_db_setup, manage):
 
 
 @pytest.fixture(scope="session")
-def olofstrom_database(django_db_setup, django_db_blocker, worker_id):
-    yield from _loaded_database("olofstrom", worker_id, django_db_setup, django_db_blocker)
+def olofstrom_database(load_database):
+    yield from load_database("olofstrom")
 
 
 @pytest.fixture(scope="session")
-def example_database(django_db_setup, django_db_blocker, worker_id):
-    yield from _loaded_database("exempel", worker_id, django_db_setup, django_db_blocker)
+def example_database(load_database):
+    yield from load_database("exempel")
 
 
 @pytest.fixture
@@ -227,7 +228,16 @@ class LoadedDatabase:
     queries: int  # that loading the plan into the empty tables took
 
 
-def _loaded_database(name, worker_id, template, blocker):
+@pytest.fixture(scope="session")
+def load_database(django_db_setup, django_db_blocker, worker_id, once_per_run):
+    """Return a generator function that gives a database with a plan and takes it away again.
+
+    On SQLite the plan is loaded once a run, by whichever process needs it first, and copied by the others.
+    """
+    return partial(_loaded_database, django_db_setup, django_db_blocker, worker_id, once_per_run)
+
+
+def _loaded_database(template, blocker, worker_id, once_per_run, name):
     first = connections["default"]
     first_name = settings.DATABASES["default"]["NAME"]
     in_memory, on_server = f"file:plan_{name}?mode=memory&cache=shared", f"test_plan_{name}_{worker_id}"
@@ -242,16 +252,32 @@ def _loaded_database(name, worker_id, template, blocker):
         connections["default"] = loaded
         try:
             _make_tables(loaded, template)
-            with CaptureQueriesContext(loaded) as queries:
-                call_command("load_plan", BASE_DIR / "fixtures" / name, verbosity=0)
+            if loaded.vendor == "sqlite":
+                queries, file = once_per_run(name, partial(_load_into_file, loaded, name))
+                copy_from_file(file, loaded)
+            else:
+                queries = _load(loaded, name)
         finally:
             connections["default"] = first
             settings.DATABASES["default"]["NAME"] = first_name
-    yield LoadedDatabase(name, loaded, len(queries))
+    yield LoadedDatabase(name, loaded, queries)
     with blocker.unblock():
         loaded.creation.destroy_test_db(first_name, verbosity=0)
         if loaded.connection is not None:
             loaded.connection.close()  # Django leaves an in-memory database open
+
+
+def _load(database, name):
+    """Load a plan into the empty tables of a database, and return how many queries that took."""
+    with CaptureQueriesContext(database) as queries:
+        call_command("load_plan", BASE_DIR / "fixtures" / name, verbosity=0)
+    return len(queries)
+
+
+def _load_into_file(database, name, folder):
+    queries, file = _load(database, name), folder / f"{name}.sqlite3"
+    copy_to_file(database, file)
+    return queries, str(file)
 
 
 def _make_tables(database, template):
