@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.content.load import current_content, published_version
+from goals.content.load import published_version
 from goals.models import AnnualSummary, Assessment, FrozenYear, Goal, OverallAssessment
 from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.counts import spread
@@ -24,7 +24,8 @@ from goals.year.words import DEVIATES, GOAL_WITHOUT_INDICATORS
 from indicators.admin.base import PlanAdmin
 from indicators.admin.forms import RecordedForm
 from indicators.admin.recorded import RecordedAdmin
-from indicators.models import YEAR_RANGE, Decision
+from indicators.content.load import load_indicators
+from indicators.models import YEAR_RANGE, Decision, Indicator, Portal
 from indicators.reporting.rules.rights import rights_of
 from indicators.series.verdicts import judged
 from indicators.vocabulary import Status
@@ -35,9 +36,10 @@ NOT_YOURS = "Någon som godkänner för målets enhet behöver göra det."
 
 def statuses_of(goal: Goal, year: int) -> list[str]:
     """Return the status of each of a goal's published indicators, seen from a year."""
-    content = current_content()
-    links = content.goals[goal.slug].goal.links
-    return [judged(each.indicator, content.home_code, year).verdict.status.value for each in links]
+    # Not from the content that readers share: this is asked within transactions that change what is published.
+    home = Portal.objects.with_municipality().get().municipality.code
+    found = load_indicators(home, Indicator.objects.published().filter(links__goal=goal), with_others=False)
+    return [judged(each, home, year).verdict.status.value for each in found.values()]
 
 
 def unexplained(assessment: Assessment, code: str) -> str:

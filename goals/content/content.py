@@ -82,7 +82,7 @@ class PublishedContent:
         return next((each for each in self.visions if each.state == Vision.State.PROPOSED), None)
 
 
-def content_of(
+def assembled(
     figures: PublishedFigures,
     *,
     visions: Iterable[PublishedVision],

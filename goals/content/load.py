@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from goals.content.content import PublishedContent, content_of
+from goals.content.content import PublishedContent, assembled
 from goals.content.published import (
     GoalName,
     PublishedArea,
@@ -40,7 +40,7 @@ def load_content(figures: PublishedFigures) -> PublishedContent:
     """Load what belongs with the figures: fourteen queries, however much there is."""
     visions = {each.pk: published_vision(each, figures) for each in Vision.objects.select_related("decision")}
     statement = AccessibilityStatement.objects.with_gaps().first()
-    return content_of(
+    return assembled(
         figures,
         visions=visions.values(),
         periods=[published_period(each, visions.get(each.vision_id), figures) for each in Period.objects.whole()],

@@ -30,10 +30,6 @@ class PublishedVision:
     published_on: date | None
     updated_on: date | None
 
-    @property
-    def is_adopted(self) -> bool:
-        return self.state == "adopted"
-
 
 class GoalName(NamedTuple):
     """Another goal, for a goal that continues it."""

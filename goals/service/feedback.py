@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from goals.models import Report, SenderDay, SenderTally
+from indicators.content.published import PublishedPortal
 from indicators.eventlog import address_of
-from indicators.models import Portal
 
 MAX_PER_DAY = 20  # from one sender: a whole office may share an address
 MAILER = "default"
@@ -50,7 +50,7 @@ def stored(answers: Mapping[str, str], form_key: str, now: datetime) -> tuple[Re
     return Report.objects.get_or_create(form_key=form_key, defaults={**answers, "created_at": now})
 
 
-def mail(report: Report, portal: Portal, address: str, now: datetime) -> None:
+def mail(report: Report, portal: PublishedPortal, address: str, now: datetime) -> None:
     """Mail a stored message to the portal's contact, if it has one and the server can send mail.
 
     `address` is where the message is answered. A mail that cannot be sent is noted in the log: the message is in the
@@ -66,7 +66,7 @@ def mail(report: Report, portal: Portal, address: str, now: datetime) -> None:
         Report.objects.filter(pk=report.pk).update(mailed_at=now)
 
 
-def _letter(report: Report, portal: Portal, address: str) -> EmailMessage:
+def _letter(report: Report, portal: PublishedPortal, address: str) -> EmailMessage:
     """Write the mail. Nothing that a reader wrote stands in its headers but a checked e-mail address."""
     parts: list[tuple[str, Any]] = [
         ("Gäller", report.get_kind_display()),

@@ -17,6 +17,7 @@ MAX_UNDIVIDED = 35  # indicators that the goals of a page may have before they a
 class PageTurner:
     """Where a reader is in a long list; an address is "" where there is nothing that way."""
 
+    number: int
     sentence: str  # "Sida 1 av 2, indikator 1–25"
     previous: str
     next: str
@@ -41,6 +42,7 @@ def turner_of(number: int, last: int, what: str, path: str, query: QueryDict) ->
     if last == 1:
         return None
     return PageTurner(
+        number=number,
         sentence=f"Sida {number} av {last}, {what}",
         # The first page has no ?sida=, so that it has one address.
         previous=with_query(path, query, sida=None if number == 2 else number - 1) if number > 1 else "",

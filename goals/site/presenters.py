@@ -1,12 +1,12 @@
 """Areas, goals and periods with their indicators' verdicts: published values in, ready answers out."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, NamedTuple
 
 from goals.content.content import PublishedContent
 from goals.content.published import PublishedArea, PublishedGoal, PublishedLink, PublishedPeriod
 from goals.site.shapes import AreaBlock, AreaHeading, Crumb, ExtensionFact, GoalLink, GoalRow, PeriodFact
-from indicators.charts.sparkline import sparkline
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.presenters.cards import card
@@ -17,9 +17,8 @@ from indicators.shapes import Card, LinkFact
 
 FIRST_CRUMB = Crumb("Start", "/")
 
-# What is remembered of one content, some tens of megabytes at most: rows of some kilobytes, and whole pages.
-MAX_ROWS = 5_000
-MAX_GROUPS = 500
+# What is remembered of one content: rows (some kilobytes an indicator) as seen from so many years, and whole pages.
+MAX_VIEWS = 8
 MAX_PAGES = 100
 
 
@@ -35,13 +34,38 @@ class PageOptions(NamedTuple):
         return f"{url}{'&' if '?' in url else '?'}ar={self.year}" if self.keeps_year else url
 
 
-@once_per_content(MAX_ROWS)
+@once_per_content(MAX_VIEWS)
+def _rows(_: PublishedContent, __: PageOptions) -> dict[Any, Any]:
+    return {}
+
+
+def once_per_view[Thing, Answer](
+    make: Callable[[PublishedContent, Thing, PageOptions], Answer],
+) -> Callable[[PublishedContent, Thing, PageOptions], Answer]:
+    """Let what is presented of a thing in the content be worked out once for each year that it is seen from.
+
+    A year is forgotten whole: a goal holds its rows, so that to forget rows alone would free nothing.
+    """
+
+    @wraps(make)
+    def answer(content: PublishedContent, thing: Thing, options: PageOptions) -> Answer:
+        rows: dict[Any, Answer] = _rows(content, options)
+        key = (make, thing)
+        if key not in rows:
+            # Of two threads that work it out at once, both go on with what the first remembered.
+            return rows.setdefault(key, make(content, thing, options))
+        return rows[key]
+
+    return answer
+
+
+@once_per_view
 def card_of(content: PublishedContent, indicator: PublishedIndicator, options: PageOptions) -> Card:
     """Present an indicator as a row."""
     return _card(content, indicator, options, None)
 
 
-@once_per_content(MAX_ROWS)
+@once_per_view
 def linked_card(content: PublishedContent, link: PublishedLink, options: PageOptions) -> Card:
     """Present an indicator as a row under a goal, with the link's word and note."""
     return _card(content, link.indicator, options, LinkFact(link.kind, link.kind_code, link.note))
@@ -51,10 +75,10 @@ def _card(
     content: PublishedContent, indicator: PublishedIndicator, options: PageOptions, link: LinkFact | None
 ) -> Card:
     url = options.address(indicator.url)
-    return card(indicator, content.home_code, options.year, url=url, sparkline=sparkline, link=link)
+    return card(indicator, content.home_code, options.year, url=url, link=link)
 
 
-@once_per_content(MAX_GROUPS)
+@once_per_view
 def area_block(content: PublishedContent, area: PublishedArea, options: PageOptions) -> AreaBlock:
     """Present an area with its goals; an indicator of two goals counts once in the area."""
     goals = tuple(goal_row(content, goal, options) for goal in area.goals)
@@ -80,7 +104,7 @@ def area_blocks(
     return tuple(area_block(content, area, options) for area in period.areas) if period else ()
 
 
-@once_per_content(MAX_GROUPS)
+@once_per_view
 def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOptions) -> GoalRow:
     """Present a goal with the distribution of its indicators: never an average, never a verdict of its own."""
     cards = tuple(linked_card(content, link, options) for link in goal.links)

@@ -24,9 +24,8 @@ from goals.site.shapes import SearchHit
 from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted, counted_common, listed, years
 
-OptionsFor = Callable[
-    [PublishedPeriod | None], PageOptions
-]  # how a page about a period, or about none, looks at the plan
+# How a page about a period, or about none, looks at the plan.
+OptionsFor = Callable[[PublishedPeriod | None], PageOptions]
 
 EXAMPLES = 4
 MIN_EXAMPLE_LENGTH = 5  # letters

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from goals.content import load as plan_load
-from goals.content.content import PublishedContent, content_of
+from goals.content.content import PublishedContent, assembled
 from goals.models import AccessibilityStatement, AnnualSummary, Document, Period, Vision
 from goals.plan.kinds import meta
 from goals.plan.records import Plan, Record
@@ -23,7 +23,7 @@ def example_content(plan: Plan) -> PublishedContent:
     visions = {each.pk: plan_load.published_vision(each, figures) for each in rows.all(Vision)}
     periods = sorted(rows.all(Period), key=lambda each: -each.first_year)
     statements = rows.all(AccessibilityStatement)
-    return content_of(
+    return assembled(
         figures,
         visions=visions.values(),
         periods=[plan_load.published_period(each, visions.get(each.vision_id or 0), figures) for each in periods],

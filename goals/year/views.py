@@ -64,19 +64,17 @@ def _presented(content, this_year, year, version, other):
 
 
 def _context(request, year, version=None, other=None):
-    page, _, corrections = _presented(content_of(request), today(), year, version, other)
-    return {"page_title": page.title, "page": page, "corrections": corrections, "words": words}
-
-
-def _page_context(request, year, version=None, other=None):
     """Return what a year's page shows: of a long year as many goals as one page holds."""
-    context = _context(request, year, version, other)
-    _, pages, _ = _presented(content_of(request), today(), year, version, other)
+    page, pages, corrections = _presented(content_of(request), today(), year, version, other)
     number = page_number(request.GET, len(pages))
     before = sum(len(area.goals) for page in pages[: number - 1] for area in page)
     here = sum(len(area.goals) for area in pages[number - 1])
-    goals = f"mål {before + 1}–{before + here} av {context['page'].content.goal_count}"
-    return context | {
+    goals = f"mål {before + 1}–{before + here} av {page.content.goal_count}"
+    return {
+        "page_title": page.title,
+        "page": page,
+        "corrections": corrections,
+        "words": words,
         "areas": pages[number - 1],
         "is_first": number == 1,
         "is_last": number == len(pages),
@@ -107,7 +105,7 @@ def summary_list(request):
 @unreadable_as_page
 def summary(request, year):
     """Show a year: its latest adopted version, or as it stands while it is open; `?mot=` puts another year beside."""
-    context = _page_context(request, year, other=_compared_with(request, year)) | {"crumbs": _crumbs(year)}
+    context = _context(request, year, other=_compared_with(request, year)) | {"crumbs": _crumbs(year)}
     return render(request, "summary.html", context)
 
 
@@ -116,7 +114,7 @@ def summary(request, year):
 @unreadable_as_page
 def summary_version(request, year, version):
     """Show one adopted version of a year, which stands at its own address for ever."""
-    context = _page_context(request, year, version) | {"crumbs": _crumbs(year, f"Version {version}")}
+    context = _context(request, year, version) | {"crumbs": _crumbs(year, f"Version {version}")}
     context["page_title"] = f"{context['page_title']}, version {version}"
     return render(request, "summary.html", context)
 

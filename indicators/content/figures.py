@@ -1,9 +1,8 @@
 """Every published figure, with whose portal it is and who is compared with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from indicators.content import load
 from indicators.content.current import Current
@@ -14,7 +13,7 @@ from indicators.content.published import (
     PublishedPortal,
     PublishedUnit,
 )
-from indicators.models import FIRST_YEAR
+from indicators.models import FIRST_YEAR, Indicator
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +21,7 @@ class PublishedFigures:
     """What everybody may read of indicators, as it stood at one moment.
 
     `indicators` are by address and in order, `by_key` the same by their rows' keys; `portal` is None while no plan is
-    loaded. `made` holds what `once_per_content` remembers.
+    loaded.
     """
 
     portal: PublishedPortal | None
@@ -32,7 +31,6 @@ class PublishedFigures:
     units: tuple[PublishedUnit, ...]
     corrections: tuple[PublishedCorrection, ...]
     first_year: int  # of the home municipality's outcomes
-    made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
 
 def figures_of(
@@ -56,9 +54,11 @@ def figures_of(
 
 
 def load_figures(*, with_others: bool = True) -> PublishedFigures:
-    """Load every published figure: ten queries, however many there are; see `one_moment` for what they see."""
+    """Load every published figure: nine queries, however many there are; see `one_moment` for what they see."""
     portal = load.load_portal()
-    by_key = load.load_indicators(portal.municipality.code if portal else "", with_others=with_others)
+    by_key = load.load_indicators(
+        portal.municipality.code if portal else "", Indicator.objects.published(), with_others=with_others
+    )
     corrections = load.load_corrections(by_key)
     return figures_of(portal, by_key, load.load_groups(), load.load_units(), corrections)
 

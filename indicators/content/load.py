@@ -30,6 +30,7 @@ from indicators.models import (
     Portal,
     Unit,
 )
+from indicators.models.measures import IndicatorQuerySet
 
 
 def published_from[Value](kind: type[Value], row: Model, **made: Any) -> Value:
@@ -38,16 +39,15 @@ def published_from[Value](kind: type[Value], row: Model, **made: Any) -> Value:
     return kind(**{name: getattr(row, name) for name in names}, **made)
 
 
-def load_indicators(home_code: str, *, with_others: bool) -> dict[int, PublishedIndicator]:
-    """Load every published indicator by its row's key, in order: four queries.
+def load_indicators(home_code: str, rows: IndicatorQuerySet, *, with_others: bool) -> dict[int, PublishedIndicator]:
+    """Load the indicators of a query by their rows' keys, in order: four queries.
 
     Without others only the home municipality's and the country's outcomes are read, which the years need no more than.
     """
-    rows = Indicator.objects.published().with_measures()
     own = Q(municipality__code__in=[home_code, COUNTRY_CODE])
-    outcomes = Outcome.objects.shown() if with_others else Outcome.objects.shown().filter(own)
-    found = outcomes.by_indicator()
-    return {each.pk: published_indicator(each, home_code, found.get(each.pk, ())) for each in rows}
+    outcomes = Outcome.objects.shown().filter(indicator__in=rows)
+    found = (outcomes if with_others else outcomes.filter(own)).by_indicator()
+    return {each.pk: published_indicator(each, home_code, found.get(each.pk, ())) for each in rows.with_measures()}
 
 
 def load_groups() -> tuple[PublishedGroup, ...]:
@@ -65,7 +65,10 @@ def load_portal() -> PublishedPortal | None:
 
 def load_corrections(indicators: Mapping[int, PublishedIndicator]) -> tuple[PublishedCorrection, ...]:
     """Load the corrections of published indicators, the newest first."""
-    return tuple(published_correction(each, indicators[each.indicator_id]) for each in Correction.objects.listed())
+    listed = Correction.objects.listed()
+    return tuple(
+        published_correction(each, indicators[each.indicator_id]) for each in listed if each.indicator_id in indicators
+    )
 
 
 def published_indicator(row: Indicator, home_code: str, outcomes: Sequence[OutcomeRow]) -> PublishedIndicator:
@@ -75,7 +78,8 @@ def published_indicator(row: Indicator, home_code: str, outcomes: Sequence[Outco
         PublishedIndicator,
         row,
         url=row.get_absolute_url(),
-        categories=tuple(row.categories),
+        # The column takes any JSON; one indicator that is wrong must not close every page.
+        categories=tuple(map(str, row.categories)) if isinstance(row.categories, list) else (),
         unit=PublishedUnit(row.unit.slug, row.unit.name) if row.unit else None,
         targets=tuple(
             published_from(PublishedTarget, each, decision=decision_or_none(each.decision))

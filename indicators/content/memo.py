@@ -27,8 +27,8 @@ def once_per_content[Content: Remembering, *Given, Answer](
                 return made[given]
             except KeyError:
                 found = make(content, *given)
-            if len(made) >= limit:
-                made.clear()
+            while len(made) >= limit:
+                made.pop(next(iter(made), given), None)  # the oldest
             # Of two threads that work it out at once, both go on with what the first remembered.
             return made.setdefault(given, found)
 

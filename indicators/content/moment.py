@@ -10,7 +10,8 @@ from django.db import connection, transaction
 def one_moment() -> Iterator[None]:
     """Let every query within see the database as it is when the first is asked.
 
-    Within a transaction nothing is changed: it is for whoever began it to say how it sees others.
+    Within a transaction nothing is changed: it is for whoever began it to say how it sees others. Nothing is written
+    here; what would be is taken back.
     """
     connection.ensure_connection()
     if connection.vendor == "sqlite":
@@ -23,7 +24,8 @@ def one_moment() -> Iterator[None]:
             try:
                 yield
             finally:
-                cursor.execute("ROLLBACK")
+                if connection.connection.in_transaction:  # else SQLite has ended it itself, for a fault of its own
+                    cursor.execute("ROLLBACK")
     elif connection.in_atomic_block:
         yield
     else:

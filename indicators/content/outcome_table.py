@@ -3,12 +3,14 @@
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from indicators.models.rows import OutcomeRow
 
 # What is the same for many rows, such as a source and the day it was read, is kept once and pointed at.
 _SHARED = tuple(name for name in OutcomeRow._fields if name not in {"indicator_id", "year", "value"})
 _CODE = _SHARED.index("code")
+_shared_of = itemgetter(*(OutcomeRow._fields.index(name) for name in _SHARED))
 _NO_VALUE = -(2**63)  # the smallest number of the column, which no value is
 _LARGEST = 2**63 - 1
 
@@ -21,7 +23,7 @@ class OutcomeTable:
     def __init__(self, rows: Iterable[OutcomeRow] = ()) -> None:
         given = list(rows)
         shared: dict[tuple[object, ...], int] = {}
-        places = (shared.setdefault(tuple(getattr(row, name) for name in _SHARED), len(shared)) for row in given)
+        places = (shared.setdefault(_shared_of(row), len(shared)) for row in given)
         self._places = array("L", places)
         self._shared = tuple(shared)
         self._indicator_id = given[0].indicator_id if given else 0

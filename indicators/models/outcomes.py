@@ -1,12 +1,18 @@
 """What came out: an indicator's value for a municipality, a year and a sex, or the reason why there is none."""
 
-from django.db import models
+from collections.abc import Iterator
+from decimal import Context, Decimal
+
+from django.db import connections, models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from simple_history.models import HistoricalRecords
 
 from indicators.models.rows import OUTCOME_COLUMNS, OutcomeRow
 from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
 from indicators.vocabulary import MissingReason, Origin, OutcomeState, Sex
+
+VALUE_DIGITS, VALUE_DECIMALS = 24, 10  # of an outcome, at most
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
@@ -19,11 +25,29 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
     def by_indicator(self):
         """Return {indicator id: [OutcomeRow, …]}, oldest first: one query."""
-        found: dict[int, list[OutcomeRow]] = {}
         # By year alone a database may answer in another order each time, and a mean of many adds up in that order.
-        for row in self.order_by("year", "municipality__code", "sex").values_list(*OUTCOME_COLUMNS):
-            found.setdefault(row[0], []).append(OutcomeRow(*row))
+        chosen = self.order_by("year", "municipality__code", "sex")
+        is_sqlite = connections[self.db].vendor == "sqlite"
+        found: dict[int, list[OutcomeRow]] = {}
+        for row in _plain_rows(chosen) if is_sqlite else map(OutcomeRow._make, chosen.values_list(*OUTCOME_COLUMNS)):
+            found.setdefault(row.indicator_id, []).append(row)
         return found
+
+
+def _plain_rows(outcomes: OutcomeQuerySet) -> Iterator[OutcomeRow]:
+    """Yield the rows of a query on SQLite, with their values made as Django makes them in a tenth of the time.
+
+    Django makes a decimal context for each value that it reads from a float, and there may be hundreds of thousands.
+    """
+    of_float, of_field = Context(prec=15), Context(prec=VALUE_DIGITS)
+    smallest = Decimal(1).scaleb(-VALUE_DECIMALS)
+    columns = [{"value": "number"}.get(name, name) for name in OUTCOME_COLUMNS]
+    place = columns.index("number")
+    for row in outcomes.annotate(number=Cast("value", models.FloatField())).values_list(*columns):
+        value = row[place]
+        if value is not None:
+            value = of_float.create_decimal_from_float(value).quantize(smallest, context=of_field)
+        yield OutcomeRow._make([*row[:place], value, *row[place + 1 :]])
 
 
 class Outcome(models.Model):
@@ -37,7 +61,7 @@ class Outcome(models.Model):
     )
     year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
     sex = models.CharField("kön", max_length=1, choices=Sex, default=Sex.TOTAL)
-    value = models.DecimalField("värde", max_digits=24, decimal_places=10, null=True, blank=True)
+    value = models.DecimalField("värde", max_digits=VALUE_DIGITS, decimal_places=VALUE_DECIMALS, null=True, blank=True)
     missing_reason = models.CharField("orsak till att värdet saknas", max_length=20, choices=MissingReason, blank=True)
     is_preliminary = models.BooleanField("preliminärt", default=False)
     comment = models.TextField("kommentar", blank=True, help_text="Visas för alla.")

@@ -1,8 +1,7 @@
 """An indicator as one row of a list."""
 
-from collections.abc import Callable
-
 from indicators import sentences
+from indicators.charts.sparkline import sparkline
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
 from indicators.judgement.rule import Rule
@@ -14,8 +13,6 @@ from indicators.series.verdicts import judged
 from indicators.shapes import Card, LinkFact
 from indicators.vocabulary import Sex
 
-Sparkline = Callable[..., str]  # charts.svg.sparkline: points and decimals in, safe SVG out
-
 
 def card(
     indicator: PublishedIndicator,
@@ -23,7 +20,6 @@ def card(
     seen_from: int,
     *,
     url: str,
-    sparkline: Sparkline,
     link: LinkFact | None = None,
 ) -> Card:
     """Present an indicator as one row, as seen from a year."""

@@ -142,7 +142,7 @@ class PageCache:
 
     def _told(self, moment: Moment | None) -> Environ:
         """Return what tells the application which revision it is, so that it need not ask for each page."""
-        return {} if moment is None else {REVISION: (self.revisions, moment[0])}
+        return {} if moment is None else {REVISION: self.revisions.token_of(moment[0])}
 
     def _exact_moment(self) -> Moment | None:
         revision = self.revisions.exact()

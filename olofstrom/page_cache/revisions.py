@@ -27,6 +27,9 @@ class RevisionSource(Protocol):
     def exact(self) -> int | None:
         """Return the revision as the database has it at this moment, or None when it does not answer."""
 
+    def token_of(self, number: int) -> Token | None:
+        """Return what the database has for a revision, while that is the latest that was read; else None."""
+
 
 class Numbered:
     """Gives each new token a number, in the order that they were read: tokens themselves are random."""
@@ -34,14 +37,18 @@ class Numbered:
     def __init__(self) -> None:
         # Held while the database is asked, so that of two readers the later has the later token.
         self._lock = Lock()
-        self._token: Token | None = None
-        self._number = 0
+        self._last: tuple[int, Token | None] = (0, None)
 
     def _number_of(self, token: Token) -> int:
-        if token != self._token:
-            self._token = token
-            self._number += 1
-        return self._number
+        number, last = self._last
+        if token != last:
+            number += 1
+            self._last = (number, token)
+        return number
+
+    def token_of(self, number: int) -> Token | None:
+        last, token = self._last
+        return token if last == number else None
 
 
 class SqliteRevisions(Numbered):

@@ -8,7 +8,7 @@ from django.urls import set_script_prefix
 from indicators.content.current import Current
 from indicators.content.figures import current_figures, load_figures
 from indicators.content.moment import one_moment
-from indicators.models import Indicator, Municipality, Outcome
+from indicators.models import Indicator, Municipality, Outcome, Revision
 from tests.cast import publish
 
 
@@ -50,25 +50,28 @@ class TestCurrent:
         with django_assert_num_queries(1):
             current.get()
 
-    def test_who_knows_the_revision_by_name_asks_nothing_again(self, current, trygga, django_assert_num_queries):
-        current.get(("one", 1))
+    def test_who_has_just_read_the_revision_asks_nothing_again(self, current, trygga, django_assert_num_queries):
+        current.get()
+        token = Revision.objects.current()
 
         with django_assert_num_queries(0):
-            assert current.get(("one", 1)) == [1]
+            assert current.get(token) == [1]
         with django_assert_num_queries(1):
-            assert current.get(("other", 1)) == [1]
+            assert current.get(((1, 1),)) == [1]
 
-    def test_a_name_is_not_taken_for_a_later_revision(self, current, make_indicator):
-        assert current.get(1) == [0]
+    def test_an_older_revision_gives_the_content_of_the_moment(self, current, make_indicator):
+        token = Revision.objects.current()
+        assert current.get(token) == [0]
         make_indicator("ny")
-        assert current.get(2) == [1]
-        assert current.get(2) == [1]
+        assert current.get() == [1]
+        assert current.get(token) == [1]
+        assert current.get(Revision.objects.current()) == [1]
 
     def test_a_portal_elsewhere_on_the_site_has_addresses_of_its_own(self, trygga):
         try:
-            plain = current_figures("name").indicators["trygga"].url
+            plain = current_figures(Revision.objects.current()).indicators["trygga"].url
             set_script_prefix("/mal/")
-            moved = current_figures("name").indicators["trygga"].url
+            moved = current_figures(Revision.objects.current()).indicators["trygga"].url
         finally:
             set_script_prefix("/")
 
@@ -124,6 +127,16 @@ class TestFigures:
 
         assert list(found.indicators) == ["visas"]
         assert [row.year for row in found.indicators["visas"].outcomes] == [2020]
+
+    @pytest.mark.parametrize(
+        "value", ["0", "81.4", "0.1", "-3.3333333333", "12844", "1234567.8", "99999999999999.5", "0.0000000001"]
+    )
+    def test_a_value_is_the_very_number_that_its_row_has(self, make_indicator, value):
+        make_indicator("trygga", {2020: value})
+
+        (row,) = load_figures().indicators["trygga"].outcomes
+
+        assert repr(row.value) == repr(Outcome.objects.get().value)
 
     def test_home_and_country_stand_apart_from_those_compared_with(self, make_indicator, home):
         indicator = make_indicator("trygga", {2020: "1"})

@@ -20,7 +20,7 @@ def country(db):
 
 
 def shown(indicator, seen_from=2024, **more):
-    return card(published(indicator), "9999", seen_from, url="/i/", sparkline=sparkline, **more)
+    return card(published(indicator), "9999", seen_from, url="/i/", **more)
 
 
 def spaced(text):
