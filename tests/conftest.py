@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -59,7 +60,11 @@ def pytest_configure(config):
     elif not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _start_postgresql(config).get_uri()
     django.setup()
+    # A busy machine is no fault of what is tested.
+    hypothesis.settings.register_profile("unhurried", deadline=None)
+    hypothesis.settings.load_profile("unhurried")
     PBKDF2PasswordHasher.iterations = 1  # of every hasher of ours, in this process: the work says nothing in a test
+    config.pluginmanager.import_plugin("tests.frames")
     config.pluginmanager.import_plugin("tests.portals")
     config.pluginmanager.import_plugin("tests.tables")
     config.pluginmanager.import_plugin("tests.kept_pages")
@@ -106,9 +111,19 @@ def _long_first(items):
     browser = [item for item in items if item.get_closest_marker("browser")]
     slow = [item for item in items if item.get_closest_marker("slow") and not item.get_closest_marker("browser")]
     short = [item for item in items if not any(map(item.get_closest_marker, ("browser", "slow")))]
+    # What is published is loaded anew each time that another database is read.
+    short.sort(key=_plan_of)
     half = max(len(items) // 2 - len(browser), 0)
     # Backwards: the walks of everything, which take longest, stand last in the tree.
     return [*browser, *short[:half], *reversed(slow), *short[half:]]
+
+
+def _plan_of(item):
+    """Return the plan that a test reads, or "" for none."""
+    if hasattr(item, "callspec") and "loaded" in item.callspec.params:
+        return item.callspec.params["loaded"]
+    fixtures = {"olofstrom_database": "olofstrom", "example_database": "exempel"}
+    return next((plan for name, plan in fixtures.items() if name in item.fixturenames), "")
 
 
 def _start_postgresql(config):

@@ -122,6 +122,7 @@ def test_an_outcome_that_comes_or_goes_makes_a_new_revision(example_plan, change
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_a_plan_that_is_loaded_makes_a_new_revision(changes):
     call_command("load_plan", BASE_DIR / "fixtures" / "exempel", verbosity=0)
 

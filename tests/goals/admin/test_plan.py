@@ -95,6 +95,7 @@ def test_an_indicator_is_linked_to_a_goal_with_the_kind_of_link(admin_client, go
     assert [(link.indicator, link.kind) for link in goal.links.all()] == [(indicator, "proposed")]
 
 
+@pytest.mark.slow
 def test_more_rows_than_a_page_has_are_refused_at_once(admin_client, goal):
     address = page("goal", "change", goal.pk)
     data = NO_PARTS | {"version": version_of(admin_client, address), "links-TOTAL_FORMS": str(10**20)}

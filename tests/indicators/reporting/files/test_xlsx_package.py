@@ -46,6 +46,7 @@ def many(unit):
     return "".join(unit.format(n) for n in range(2, 400_000))
 
 
+@pytest.mark.slow
 def test_part_that_unpacks_to_more_than_is_read_is_refused():
     assert "för stor" in refusal(workbook({"xl/media/a.bin": many("{:>170}")}))
 
