@@ -58,8 +58,13 @@ def paginate(what: str, total: int, path: str, query: QueryDict) -> tuple[int, P
     last = max(1, -(-total // PAGE_SIZE))
     number = page_number(query, last)
     first = (number - 1) * PAGE_SIZE
-    rows = f"{what} {first + 1}–{min(first + PAGE_SIZE, total)} av {total}"
+    rows = part_of(what, first + 1, min(first + PAGE_SIZE, total), total)
     return first, turner_of(number, last, rows, path, query)
+
+
+def part_of(what: str, first: int, last: int, total: int) -> str:
+    """Return "indikator 26–50 av 60", or "indikator 51 av 51"."""
+    return f"{what} {first if first == last else f'{first}–{last}'} av {total}"
 
 
 def paginate_groups(

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from goals.site import presenters
 from goals.site.addresses import UnreadableChoice
-from goals.site.paging import page_number, turner_of
+from goals.site.paging import page_number, part_of, turner_of
 from goals.site.requests import content_of, today
 from goals.site.shapes import Crumb
 from goals.year import words
@@ -69,7 +69,7 @@ def _context(request, year, version=None, other=None):
     number = page_number(request.GET, len(pages))
     before = sum(len(area.goals) for page in pages[: number - 1] for area in page)
     here = sum(len(area.goals) for area in pages[number - 1])
-    goals = f"mål {before + 1}–{before + here} av {page.content.goal_count}"
+    goals = part_of("mål", before + 1, before + here, page.content.goal_count)
     return {
         "page_title": page.title,
         "page": page,

@@ -43,6 +43,12 @@ def test_last_page_says_where_the_list_ends():
     assert (turner.previous, turner.next) == ("/indikatorer/?sida=2", "")
 
 
+def test_a_page_of_one_row_is_told_without_a_span():
+    _, turner = turn("sida=3", total=51)
+
+    assert turner.sentence == "Sida 3 av 3, indikator 51 av 51"
+
+
 def test_turning_keeps_words_status_and_year():
     _, turner = turn("q=skola&status=near&ar=2022&sida=2")
 
