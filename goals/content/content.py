@@ -18,7 +18,7 @@ from goals.content.published import (
     PublishedVision,
 )
 from goals.models import Vision
-from indicators.content.figures import PublishedFigures
+from indicators.content.figures import PublishedFigures, code_of
 from indicators.content.published import PublishedPortal
 
 
@@ -70,8 +70,7 @@ class PublishedContent:
 
     @property
     def home_code(self) -> str:
-        """Return the code of the municipality whose portal it is, "" while there is none."""
-        return self.portal.municipality.code if self.portal else ""
+        return code_of(self.portal)
 
     @property
     def vision(self) -> PublishedVision | None:

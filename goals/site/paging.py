@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from goals.site.addresses import NothingThere, UnreadableChoice, with_query
 from goals.site.shapes import CardGroup, GoalRow
+from indicators.shapes import Card
 
 MAX_NUMBER_LENGTH = 6  # digits; a page's number has fewer
 PAGE_SIZE = 25  # indicators: keeps a page of the list below 60 kB
@@ -72,17 +73,22 @@ def paginate_groups(
 ) -> tuple[tuple[CardGroup, ...], PageTurner | None]:
     """Return the groups on the chosen page, and how to turn pages; raises like `paginate`."""
     first, turner = paginate("indikator", sum(len(group.cards) for group in groups), path, query)
-    return tuple(_sliced(groups, first, first + PAGE_SIZE)), turner
+    return tuple(_sliced(groups, first)), turner
 
 
-def _sliced(groups: Iterable[CardGroup], first: int, last: int) -> Iterator[CardGroup]:
-    """Yield the groups with only the cards from `first` up to `last`, counted through them all."""
+def _sliced(groups: Iterable[CardGroup], first: int) -> Iterator[CardGroup]:
+    """Yield the groups with only the cards of the page that begins at `first`, counted through them all."""
     passed = 0
     for group in groups:
-        cards = group.cards[max(0, first - passed) : max(0, last - passed)]
+        cards = _on_page(group.cards, passed, first)
         passed += len(group.cards)
         if cards:
             yield group._replace(cards=cards)
+
+
+def _on_page(cards: tuple[Card, ...], passed: int, first: int) -> tuple[Card, ...]:
+    """Return those of the cards, before which `passed` others stand, that are on the page beginning at `first`."""
+    return cards[max(0, first - passed) : max(0, first + PAGE_SIZE - passed)]
 
 
 def paginate_goals(
@@ -99,7 +105,7 @@ def paginate_goals(
     first, turner = paginate("indikator", total, path, query)
     shown, passed, last = [], 0, first + PAGE_SIZE
     for goal in goals:
-        cards = goal.cards[max(0, first - passed) : max(0, last - passed)]
+        cards = _on_page(goal.cards, passed, first)
         if cards or (not goal.cards and first <= min(passed, total - 1) < last):
             shown.append(goal if len(cards) == len(goal.cards) else replace(goal, cards=cards))
         passed += len(goal.cards)

@@ -20,8 +20,7 @@ def entries(content: PublishedContent, rules_page: str) -> tuple[IndexEntry[Foun
     goals = sorted(content.goals.values(), key=lambda each: (*_place(each), each.goal.number))
     areas = sorted(content.areas.values(), key=_place)
     indicators = sorted(content.figures.indicators.values(), key=lambda each: (each.position, each.slug))
-    visions = [each for each in (content.vision, content.proposed_vision) if each]
-    shown = [each for each in content.visions if each in visions]
+    shown = [each for each in content.visions if each in {content.vision, content.proposed_vision}]
     return (
         *(IndexEntry(each, 0, _goal_fields(each)) for each in goals),
         *(IndexEntry(each, 1, _area_fields(each)) for each in areas),

@@ -1,5 +1,7 @@
 """The pages of the plan: each reads what was chosen, fetches, presents and renders."""
 
+from functools import cache
+
 from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -185,6 +187,7 @@ def search(request):
     content = content_of(request)
     view_year, _ = page_options(request, today())
 
+    @cache  # a page has many hits of few periods
     def options_for(period):
         return page_options(request, min(today(), period.current_last_year) if period else today())[1]
 

@@ -33,6 +33,11 @@ class PublishedFigures:
     first_year: int  # of the home municipality's outcomes
 
 
+def code_of(portal: PublishedPortal | None) -> str:
+    """Return the code of the municipality whose portal it is, "" while there is none."""
+    return portal.municipality.code if portal else ""
+
+
 def figures_of(
     portal: PublishedPortal | None,
     by_key: Mapping[int, PublishedIndicator],
@@ -40,7 +45,7 @@ def figures_of(
     units: tuple[PublishedUnit, ...],
     corrections: tuple[PublishedCorrection, ...],
 ) -> PublishedFigures:
-    home = portal.municipality.code if portal else ""
+    home = code_of(portal)
     years = (row.year for each in by_key.values() for row in each.outcomes if row.code == home)
     return PublishedFigures(
         portal,
@@ -56,9 +61,7 @@ def figures_of(
 def load_figures(*, with_others: bool = True) -> PublishedFigures:
     """Load every published figure: nine queries, however many there are; see `one_moment` for what they see."""
     portal = load.load_portal()
-    by_key = load.load_indicators(
-        portal.municipality.code if portal else "", Indicator.objects.published(), with_others=with_others
-    )
+    by_key = load.load_indicators(code_of(portal), Indicator.objects.published(), with_others=with_others)
     corrections = load.load_corrections(by_key)
     return figures_of(portal, by_key, load.load_groups(), load.load_units(), corrections)
 

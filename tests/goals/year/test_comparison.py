@@ -46,7 +46,7 @@ def test_a_verdict_that_is_new_gone_or_the_same_is_no_change(before, now):
     ("before", "now", "text", "arrow"),
     [
         (Status.NEAR, Status.ON_TRACK, "från nära till i fas", "up"),
-        (Status.BEHIND, Status.MISSED, "från efter till ej uppnått", "down"),
+        (Status.BEHIND, Status.MISSED, f"från efter till {Status.MISSED.label.lower()}", "down"),
         (Status.REACHED, Status.UNKNOWN, "från uppnått till kan inte bedömas", ""),
     ],
 )

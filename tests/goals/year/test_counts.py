@@ -27,9 +27,10 @@ def test_a_verdict_that_no_goal_has_is_not_counted():
 def test_indicators_are_counted_in_the_order_of_statuses():
     found = spread(["unknown", "missed", "reached", "missed"])
 
-    assert told(found.counts) == [("Uppnått", 1), ("Ej uppnått", 2), ("Kan inte bedömas", 1)]
+    in_order = ((Status.REACHED, 1), (Status.MISSED, 2), (Status.UNKNOWN, 1))
+    assert told(found.counts) == [(status.label, count) for status, count in in_order]
     assert found.total == 4
-    assert found.sentence == "1 är uppnådd, 2 är ej uppnådda och 1 kan inte bedömas"
+    assert found.sentence == f"1 {Status.REACHED.one}, 2 {Status.MISSED.several} och 1 {Status.UNKNOWN.one}"
 
 
 def test_no_indicators_make_no_words():

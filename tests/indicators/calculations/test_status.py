@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from indicators.calculations.status import of_status
-from indicators.formats import Scale
-from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.formats import Scale, fraction
+from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint
 from indicators.judgement.status import judge_status
 from indicators.vocabulary import Direction, Status
 
@@ -76,7 +76,7 @@ def test_tolerance_is_a_step_only_where_it_was_needed(year, value, has_tolerance
         (replace(UP, tolerance=Decimal("1.5")), "Toleransen är 1,5 procentenheter, bestämd för den här indikatorn."),
         (
             replace(UP, baseline=None, targets=(TargetPoint(2022, Decimal(60)),)),
-            "Toleransen är noll: det finns ingen väg från ett utgångsvärde att ta en tiondel av.",
+            f"Toleransen är noll: det finns ingen väg från ett utgångsvärde att ta {fraction(TOLERANCE_SHARE)} av.",
         ),
     ],
 )
