@@ -30,6 +30,7 @@ SINGULARS = {
     "timmar": "timme",
     "veckor": "vecka",
 }
+MAX_DECIMALS = 6  # of a number in the database
 AFTER_Z = str.maketrans("åäö", "{|}")
 FRACTIONS = {
     Decimal("0.5"): "hälften",
@@ -59,11 +60,13 @@ def signed(value: Decimal, decimals: int) -> str:
 
 def exact(value: Decimal, least: int = 0, most: int = 4) -> str:
     """Return the number with as many decimals as it has, at least `least` and at most `most`."""
-    # A value keeps the zeros of its column in the database: 0.500000 is read as 0,5.
-    stripped = value.normalize()
-    exponent = stripped.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return number(value, min(max(decimals, least), most))
+    return number(value, min(max(own_decimals(value), least), most))
+
+
+def own_decimals(value: Decimal) -> int:
+    """Return how many decimals a number has; a column's zeros are none: 0.500000 is read as 0,5 and has one."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def amount(value: Decimal, decimals: int, unit_label: str = "", categories: Sequence[str] = ()) -> str:
@@ -143,6 +146,13 @@ def years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def interval_words(interval: int) -> str:
+    """Return how often something is measured: "Mäts vartannat år"; "" for every year."""
+    if interval < 2:
+        return ""
+    return "Mäts vartannat år" if interval == 2 else f"Mäts vart {interval}:e år"
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How one indicator's numbers are written: decimals, unit and, for steps on a scale, the steps' names."""
@@ -162,9 +172,10 @@ class Scale:
         return number(value, self.decimals)
 
     def difference(self, value: Decimal) -> str:
+        """Return how large a difference is, with the decimals that are published or more, if it has them."""
         if self.categories:
             return f"{number(abs(value), 0)} steg"
-        return difference(value, self.decimals, self.unit_label)
+        return difference(value, self.places(value), self.unit_label)
 
     def change(self, value: Decimal, decimals: int | None = None) -> str:
         """Return a signed change in the unit that differences have: "+7,6 procentenheter"."""
@@ -174,12 +185,12 @@ class Scale:
         return f"{sign}{text}" if sign in {"+", MINUS} else text
 
     def aim(self, value: Decimal | None, low: Decimal | None = None, high: Decimal | None = None) -> str:
-        """Return a target: "100 %", "40–60 %"; a whole number of per cent is written without decimals."""
+        """Return a target with the decimals that it was decided with: "100 %", "97,5 %", "40–60 %"."""
         if value is not None:
-            return amount(value, self._least_decimals(value), self.unit_label, self.categories)
+            return amount(value, min(own_decimals(value), MAX_DECIMALS), self.unit_label, self.categories)
         if low is None or high is None:
             return ""
-        places = max(self._least_decimals(low), self._least_decimals(high))
+        places = min(max(own_decimals(low), own_decimals(high)), MAX_DECIMALS)
         between = " till " if low < 0 else "–"  # a dash beside a minus would be read as another minus
         return f"{number(low, places)}{between}{amount(high, places, self.unit_label)}"
 
@@ -192,5 +203,15 @@ class Scale:
         """Return an amount and its year: "96,7 % år 2022", "5,8 för år 2022"."""
         return f"{text} {'år' if self.has_written_unit else 'för år'} {year}"
 
-    def _least_decimals(self, value: Decimal) -> int:
-        return 0 if value == value.to_integral_value() else self.decimals
+    def places(self, value: Decimal) -> int:
+        """Return how many decimals a number takes that must not be rounded coarser than it was decided."""
+        return min(max(self.decimals, own_decimals(value)), max(self.decimals, MAX_DECIMALS))
+
+    def expected(self, value: Decimal) -> str:
+        """Return an expected value, which may be finer than what is published."""
+        return amount(value, self.places(value), self.unit_label, self.categories)
+
+    def short_expected(self, value: Decimal) -> str:
+        """Return an expected value as it stands in a table."""
+        unit = self.unit_label if self.unit_label == "%" else ""
+        return amount(value, self.places(value), unit, self.categories)

@@ -41,6 +41,12 @@ REASON_TEXTS = {
     Reason.NO_TARGET: "Ingen har beslutat vilken siffra som ska nås. Utveckling och jämförelse visas ändå.",
     Reason.NO_BASELINE: "Det finns ett målvärde längre fram, men ingen punkt att dra vägen från.",
     Reason.NO_DIRECTION: "Det är inte bestämt om högre eller lägre är bättre.",
+    Reason.NOT_BEGUN: "Det finns ett utgångsvärde, men inget utfall efter det.",
+    Reason.NO_REFERENCE: "Målet är att stå sig mot andra, och deras siffra saknas för samma år.",
+    Reason.END_UNMEASURED: (
+        "Målåret har passerat utan att mätas. Vi drar ingen väg längre än dit. Den senaste bedömningen står kvar i "
+        "ord, med sitt år."
+    ),
     Reason.METHOD_CHANGED: "Vägen börjar före ett byte av mätmetod, så utfallet går inte att jämföra med den.",
 }
 # Trends that share an explanation, each with its arrow; "" where the number can move either way.
@@ -48,6 +54,7 @@ TREND_TEXTS: tuple[tuple[dict[Trend, str], str], ...] = (
     ({Trend.IMPROVING: ""}, "Siffran rör sig åt det håll som är bättre."),
     ({Trend.UNCHANGED: "flat"}, "Förändringen är för liten för att säga något."),
     ({Trend.WORSENING: ""}, "Siffran rör sig åt det håll som är sämre."),
+    ({Trend.SWINGING: "swing"}, "Värdena svänger mer än de rör sig åt något håll, så vi pekar inte ut något."),
     ({Trend.RISING: "up", Trend.FALLING: "down"}, "Används när inget håll är utpekat som bättre."),
     ({Trend.TOO_FEW: "none"}, f"Det finns färre än {counted(MIN_OUTCOMES)} värden som går att jämföra."),
 )

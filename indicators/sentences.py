@@ -1,12 +1,14 @@
 """Conclusions in plain Swedish, written from a verdict's own numbers."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from indicators.formats import Scale, capital, counted, listed
 from indicators.judgement.comparison import Comparison
-from indicators.judgement.rule import MIN_OUTCOMES
-from indicators.judgement.verdict import StatusVerdict, TrendVerdict
-from indicators.vocabulary import Direction, Reason, Status, Trend
+from indicators.judgement.rule import MIN_OUTCOMES, Point, Rule
+from indicators.judgement.verdict import Judged, StatusVerdict, TrendVerdict
+from indicators.series.aims import dated_aim
+from indicators.vocabulary import Direction, Reason, Status, TargetKind, TargetScope, Trend
 
 COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
 
@@ -14,6 +16,7 @@ _TREND_SENTENCES = {
     Trend.IMPROVING: "Utvecklingen går åt rätt håll sedan {first}.",
     Trend.WORSENING: "Utvecklingen går åt fel håll sedan {first}.",
     Trend.UNCHANGED: "Värdet är i stort sett oförändrat sedan {first}.",
+    Trend.SWINGING: "Värdet har svängt upp och ner sedan {first}, utan att gå åt något håll.",
     Trend.RISING: "Värdet har ökat sedan {first}.",
     Trend.FALLING: "Värdet har minskat sedan {first}.",
 }
@@ -21,16 +24,19 @@ _TREND_WORDS = {
     Trend.IMPROVING: ("förbättras", "förbättras"),
     Trend.UNCHANGED: ("är oförändrad", "är oförändrade"),
     Trend.WORSENING: ("försämras", "försämras"),
+    Trend.SWINGING: ("svänger", "svänger"),
     Trend.RISING: ("ökar", "ökar"),
     Trend.FALLING: ("minskar", "minskar"),
     Trend.TOO_FEW: ("har för få värden", "har för få värden"),
 }
 
 
-def conclusion(verdict: StatusVerdict, trend: TrendVerdict, scale: Scale) -> str:
-    """Return the conclusion: the latest value, where it stands against the target, and where it is heading."""
-    parts = [_value(verdict, scale), standing(verdict, scale), _heading(trend)]
-    return " ".join(part for part in parts if part)
+def conclusion(judged: Judged, scale: Scale) -> str:
+    """Return the conclusion: the latest value, where it stands against its targets, and where it is heading."""
+    parts = [_value(judged.outcome, scale)]
+    for part in judged.parts:
+        parts += [_scoped_value(part.verdict, scale), standing(part.verdict, scale)]
+    return " ".join(part for part in [*parts, _heading(judged.trend)] if part)
 
 
 def standing(verdict: StatusVerdict, scale: Scale) -> str:
@@ -38,6 +44,9 @@ def standing(verdict: StatusVerdict, scale: Scale) -> str:
     # First, since such a verdict has neither path nor gap to tell of.
     if verdict.status == Status.UNKNOWN:
         return _why_unknown(verdict, scale)
+    end = verdict.end_target
+    if end is not None and (end.kind != TargetKind.LEVEL or verdict.scope == TargetScope.GAP):
+        return _decided_standing(verdict, scale)
     target = aim_with_year(verdict, scale)
     if verdict.status == Status.REACHED:
         return f"Målvärdet {target} {Status.REACHED.standing}."
@@ -50,22 +59,65 @@ def standing(verdict: StatusVerdict, scale: Scale) -> str:
     return f"Det {verdict.status.standing} vägen mot målvärdet {target}{_expected(verdict, scale)}."
 
 
+def _decided_standing(verdict: StatusVerdict, scale: Scale) -> str:
+    """Tell of a target that is no number of one year: what was decided, how it goes, and what it is compared with."""
+    settled = verdict.status in {Status.REACHED, Status.MISSED}
+    how = f"Det {verdict.status.standing}" if settled else f"Utfallet {verdict.status.one}"
+    expected = verdict.expected
+    beside = ""
+    if expected and expected.how == "relative" and expected.start and expected.start.value is not None:
+        other = _other_text(expected.start.value, verdict, scale)
+        beside = f": {reference_words(verdict)} har {other} år {expected.start.year}"
+    short = _short_by(verdict, scale) if verdict.gap is not None and verdict.gap < 0 else ""
+    return f"Målet är {aim_with_year(verdict, scale)}. {how}{beside}. {short}".strip()
+
+
+def _other_text(value: Decimal, verdict: StatusVerdict, scale: Scale) -> str:
+    return scale.difference(value) if verdict.scope == TargetScope.GAP else scale.amount(value)
+
+
+def reference_words(verdict: StatusVerdict) -> str:
+    """Return what a relative target follows: "riket"; of the best, the last that is among them."""
+    if verdict.reference is None:
+        return ""
+    if verdict.reference.is_share:
+        return "den sista bland dem"
+    return verdict.reference.text
+
+
 def aim_with_year(verdict: StatusVerdict, scale: Scale) -> str:
     """Return the end target with its year, "100 % år 2025", or nothing."""
     target = verdict.end_target
-    return scale.dated(scale.aim(target.value, target.low, target.high), target.year) if target else ""
+    return dated_aim(target, scale, verdict.direction, verdict.scope) if target else ""
+
+
+def end_aim(rule: Rule, scale: Scale) -> str:
+    """Return the end target of a rule that nothing could be judged by yet."""
+    end = max(rule.targets, key=lambda each: each.year, default=None)
+    return dated_aim(end, scale, rule.direction) if end else ""
 
 
 def status_detail(verdict: StatusVerdict) -> str:
     """Return what a status without a verdict says in short: the year it stopped at and what it was then."""
+    then = verdict.earlier
     if verdict.reason == Reason.STALE and verdict.outcome:
-        year = verdict.outcome.year
-        then = verdict.earlier
         was = f", då: {then.status.label}" if then and then.status != Status.UNKNOWN else ""
-        return f"senaste utfallet är från {year}{was}"
+        return f"senaste utfallet är från {verdict.outcome.year}{was}"
+    if verdict.reason == Reason.END_UNMEASURED and verdict.end_target:
+        was = ", ".join(filter(None, [f"målåret är {verdict.end_target.year}", _was_then(verdict)]))
+        return was.rstrip(".")
     if verdict.reason == Reason.METHOD_CHANGED and verdict.break_year:
         return f"metoden ändrades {verdict.break_year}"
+    if verdict.reason == Reason.NO_REFERENCE and verdict.outcome and verdict.reference:
+        return f"{verdict.reference.text} saknas {verdict.outcome.year}"
     return ""
+
+
+def _was_then(verdict: StatusVerdict) -> str:
+    then = verdict.earlier
+    if then is None or then.status == Status.UNKNOWN or then.outcome is None:
+        return ""
+    return f"{then.outcome.year} var beskedet {then.status.label}"
 
 
 def trend_detail(trend: TrendVerdict) -> str:
@@ -105,12 +157,21 @@ def _counts[Kind](counts: Mapping[Kind, int], words: Mapping[Kind, tuple[str, st
     return listed(parts)
 
 
-def _value(verdict: StatusVerdict, scale: Scale) -> str:
-    outcome = verdict.outcome
+def _value(outcome: Point | None, scale: Scale) -> str:
     if outcome is None or outcome.value is None:
         return ""
     text = scale.amount(outcome.value)
     return f"{capital(text)} år {outcome.year}." if scale.has_written_unit else f"Utfallet {outcome.year} är {text}."
+
+
+def _scoped_value(verdict: StatusVerdict, scale: Scale) -> str:
+    """Return the value that a verdict on one sex, or on the difference between the two, rests on."""
+    outcome = verdict.outcome
+    if verdict.scope == TargetScope.TOTAL or outcome is None or outcome.value is None:
+        return ""
+    if verdict.scope == TargetScope.GAP:
+        return f"Skillnaden mellan kvinnor och män är {scale.difference(outcome.value)} år {outcome.year}."
+    return f"{verdict.scope.label}: {scale.dated(scale.amount(outcome.value), outcome.year)}."
 
 
 def _heading(trend: TrendVerdict) -> str:
@@ -123,7 +184,7 @@ def _expected(verdict: StatusVerdict, scale: Scale) -> str:
     expected = verdict.expected
     if expected is None or expected.value is None or verdict.outcome is None:
         return ""
-    sentence = f": {scale.amount(expected.value)} väntades {verdict.outcome.year}"
+    sentence = f": {scale.expected(expected.value)} väntades {verdict.outcome.year}"
     if not verdict.gap:
         return sentence
     apart = scale.difference(verdict.gap)
@@ -153,22 +214,31 @@ def _target_year(verdict: StatusVerdict) -> int:
 def _why_unknown(verdict: StatusVerdict, scale: Scale) -> str:
     target = aim_with_year(verdict, scale)
     year = verdict.outcome.year if verdict.outcome else None
+    word = "Målvärdet" if verdict.end_target and verdict.end_target.kind == TargetKind.LEVEL else "Målet"
+    aimed = f"{word} är {target}."
     if verdict.reason == Reason.NO_OUTCOME:
         return f"Det finns ingen uppgift till och med {verdict.seen_from}."
     if verdict.reason == Reason.STALE:
-        then = verdict.earlier
-        was = f" Då var beskedet: {then.status.label}." if then and then.status != Status.UNKNOWN else ""
-        return f"Uppgiften är för gammal för att säga hur det går {verdict.seen_from}.{was}"
-    if verdict.reason == Reason.NO_DIRECTION:
-        return "Inget håll är utpekat som bättre, så utfallet ställs inte mot något mål."
-    if verdict.reason == Reason.NO_TARGET:
-        return "Målvärde saknas, så det går inte att säga om målet nås."
-    if verdict.reason == Reason.NO_BASELINE:
-        return (
-            f"Målvärdet är {target}. Utgångsvärde saknas, så det går inte att säga om utfallet {year} "
-            f"{Status.ON_TRACK.standing} vägen dit."
-        )
-    return (
-        f"Målvärdet är {target}. Metoden ändrades {verdict.break_year}, så utfallet kan inte jämföras med "
-        "utgångsvärdet."
-    )
+        was = verdict.earlier
+        then = f" Då var beskedet: {was.status.label}." if was and was.status != Status.UNKNOWN else ""
+        return f"Uppgiften är för gammal för att säga hur det går {verdict.seen_from}.{then}"
+    if verdict.reason == Reason.END_UNMEASURED and verdict.end_target:
+        then = _was_then(verdict)
+        return f"{aimed} Målåret {verdict.end_target.year} är inte mätt.{f' {then}.' if then else ''}"
+    return f"{aimed if verdict.end_target else ''} {_lacks(verdict, year)}".strip()
+
+
+def _lacks(verdict: StatusVerdict, year: int | None) -> str:
+    missing = verdict.reference.text if verdict.reference else ""
+    return {
+        Reason.NO_DIRECTION: "Inget håll är utpekat som bättre, så utfallet ställs inte mot något mål.",
+        Reason.NO_TARGET: "Inget mål är satt i siffror, så det går inte att säga om målet nås.",
+        Reason.NO_BASELINE: (
+            f"Utgångsvärde saknas, så det går inte att säga om utfallet {year} {Status.ON_TRACK.standing} vägen dit."
+        ),
+        Reason.NOT_BEGUN: "Det finns inget utfall efter utgångsåret, så det går inte att säga hur det går.",
+        Reason.NO_REFERENCE: f"För {missing} saknas siffran {year}, så det går inte att jämföra.",
+        Reason.METHOD_CHANGED: (
+            f"Metoden ändrades {verdict.break_year}, så utfallet kan inte jämföras med utgångsvärdet."
+        ),
+    }.get(verdict.reason or Reason.NO_TARGET, "")

@@ -18,7 +18,7 @@ class StatusMark:
 
 @dataclass(frozen=True, slots=True)
 class TrendMark:
-    """What the trend component needs. `arrow` is up, down, flat or none: the way the number moves."""
+    """What the trend component needs. `arrow` is up, down, flat, swing or none: the way the number moves."""
 
     code: str
     word: str

@@ -52,6 +52,9 @@ class Reason(TextChoices):
     NO_TARGET = "no_target", "målvärde saknas"
     NO_BASELINE = "no_baseline", "utgångsvärde saknas"
     METHOD_CHANGED = "method_changed", "metoden har ändrats"
+    NOT_BEGUN = "not_begun", "inget utfall efter utgångsåret"
+    NO_REFERENCE = "no_reference", "jämförelsetal saknas"
+    END_UNMEASURED = "end_unmeasured", "målåret är inte mätt"
 
 
 class Trend(TextChoices):
@@ -60,6 +63,7 @@ class Trend(TextChoices):
     IMPROVING = "improving", "Förbättras"
     UNCHANGED = "unchanged", "Oförändrat"
     WORSENING = "worsening", "Försämras"
+    SWINGING = "swinging", "Svänger"
     RISING = "rising", "Ökar"
     FALLING = "falling", "Minskar"
     TOO_FEW = "too_few", "För få värden"
@@ -71,6 +75,62 @@ class Sex(TextChoices):
     TOTAL = "T", "Totalt"
     WOMEN = "K", "Kvinnor"
     MEN = "M", "Män"
+
+
+class TargetKind(TextChoices):
+    """Slag av målvärde: what a council can decide of a number."""
+
+    LEVEL = "level", "Ett värde ett visst år"
+    STANDARD = "standard", "Minst så bra varje år"
+    CHANGE = "change", "Bättre än utgångsvärdet"
+    RELATIVE = "relative", "Jämfört med andra"
+
+
+class TargetScope(TextChoices):
+    """Vilka målvärdet gäller: everybody, one sex, or how far apart the two are."""
+
+    TOTAL = "T", "Alla"
+    WOMEN = "K", "Kvinnor"
+    MEN = "M", "Män"
+    GAP = "gap", "Skillnaden mellan kvinnor och män"
+
+
+class Reference(TextChoices):
+    """Jämförelsetal: the other figure that a relative target follows, of the same year as the outcome.
+
+    `text` is how it is named in a sentence.
+    """
+
+    COUNTRY = "country", "riket", "Riket"
+    GROUP_MEDIAN = "group_median", "gruppens median", "Gruppens median"
+    GROUP_MEAN = "group_mean", "gruppens medelvärde", "Gruppens medelvärde"
+    GROUP_BEST = "group_best", "de bästa i gruppen", "De bästa i gruppen"
+    NATION_BEST = "nation_best", "de bästa i landet", "De bästa i landet"
+
+    text: str
+
+    def __new__(cls, code: str, text: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.text = text
+        return member
+
+    @classmethod
+    def of_share(cls) -> list[Self]:
+        """Return those that are a place among the best: the target's value is the share of them, in per cent."""
+        return [cls.GROUP_BEST, cls.NATION_BEST]
+
+    @classmethod
+    def of_group(cls) -> list[Self]:
+        return [cls.GROUP_MEDIAN, cls.GROUP_MEAN, cls.GROUP_BEST]
+
+    @property
+    def is_share(self) -> bool:
+        return self in self.of_share()
+
+    @property
+    def is_of_group(self) -> bool:
+        return self in self.of_group()
 
 
 class MissingReason(TextChoices):

@@ -12,8 +12,8 @@ from django.db import models
 from goals.plan.figures import BREAK, DECISION, GROUP, INDICATOR, MUNICIPALITY, OUTCOME, PORTAL, TARGET, UNIT
 from goals.plan.followup import ASSESSMENT, CORRECTION, OVERALL, SUMMARY
 from goals.plan.goals import AREA, DOCUMENT, EXTENSION, GAP, GOAL, LINK, PERIOD, STATEMENT, VISION
-from indicators.models import Indicator, Outcome
-from indicators.vocabulary import Direction, Sex
+from indicators.models import Indicator, Outcome, Target
+from indicators.vocabulary import Direction, Sex, TargetKind, TargetScope
 
 FORMAT = "1"  # a text: the reader makes no numbers of what stands in YAML
 PLAN, DECISIONS, VISIONS, PERIODS = "plan.yaml", "beslut.yaml", "visioner.yaml", "perioder.yaml"
@@ -54,6 +54,18 @@ OWN_WORDS: dict[tuple[type[models.Model], str], dict[str, str]] = {
         Indicator.Measure.CATEGORY: "steg",
     },
     (Outcome, "sex"): {sex: sex.value for sex in Sex},
+    (Target, "kind"): {
+        TargetKind.LEVEL: "nivå",
+        TargetKind.STANDARD: "varje år",
+        TargetKind.CHANGE: "förbättring",
+        TargetKind.RELATIVE: "jämförelse",
+    },
+    (Target, "scope"): {
+        TargetScope.TOTAL: "alla",
+        TargetScope.WOMEN: "kvinnor",
+        TargetScope.MEN: "män",
+        TargetScope.GAP: "skillnad",
+    },
     (CORRECTION.model, "sex"): {sex: sex.value for sex in Sex},
 }
 YES, NO = "ja", "nej"

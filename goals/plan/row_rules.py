@@ -9,6 +9,7 @@ from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
 from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.canonical import SnapshotFault, checksum, read_canonical
+from indicators.vocabulary import Reference, TargetKind
 
 
 def _outcome(record: Record) -> Iterator[FileFault]:
@@ -22,6 +23,14 @@ def _outcome(record: Record) -> Iterator[FileFault]:
 
 
 def _target(record: Record) -> Iterator[FileFault]:
+    kind = record.values.get("kind")
+    if kind in {TargetKind.LEVEL, TargetKind.STANDARD}:
+        yield from _level(record)
+    yield from _span_and_start(record, kind)
+    yield from _reference(record, kind)
+
+
+def _level(record: Record) -> Iterator[FileFault]:
     if not {"value", "low", "high"} <= record.values.keys():
         return
     value, low, high = (record.values[name] for name in ("value", "low", "high"))
@@ -31,6 +40,45 @@ def _target(record: Record) -> Iterator[FileFault]:
         yield record.fault("value", "ange värde, eller både lägst och högst")
     elif low is not None and low > high:
         yield record.fault("low", "lägst är större än högst")
+
+
+def _span_and_start(record: Record, kind: str | None) -> Iterator[FileFault]:
+    values, last = record.values, record.values.get("year")
+    first, start = values.get("first_year"), values.get("start_year")
+    if kind == TargetKind.STANDARD and "first_year" in values and first is None:
+        yield record.fault("first_year", "en nivå som ska hållas varje år har ett första år; ange från_år")
+    elif kind not in {None, TargetKind.STANDARD} and first is not None:
+        yield record.fault("first_year", "från_år hör bara till slag: varje år")
+    if first and last and first > last:
+        yield record.fault("first_year", "det första året kommer efter det sista")
+    if {"start_year", "start_value"} <= values.keys() and (start is None) != (values["start_value"] is None):
+        yield record.fault("start_year", "ange både år och värde för utgångsvärdet")
+    if start and last and start >= last:
+        yield record.fault("start_year", "utgångsåret ligger inte före målåret")
+    if kind in {TargetKind.CHANGE, TargetKind.RELATIVE}:
+        for name in ("low", "high"):
+            if values.get(name) is not None:
+                yield record.fault(name, "lägst och högst hör till ett målvärde som är ett intervall")
+    if kind == TargetKind.CHANGE and values.get("value") is not None:
+        yield record.fault("value", "en förbättring har inget värde; det som ska överträffas är utgångsvärdet")
+
+
+def _reference(record: Record, kind: str | None) -> Iterator[FileFault]:
+    values = record.values
+    if kind is None or "reference" not in values:
+        return
+    reference, value = values["reference"], values.get("value", 1)
+    if kind == TargetKind.RELATIVE and not reference:
+        yield record.fault("reference", "en jämförelse säger vad det jämförs med; ange jämfört_med")
+    if kind != TargetKind.RELATIVE and (reference or values.get("must_be_better")):
+        yield record.fault("reference", "jämfört_med och ska_vara_bättre hör bara till slag: jämförelse")
+    if "group" in values and bool(values["group"]) != (reference in Reference.of_group()):
+        yield record.fault("group", "ange grupp när det jämförs med en grupp, och bara då")
+    if reference in Reference.of_share():
+        if value is None or not 0 < value <= 100:
+            yield record.fault("value", "ange hur många procent av de bästa det gäller, till exempel värde: 25")
+        if values.get("must_be_better"):
+            yield record.fault("must_be_better", "bland de bästa är den som är lika bra som den sista av dem")
 
 
 def _indicator(record: Record) -> Iterator[FileFault]:

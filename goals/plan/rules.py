@@ -11,6 +11,7 @@ from goals.plan.faults import FileFault
 from goals.plan.format import KIND_OF, KINDS
 from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
+from indicators.vocabulary import Direction, TargetKind, TargetScope
 
 type Unread = set[type[models.Model]]
 
@@ -22,13 +23,16 @@ def broken_rules(plan: Plan, unread: Unread) -> Iterator[FileFault]:
     """
     for kind in KINDS:
         records = list(plan.of(kind))
-        yield from _repeated(records, lambda record: record.key, kind.natural[-1:], REPEATED.get(kind, ONCE))
+        yield from _repeated(
+            records, lambda record: record.key, REPEATED_AT.get(kind, kind.natural[-1:]), REPEATED.get(kind, ONCE)
+        )
         yield from _unknown_references(plan, unread, kind)
     for kind, value, name, reason in ONLY_ONCE:
         yield from _repeated(plan.of(kind), value, (name,), reason)
     yield from _broken_chains(plan)
     yield from _goals_in_circles(plan)
     yield from _gaps_in_what_has_none(plan)
+    yield from _targets_without_a_side(plan)
 
 
 # Only once
@@ -36,7 +40,7 @@ def broken_rules(plan: Plan, unread: Unread) -> Iterator[FileFault]:
 ONCE = "samma står redan på rad {line}"
 REPEATED = {
     planformat.OUTCOME: "samma indikator, kommun, år och kön står redan på rad {line}",
-    planformat.TARGET: "indikatorn har redan ett målvärde för året på rad {line}",
+    planformat.TARGET: "indikatorn har redan ett målvärde för året och för samma grupp på rad {line}",
     planformat.BREAK: "indikatorn har redan ett seriebrott det året på rad {line}",
     planformat.LINK: "indikatorn är redan kopplad till målet på rad {line}",
     planformat.EXTENSION: "perioden är redan förlängd från det året på rad {line}",
@@ -45,6 +49,8 @@ REPEATED = {
     planformat.SUMMARY: "samma version av årsuppföljningen står redan på rad {line}",
     planformat.CORRECTION: "samma rättelse står redan på rad {line}",
 }
+# Where the last of the fields that name a row is seldom written out.
+REPEATED_AT = {planformat.TARGET: ("year",)}
 
 
 def _repeated(
@@ -134,3 +140,23 @@ def _gaps_in_what_has_none(plan: Plan) -> Iterator[FileFault]:
             yield record.fault(
                 "conformity", f"det som är helt förenligt har inga brister; en står på rad {gaps[0].line}"
             )
+
+
+def _targets_without_a_side(plan: Plan) -> Iterator[FileFault]:
+    """Better than something asks which way is better, a target for women or men asks for their figures."""
+    indicators = {record.key[0]: record.values for record in plan.of(planformat.INDICATOR)}
+    for record in plan.of(planformat.TARGET):
+        about, scope = indicators.get(record.values.get("indicator"), {}), record.values.get("scope")
+        kind, direction = record.values.get("kind"), about.get("direction", Direction.HIGHER)
+        is_compared = kind in {TargetKind.CHANGE, TargetKind.RELATIVE} and scope != TargetScope.GAP
+        if is_compared and direction not in {Direction.HIGHER, Direction.LOWER}:
+            yield record.fault(
+                "kind", "det går inte att bli bättre när indikatorn saknar riktning; ange riktning: högre eller lägre"
+            )
+        if scope not in {None, TargetScope.TOTAL} and not about.get("by_sex", True):
+            yield record.fault("scope", "indikatorn redovisas inte för kvinnor och män; ange per_kön: ja")
+        has_start = record.values.get("start_year", 0) is not None or (
+            scope == TargetScope.TOTAL and about.get("baseline_year", 0) is not None
+        )
+        if kind == TargetKind.CHANGE and not has_start:
+            yield record.fault("kind", "en förbättring behöver ett utgångsvärde; ange utgångsvärde med år och värde")

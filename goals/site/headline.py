@@ -32,7 +32,7 @@ class Headline:
 
 def headline(card: Card, series: Series, drawing: PageChart, calculation: Calculation) -> Headline | None:
     """Return None when there is no value to show."""
-    outcome = card.judged.verdict.outcome
+    outcome = card.judged.outcome
     if outcome is None or outcome.value is None:
         return None
     scale = Scale(series.decimals, series.unit_label, series.categories)

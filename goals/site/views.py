@@ -26,7 +26,7 @@ from goals.site.shapes import Crumb
 from indicators.charts.svg import page_chart
 from indicators.content.memo import once_per_content
 from indicators.formats import years
-from indicators.presenters.pages import status_calculation
+from indicators.presenters.pages import status_calculations
 from indicators.published import published
 
 
@@ -39,7 +39,7 @@ def _headline(content, options, period):
         return None
     card = presenters.card_of(content, indicator, options)
     series = presenters.series_in(content, indicator, period, options.year)
-    return headline(card, series, page_chart(series), status_calculation(series, card.judged))
+    return headline(card, series, page_chart(series), status_calculations(series, card.judged)[0])
 
 
 @once_per_content(presenters.MAX_PAGES)

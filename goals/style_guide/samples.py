@@ -41,6 +41,7 @@ ARROWS = (
     (Trend.UNCHANGED, "flat"),
     (Trend.WORSENING, "up"),
     (Trend.WORSENING, "down"),
+    (Trend.SWINGING, "swing"),
     (Trend.RISING, "up"),
     (Trend.FALLING, "down"),
     (Trend.TOO_FEW, "none"),

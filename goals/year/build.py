@@ -33,9 +33,9 @@ from indicators.judgement.rule import published
 from indicators.judgement.verdict import Judged
 from indicators.models import OutcomeRow
 from indicators.presenters.marks import status_mark, trend_mark
-from indicators.sentences import aim_with_year, conclusion
+from indicators.sentences import aim_with_year, conclusion, end_aim
 from indicators.series.facts import NOT_GIVEN
-from indicators.series.rows import home_points, rule_of, scale_of
+from indicators.series.rows import home_points, scale_of
 from indicators.series.verdicts import judged
 from indicators.vocabulary import MissingReason, Origin, Sex, Status
 
@@ -175,7 +175,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
     indicator, home, year = link.indicator, judging.content.home_code, judging.year
     found = judging.verdicts[indicator.slug]
     scale, verdict = scale_of(indicator), found.verdict
-    outcome, target = verdict.outcome, verdict.end_target
+    outcome, target = found.outcome, verdict.end_target
     has_value = outcome is not None and outcome.value is not None
     row = _row(indicator, home, outcome.year) if outcome else None
     return IndicatorFact(
@@ -193,10 +193,10 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         target=target.value if target else None,
         target_low=target.low if target else None,
         target_high=target.high if target else None,
-        target_text=aim_with_year(verdict, scale) or _end_target_text(indicator, year, scale),
+        target_text=aim_with_year(verdict, scale) or end_aim(found.rule, scale),
         target_year=target.year if target else None,
         **_marks(found),
-        sentence=conclusion(verdict, found.trend, scale),
+        sentence=conclusion(found, scale),
         source=_source(row) if row else None,
         points=_points(indicator, home, year, scale),
     )
@@ -215,12 +215,6 @@ def _marks(found: Judged) -> dict[str, str]:
         "trend_arrow": trend.arrow,
         "trend_detail": trend.detail,
     }
-
-
-def _end_target_text(indicator: PublishedIndicator, year: int, scale: Scale) -> str:
-    """Return the end target of an indicator that cannot be judged, so that a target is never said to be missing."""
-    end = max(rule_of(indicator, year).targets, key=lambda each: each.year, default=None)
-    return scale.dated(scale.aim(end.value, end.low, end.high), end.year) if end else ""
 
 
 def _row(indicator: PublishedIndicator, home: str, year: int) -> OutcomeRow | None:

@@ -11,16 +11,39 @@ from indicators.admin.display import yes_or_no
 from indicators.admin.forms import RecordedForm, VersionedForm
 from indicators.admin.recorded import RecordedAdmin
 from indicators.models import Indicator, SeriesBreak, Target
-from indicators.series.rows import scale_of
+from indicators.series.rows import decided_text
 from indicators.vocabulary import OutcomeState, Status, Trend
 
 TARGET_HELP = {
-    "value": "Till exempel 100 eller 12,5. Lämna tomt om målet är ett intervall.",
+    "kind": (
+        "Ett värde ett visst år: 90 % år 2028. Varje år: minst 95 % varje år. Bättre än utgångsvärdet: ska öka eller "
+        "ska minska. Jämfört med andra: bättre än riket."
+    ),
+    "scope": "Ett målvärde kan gälla kvinnor, män eller hur mycket det får skilja mellan dem.",
+    "year": "Målåret, eller det sista av åren.",
+    "first_year": "Bara för en nivå som ska hållas varje år.",
+    "start_year": "Tomt betyder indikatorns utgångsår.",
+    "start_value": "Det som ska överträffas, om det inte är indikatorns utgångsvärde.",
+    "reference": "Bara för ett målvärde som jämförs med andra.",
+    "group": "Bara när det jämförs med en grupp.",
+    "value": (
+        "Till exempel 100 eller 12,5. Lämna tomt om målet är ett intervall eller att bli bättre. Jämfört med andra: så "
+        "mycket bättre ska det vara (minus: så mycket sämre får det vara), eller hur många procent av de bästa."
+    ),
     "low": "Bara om målet är ett intervall.",
     "high": "Bara om målet är ett intervall.",
     "decision": "Beslutet som målvärdet står i.",
     "note": "Visas bredvid målvärdet.",
 }
+
+
+TARGET_ROWS = (
+    ("kind", "scope"),
+    ("first_year", "year"),
+    ("value", "low", "high"),
+    ("start_year", "start_value"),
+    ("reference", "group", "must_be_better"),
+)
 
 
 class TargetForm(VersionedForm):
@@ -32,7 +55,7 @@ class TargetInline(PlanInline):
     model = Target
     form = TargetForm
     named_by = ("indicator",)
-    fields = ("year", ("value", "low", "high"), "decision", "is_reading", "note", "version")
+    fields = (*TARGET_ROWS, "decision", "is_reading", "note", "version")
 
 
 class BreakInline(PlanInline):
@@ -114,17 +137,17 @@ class TargetAdmin(RecordedAdmin):
     recorded_relations = ("indicator", "decision")
     list_display = ("indicator", "year", "aim", "decision", "read")
     read = yes_or_no("is_reading", "vår läsning")
-    list_filter = ("is_reading", ("decision", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", "is_reading", ("decision", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("indicator", "decision")
     search_fields = ("indicator__name", "=indicator__kolada_id")
     search_help_text = "Sök på indikatorns namn eller Kolada-id."
     ordering = ("-year", "indicator__position", "indicator__slug")
     fieldsets = (
-        ("Målvärdet", {"fields": ("indicator", "year", "value", "low", "high")}),
+        ("Målvärdet", {"fields": ("indicator", *TARGET_ROWS)}),
         ("Vad det vilar på", {"fields": ("decision", "is_reading", "note")}),
     )
 
     @admin.display(description="målvärde", ordering="value")
     def aim(self, target: Target) -> str:
-        """Return "100 %" or "40–60 %"."""
-        return scale_of(target.indicator).aim(target.value, target.low, target.high)
+        """Return "100 %", "40–60 %" or "bättre än riket"."""
+        return decided_text(target, target.indicator)

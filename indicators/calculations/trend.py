@@ -37,6 +37,8 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
     steps.append(
         f"Som oförändrat räknas högst {exact_difference(band, scale)} åt endera hållet: {_band_source(found)}."
     )
+    if found.spread is not None and found.trend != Trend.UNCHANGED:
+        steps.append(f"Värdenas spridning kring linjen är {exact_difference(found.spread, scale)} (standardavvikelse).")
     return (*steps, _trend_conclusion(found, direction))
 
 
@@ -66,6 +68,8 @@ def _band_source(found: TrendVerdict) -> str:
 def _trend_conclusion(found: TrendVerdict, direction: Direction) -> str:
     if found.trend == Trend.UNCHANGED:
         return so("Förändringen ryms inom det", found.trend)
+    if found.trend == Trend.SWINGING:
+        return so("Värdena svänger mer än de rör sig åt något håll", found.trend)
     if found.first_distance is not None and found.last_distance is not None:
         word = "närmare" if found.trend == Trend.IMPROVING else "längre från"
         return so(f"Linjen har kommit {word} intervallet", found.trend)

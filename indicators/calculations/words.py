@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from indicators.formats import MINUS, Scale, exact, with_difference_unit
+from indicators.formats import MAX_DECIMALS, MINUS, Scale, exact, with_difference_unit
 from indicators.vocabulary import Direction, Status, Trend
 
 DIRECTION_WORDS = {
@@ -18,7 +18,8 @@ def so(why: str, given: Status | Trend) -> str:
 
 
 def bare(value: Decimal | None, scale: Scale) -> str:
-    return "?" if value is None else exact(value, 0, scale.decimals)
+    # What was decided may be finer than what is published.
+    return "?" if value is None else exact(value, 0, max(scale.decimals, MAX_DECIMALS))
 
 
 def operand(text: str) -> str:

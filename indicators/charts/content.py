@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from indicators.judgement.rule import Point
 from indicators.series.facts import Series, SeriesLine, TargetFact, Value
-from indicators.vocabulary import Direction
+from indicators.vocabulary import Direction, MissingReason, TargetKind
 
 
 def keys_of(series: Series) -> frozenset[str]:
@@ -27,15 +27,29 @@ def values_of(series: Series, line: SeriesLine) -> tuple[Value, ...]:
 
 
 def runs_of(series: Series, line: SeriesLine) -> tuple[tuple[Value, ...], ...]:
-    """Split a line's values where nothing may be joined: over a year without a value, and over a series break."""
+    """Split a line's values where nothing may be joined: over a measurement without a value, and over a series break.
+
+    What is measured every other year is joined over the year between, unless somebody has said why that one is missing.
+    """
     runs: list[list[Value]] = []
     breaks = {each.year for each in series.breaks}
+    missing = _years_missing(line)
     for value in values_of(series, line):
-        if runs and value.year == runs[-1][-1].year + 1 and value.year not in breaks:
+        since = range(runs[-1][-1].year + 1, value.year + 1) if runs else range(0)
+        if runs and len(since) <= series.interval and not breaks.union(missing).intersection(since):
             runs[-1].append(value)
         else:
             runs.append([value])
     return tuple(tuple(run) for run in runs)
+
+
+def _years_missing(line: SeriesLine) -> frozenset[int]:
+    """Return the years that were to be measured and have no value; "not measured this year" is no such year."""
+    return frozenset(
+        each.year
+        for each in line.values
+        if each.value is None and each.missing_reason != MissingReason.NOT_MEASURED.label
+    )
 
 
 def path_runs(series: Series) -> tuple[tuple[Point, ...], ...]:
@@ -52,13 +66,17 @@ def path_runs(series: Series) -> tuple[tuple[Point, ...], ...]:
 def turning_points_of(series: Series, run: Sequence[Point]) -> tuple[Point, ...]:
     """Return the points that a run of the path is straight between: rounding each year would draw stairs."""
     turns = {run[0].year, run[-1].year, *(each.year for each in series.targets)}
-    return tuple(each for each in run if each.year in turns)
+    turns |= {each.first_year for each in series.targets if each.first_year is not None}
+    # What follows others turns every year.
+    is_straight = all(each.kind != TargetKind.RELATIVE for each in series.targets)
+    return tuple(each for each in run if not is_straight or each.year in turns)
 
 
 def gaps_of(series: Series) -> tuple[tuple[int, int, str], ...]:
     """Return the home line's gaps as first year, last year and reason ("" where none is given), oldest first.
 
-    Years between two values, and years with a stated reason after the last one, as seen from the series' year.
+    Years between two values, and years with a stated reason after the last one, as seen from the series' year. A year
+    between two measurements is no gap.
     """
     known = {each.year for each in values_of(series, series.home)}
     reasons = {each.year: each.missing_reason for each in series.home.values if each.value is None}
@@ -67,7 +85,7 @@ def gaps_of(series: Series) -> tuple[tuple[int, int, str], ...]:
     last = max([*known, *(year for year in reasons if year <= series.seen_from)])
     gaps: list[tuple[int, int, str]] = []
     for year in (year for year in range(min(known), last + 1) if year not in known):
-        if year > max(known) and year not in reasons:
+        if (year > max(known) and year not in reasons) or series.is_between_measurements(year):
             continue
         reason = reasons.get(year, "")
         if gaps and gaps[-1][1] == year - 1 and gaps[-1][2] == reason:
@@ -86,7 +104,12 @@ def end_target(series: Series) -> TargetFact | None:
 
 
 def aim_of(series: Series, target: TargetFact) -> Decimal | None:
-    """Return the one number to draw a target at; None for a range, which is drawn as a band."""
+    """Return the one number to draw a target at; None for a range, which is drawn as a band.
+
+    A target that is no number of its own is drawn where the path is in its year, if that is known.
+    """
+    if not target.holds_alone:
+        return next((each.value for each in series.path if each.year == target.year), None)
     if target.value is not None or series.rule.direction == Direction.RANGE:
         return target.value
     return target.high if series.rule.direction == Direction.LOWER else target.low
@@ -134,5 +157,5 @@ def numbers_of(series: Series, lines: Iterable[SeriesLine]) -> list[Decimal]:
     """Return every number that a chart of these lines has to hold: values, path and targets."""
     found = [each.value for line in lines for each in values_of(series, line)]
     found += [each.value for each in series.path]
-    found += [number for each in series.targets for number in (each.value, each.low, each.high)]
+    found += [number for each in series.targets if each.holds_alone for number in (each.value, each.low, each.high)]
     return [each for each in found if each is not None]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from indicators.charts.content import amount, end_target, extension_of, gaps_of, latest_of, values_of
-from indicators.formats import listed, years
+from indicators.formats import interval_words, listed, years
 from indicators.series.facts import Series
+from indicators.vocabulary import TargetKind
 
 
 def describe(series: Series) -> str:
@@ -31,7 +32,9 @@ def _aim_words(series: Series) -> Iterable[str]:
     target = end_target(series)
     if target is None:
         return
-    if len(series.path) > 1:
+    if target.kind != TargetKind.LEVEL:
+        yield f"Målet är {target.dated}."
+    elif len(series.path) > 1:
         start = series.path[0]
         begin = "" if start.value is None else f"från {amount(series, start.value)} år {start.year} "
         yield f"En prickad linje visar den väntade vägen {begin}till målet {target.text} år {target.year}."
@@ -41,7 +44,18 @@ def _aim_words(series: Series) -> Iterable[str]:
 
 def notes(series: Series) -> tuple[str, ...]:
     """Return what marks in the chart mean: gaps with reasons, breaks, preliminary values, the longer period."""
-    return (*_gap_notes(series), *_break_notes(series), *_preliminary_notes(series), *_period_notes(series))
+    return (
+        *_interval_notes(series),
+        *_gap_notes(series),
+        *_break_notes(series),
+        *_preliminary_notes(series),
+        *_period_notes(series),
+    )
+
+
+def _interval_notes(series: Series) -> Iterable[str]:
+    if series.interval > 1:
+        yield f"{interval_words(series.interval)}."
 
 
 def _gap_notes(series: Series) -> Iterable[str]:

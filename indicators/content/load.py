@@ -28,6 +28,7 @@ from indicators.models import (
     Outcome,
     OutcomeRow,
     Portal,
+    Target,
     Unit,
 )
 from indicators.models.measures import IndicatorQuerySet
@@ -45,6 +46,8 @@ def load_indicators(home_code: str, rows: IndicatorQuerySet, *, with_others: boo
     Without others only the home municipality's and the country's outcomes are read, which the years need no more than.
     """
     own = Q(municipality__code__in=[home_code, COUNTRY_CODE])
+    # Whoever is to be better than a group is judged by its figures.
+    own |= Q(indicator__in=Target.objects.of_groups().values("indicator"))
     outcomes = Outcome.objects.shown().filter(indicator__in=rows)
     found = (outcomes if with_others else outcomes.filter(own)).by_indicator()
     return {each.pk: published_indicator(each, home_code, found.get(each.pk, ())) for each in rows.with_measures()}
@@ -81,14 +84,16 @@ def published_indicator(row: Indicator, home_code: str, outcomes: Sequence[Outco
         # The column takes any JSON; one indicator that is wrong must not close every page.
         categories=tuple(map(str, row.categories)) if isinstance(row.categories, list) else (),
         unit=PublishedUnit(row.unit.slug, row.unit.name) if row.unit else None,
-        targets=tuple(
-            published_from(PublishedTarget, each, decision=decision_or_none(each.decision))
-            for each in row.targets.all()
-        ),
+        targets=tuple(published_target(each) for each in row.targets.all()),
         breaks=tuple(published_from(PublishedBreak, each) for each in row.breaks.all()),
         outcomes=tuple(each for each in outcomes if each.code in near),
         others=OutcomeTable(each for each in outcomes if each.code not in near),
     )
+
+
+def published_target(row: Target) -> PublishedTarget:
+    codes = frozenset(each.code for each in row.group.municipalities.all()) if row.group else frozenset()
+    return published_from(PublishedTarget, row, decision=decision_or_none(row.decision), codes=codes)
 
 
 def published_decision(row: Decision) -> PublishedDecision:

@@ -31,9 +31,20 @@ class PublishedDecision:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PublishedTarget:
-    """A target for a year, in the indicator's unit: `value`, or a range from `low` to `high`."""
+    """What was decided for a year, in the indicator's unit; `kind` says which numbers it has, see `TargetPoint`.
+
+    `codes` are those of the group that a target relative to one is compared with.
+    """
 
     year: int
+    kind: str
+    scope: str
+    first_year: int | None
+    start_year: int | None
+    start_value: Decimal | None
+    reference: str
+    must_be_better: bool
+    codes: frozenset[str]
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
@@ -71,6 +82,7 @@ class PublishedIndicator:
     tolerance: Decimal | None
     trend_band: Decimal | None
     longest_age: int
+    interval: int
     baseline_year: int | None
     baseline_value: Decimal | None
     baseline_note: str

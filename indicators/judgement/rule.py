@@ -1,15 +1,15 @@
 """What an indicator is judged by, and the numbers of it that can be judged at all.
 
 No input raises: a number nobody can publish (NaN, infinite, 10^15 or more) counts as missing, and so does a target with
-neither value nor range, or with its range upside down. Where a year is given twice, the last one counts. Values,
-targets and baselines are used as they are published, rounded half up; tolerances and bands exactly as they are set.
+neither value nor range, or with its range upside down. Where a year is given twice, the last one counts. Outcomes are
+used as they are published, rounded half up; what was decided (targets, baselines, tolerances, bands) exactly as it is.
 """
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeGuard
 
-from indicators.vocabulary import Direction
+from indicators.vocabulary import Direction, Reference, TargetKind
 
 TOLERANCE_SHARE = Decimal("0.1")  # default tolerance, as a share of the way from baseline to end target
 LONGEST_AGE = 2  # years; an older outcome is not judged (the database has the same default for a new indicator)
@@ -32,16 +32,33 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TargetPoint:
-    """A target for a year: either `value`, or a range from `low` to `high` inclusive."""
+    """What was decided, in the indicator's unit; `year` is its last year and `kind` says which numbers it has.
+
+    LEVEL and STANDARD: `value`, or a range from `low` to `high`; a standard holds every year from `first_year`.
+    CHANGE: better than `start`, else than the rule's baseline, by a published decimal at least.
+    RELATIVE: `value` units better than the other figure of the same year (negative: so much worse is allowed), which
+    `others` has by year; `must_be_better` where to be alike is not enough.
+    """
 
     year: int
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    kind: TargetKind = TargetKind.LEVEL
+    first_year: int | None = None
+    start: Point | None = None
+    reference: Reference | None = None
+    must_be_better: bool = False
+    others: tuple[Point, ...] = ()
 
     @property
     def is_range(self) -> bool:
         return self.value is None
+
+    @property
+    def holds_alone(self) -> bool:
+        """Tell whether it is a number of its own, that a line can lead to and a tolerance be a share of."""
+        return self.kind in {TargetKind.LEVEL, TargetKind.STANDARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +80,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class UsableTarget:
-    """A usable target as it is judged: from `low` to `high`, which are equal where one number is aimed at."""
+    """A usable target as it is judged: from `low` to `high`, which are equal where one number is aimed at.
+
+    Of a change and of a relative target the level depends on the year, and both are None.
+    """
 
     year: int
-    low: Decimal
-    high: Decimal
+    low: Decimal | None
+    high: Decimal | None
     target: TargetPoint
 
     def nearest(self, value: Decimal) -> Decimal:
-        return min(max(value, self.low), self.high)
+        return value if self.low is None or self.high is None else min(max(value, self.low), self.high)
 
 
 def published(value: Decimal, decimals: int) -> Decimal:
@@ -100,25 +120,38 @@ def usable_outcomes(series: tuple[Point, ...], rule: Rule, seen_from: int) -> li
     return sorted((year, value) for year, value in by_year.items() if value is not None and year <= seen_from)
 
 
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number was decided with, zeros at the end left out."""
+    exponent = number.normalize().as_tuple().exponent
+    return min(max(-exponent, 0), MAX_DECIMALS) if isinstance(exponent, int) else 0
+
+
 def usable_targets(rule: Rule) -> list[UsableTarget]:
-    """Return the usable targets, as published, oldest first; the last one is the end target."""
+    """Return the usable targets as they were decided, oldest first; the last one is the end target."""
     by_year: dict[int, UsableTarget] = {}
     for target in rule.targets:
-        value, low, high = (as_published(number, rule) for number in (target.value, target.low, target.high))
-        shown = TargetPoint(target.year, value, low, high)
-        if not target.is_range:
-            low = high = value
-        elif low is not None and high is not None and low > high:
-            continue
-        elif rule.direction in (Direction.HIGHER, Direction.LOWER):
-            low = high = low if rule.direction == Direction.HIGHER else high
-        if low is not None and high is not None:
-            by_year[target.year] = UsableTarget(target.year, low, high, shown)
+        if not target.holds_alone:
+            # "Better than" needs to know which way is better, and inside a range no way is.
+            if rule.direction in {Direction.HIGHER, Direction.LOWER}:
+                by_year[target.year] = UsableTarget(target.year, None, None, target)
+        elif ends := _ends(target, rule.direction):
+            by_year[target.year] = UsableTarget(target.year, *ends, target)
     return [by_year[year] for year in sorted(by_year)]
 
 
+def _ends(target: TargetPoint, direction: Direction) -> tuple[Decimal, Decimal] | None:
+    value, low, high = (number if is_usable(number) else None for number in (target.value, target.low, target.high))
+    if not target.is_range:
+        low = high = value
+    elif low is not None and high is not None and low > high:
+        return None
+    elif direction in {Direction.HIGHER, Direction.LOWER}:
+        low = high = low if direction == Direction.HIGHER else high
+    return None if low is None or high is None else (low, high)
+
+
 def usable_baseline(rule: Rule, targets: list[UsableTarget]) -> dict[int, Decimal]:
-    """Return the baseline, as published, by its year; empty unless it has a value and comes before the end target."""
+    """Return the baseline by its year; empty unless it has a value and comes before the end target."""
     if (
         rule.baseline is None
         or not targets
@@ -126,7 +159,7 @@ def usable_baseline(rule: Rule, targets: list[UsableTarget]) -> dict[int, Decima
         or not is_usable(rule.baseline.value)
     ):
         return {}
-    return {rule.baseline.year: published(rule.baseline.value, rule.decimals)}
+    return {rule.baseline.year: rule.baseline.value}
 
 
 def latest_break(rule: Rule, year: int) -> int | None:
@@ -138,6 +171,7 @@ def tolerance_of(rule: Rule, targets: list[UsableTarget]) -> tuple[Decimal, bool
     if is_usable(rule.tolerance) and rule.tolerance >= 0:
         return rule.tolerance, False
     # A break does not touch it: it measures what was decided, not what is compared.
+    # Of a level that depends on the year there is no such way, and it is nobody's to be short of.
     ways = [abs(value - targets[-1].nearest(value)) for value in usable_baseline(rule, targets).values()]
     return TOLERANCE_SHARE * sum(ways, Decimal(0)), True
 

@@ -5,15 +5,20 @@ zero, on negative numbers and where lower is better), no average of statuses.
 """
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.judgement.rule import (
     JUDGED_DIRECTIONS,
+    MAX_DECIMALS,
     Point,
     Rule,
+    TargetPoint,
     UsableTarget,
+    decimals_of,
     gap_of,
+    is_usable,
     latest_break,
     published,
     tolerance_of,
@@ -22,32 +27,46 @@ from indicators.judgement.rule import (
     usable_targets,
 )
 from indicators.judgement.verdict import Expected, StatusVerdict
-from indicators.vocabulary import Direction, Reason, Status
+from indicators.vocabulary import Direction, Reason, Status, TargetKind
+
+_FIRST_TO_TELL = (Status.MISSED, Status.BEHIND, Status.UNKNOWN, Status.NEAR, Status.ON_TRACK, Status.REACHED)
 
 
 def judge_status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> StatusVerdict:
     """Judge the latest outcome at or before the year `seen_from` against the target path; all in the indicator's unit.
 
-    The first that holds gives the status. No outcome, older than `rule.longest_age` years, no direction, no target:
-    UNKNOWN with the reason. At or past the end target (the one with the latest year), whatever the year: REACHED.
-    Nothing comparable to start a line from: UNKNOWN (METHOD_CHANGED after a break, else NO_BASELINE).
-    Gap ≥ 0: ON_TRACK. Gap ≥ -tolerance: NEAR. Else BEHIND, or MISSED from the end target's year on.
+    The first that holds gives the status. UNKNOWN with the reason: no outcome; one older than `rule.longest_age` years;
+    no direction; no target; the year is past that of the end target (the latest), which was not measured; nothing
+    comparable to expect anything from. At or past both the end target and what is expected: REACHED, before its year
+    too where the end target is a single number of its own. Gap ≥ 0: ON_TRACK. Gap ≥ -tolerance: NEAR. Else BEHIND, or
+    MISSED from the end target's year on.
 
     Gap = outcome - expected where higher is better, the reverse where lower is. Expected is the year's target, else on
     the straight line between the nearest points (baseline, targets) on either side, unless a break came after it began,
-    else the end target. A range where higher is better targets at its low end, where lower is at its high end.
+    else the end target; a line from the baseline never asks for more than the target that it leads to. Better than
+    something is by a published decimal at least. A range where higher is better targets at its low end, where lower is
+    at its high end.
     Range rule: gap = 0 inside, else minus the distance, to the range of the next target year, else the last; no line is
     needed, and inside is REACHED only from the end target's year on. A single number is a range with equal ends.
     """
     outcomes = usable_outcomes(series, rule, seen_from)
     if not outcomes:
-        return StatusVerdict(Status.UNKNOWN, seen_from, reason=Reason.NO_OUTCOME)
+        return StatusVerdict(Status.UNKNOWN, seen_from, Reason.NO_OUTCOME, direction=rule.direction)
     year, value = outcomes[-1]
-    if seen_from - year <= rule.longest_age:
+    targets = usable_targets(rule)
+    if seen_from - year > rule.longest_age:
+        reason = Reason.STALE
+    elif rule.direction in JUDGED_DIRECTIONS and targets and year < targets[-1].year < seen_from:
+        reason = Reason.END_UNMEASURED
+    else:
         return _judge(year, value, rule, seen_from)
     # As it was judged in its own year: a reader is told what the last verdict was, never left with silence.
     then = _judge(year, value, rule, year)
-    return StatusVerdict(Status.UNKNOWN, seen_from, Reason.STALE, then.outcome, then.end_target, earlier=then)
+    return replace(
+        StatusVerdict(Status.UNKNOWN, seen_from, reason, then.outcome, then.end_target, direction=rule.direction),
+        earlier=then,
+        reference=then.reference,
+    )
 
 
 def expected_path(rule: Rule, first: int, last: int) -> tuple[Point, ...]:
@@ -58,7 +77,17 @@ def expected_path(rule: Rule, first: int, last: int) -> tuple[Point, ...]:
     """
     targets = usable_targets(rule)
     found = ((year, _expected(rule, targets, year)) for year in range(max(first, 1), min(last, 9999) + 1))
-    return tuple(Point(year, at[0].value) for year, at in found if at is not None and at[0].value is not None)
+    return tuple(
+        Point(year, at.expected.value) for year, at in found if at is not None and at.expected.value is not None
+    )
+
+
+def deciding(verdicts: Sequence[StatusVerdict]) -> StatusVerdict:
+    """Return the verdict that decides the status where several things are aimed at: all are to be met, so the worst.
+
+    What cannot be judged is no better than that, and no worse than what is known to be late.
+    """
+    return min(verdicts, key=lambda each: _FIRST_TO_TELL.index(each.status))
 
 
 def distribution(verdicts: list[StatusVerdict]) -> dict[Status, int]:
@@ -71,46 +100,153 @@ def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> StatusVerdi
     targets = usable_targets(rule)
     tolerance, is_default = tolerance_of(rule, targets)
     at = _expected(rule, targets, year)
-    expected, gap = (None, None) if at is None else (at[0], gap_of(value, at[1], at[2], rule))
-    found, reason, break_year = Status.UNKNOWN, None, None
-    # A range is to be kept until its year, so that being inside before it settles nothing.
-    can_be_met = bool(targets) and (rule.direction != Direction.RANGE or year >= targets[-1].year)
+    facts = StatusVerdict(
+        Status.UNKNOWN,
+        seen_from,
+        outcome=Point(year, value),
+        end_target=targets[-1].target if targets else None,
+        expected=at.expected if at else None,
+        gap=gap_of(value, at.low, at.high, rule) if at else None,
+        tolerance=tolerance,
+        tolerance_is_default=is_default,
+        direction=rule.direction,
+        reference=_governing(targets, year).target.reference if targets else None,
+    )
     if rule.direction not in JUDGED_DIRECTIONS:
-        reason = Reason.NO_DIRECTION
-    elif not targets:
-        reason = Reason.NO_TARGET
-    elif can_be_met and gap_of(value, targets[-1].low, targets[-1].high, rule) >= 0:
-        found = Status.REACHED
-    elif gap is None:
-        # Had there been a line without the breaks, it is the new method that took it away, not a missing baseline.
-        was_cut = _expected(replace(rule, breaks=()), targets, year) is not None
-        reason = Reason.METHOD_CHANGED if was_cut else Reason.NO_BASELINE
-        break_year = latest_break(rule, year) if was_cut else None
-    elif gap >= 0:
-        found = Status.ON_TRACK
-    elif -gap <= tolerance:
-        found = Status.NEAR
-    else:
-        found = Status.BEHIND if year < targets[-1].year else Status.MISSED
-    end, outcome = targets[-1].target if targets else None, Point(year, value)
-    return StatusVerdict(found, seen_from, reason, outcome, end, expected, gap, tolerance, is_default, break_year)
+        return replace(facts, reason=Reason.NO_DIRECTION)
+    if not targets:
+        return replace(facts, reason=Reason.NO_TARGET)
+    if _is_past_the_end(year, value, rule, targets) and (at is None or at.ahead(value, rule) >= 0):
+        return replace(facts, status=Status.REACHED)
+    if at is None:
+        reason = _why_nothing_is_expected(rule, targets, year)
+        broke = latest_break(rule, year) if reason == Reason.METHOD_CHANGED else None
+        return replace(facts, reason=reason, break_year=broke)
+    return replace(facts, status=_status(at.ahead(value, rule), tolerance, is_over=year >= targets[-1].year))
 
 
-def _expected(rule: Rule, targets: list[UsableTarget], year: int) -> tuple[Expected, Decimal, Decimal] | None:
-    """Return what is expected of the year, with its low and high end; None where no comparable point starts a line."""
+def _is_past_the_end(year: int, value: Decimal, rule: Rule, targets: list[UsableTarget]) -> bool:
+    """Tell whether the outcome is where the end target wants it, as far as that can be known in its year."""
+    end = targets[-1]
+    if end.low is None or end.high is None:
+        return False  # its level is that of the year, which the path tells
+    # A range is to be kept until its year, so that being inside before it settles nothing.
+    return (rule.direction != Direction.RANGE or year >= end.year) and gap_of(value, end.low, end.high, rule) >= 0
+
+
+def _status(ahead: Decimal, tolerance: Decimal, *, is_over: bool) -> Status:
+    if ahead >= 0:
+        return Status.REACHED if is_over else Status.ON_TRACK
+    if -ahead <= tolerance:
+        return Status.NEAR
+    return Status.MISSED if is_over else Status.BEHIND
+
+
+def _why_nothing_is_expected(rule: Rule, targets: list[UsableTarget], year: int) -> Reason:
+    target = _governing(targets, year).target
+    if target.kind == TargetKind.RELATIVE:
+        return Reason.NO_REFERENCE
+    # Had there been a line without the breaks, it is the new method that took it away, not a missing baseline.
+    if _expected(replace(rule, breaks=()), targets, year) is not None:
+        return Reason.METHOD_CHANGED
+    starts = [_start_of(target, rule)] if target.kind == TargetKind.CHANGE else [rule.baseline]
+    has_start = any(each and is_usable(each.value) and year <= each.year < targets[-1].year for each in starts)
+    return Reason.NOT_BEGUN if has_start else Reason.NO_BASELINE
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """What is expected of a year, with its low and high end."""
+
+    expected: Expected
+    low: Decimal
+    high: Decimal
+
+    def ahead(self, value: Decimal, rule: Rule) -> Decimal:
+        return gap_of(value, self.low, self.high, rule) - self.expected.margin
+
+
+def _governing(targets: list[UsableTarget], year: int) -> UsableTarget:
+    """Return the target of the year itself, else a standard that holds then, else the next, else the last."""
+    own = [aim for aim in targets if aim.year == year]
+    holding = [aim for aim in targets if aim.target.first_year is not None and aim.target.first_year <= year < aim.year]
+    return next((aim for aim in (*own, *holding, *targets) if aim.year >= year), targets[-1])
+
+
+def _expected(rule: Rule, targets: list[UsableTarget], year: int) -> _At | None:
+    """Return what is expected of the year; None where there is no comparable point to expect it from."""
     if not targets or rule.direction not in JUDGED_DIRECTIONS:
         return None
-    ahead = next((aim for aim in targets if aim.year >= year), targets[-1])
+    aim = _governing(targets, year)
+    if aim.target.kind == TargetKind.RELATIVE:
+        return _expected_of_others(aim.target, rule, year)
+    if aim.low is None or aim.high is None:
+        return _expected_change(aim.target, rule, year)
     if rule.direction == Direction.RANGE:
-        return Expected("range", low=ahead.low, high=ahead.high), ahead.low, ahead.high
-    if year >= ahead.year:
-        return Expected("target" if year == ahead.year else "end", ahead.low), ahead.low, ahead.high
-    points = usable_baseline(rule, targets) | {aim.year: aim.low for aim in targets}
+        return _At(Expected("range", low=aim.low, high=aim.high), aim.low, aim.high)
+    if year >= (aim.year if aim.target.first_year is None else aim.target.first_year):
+        return _At(Expected("target" if year <= aim.year else "end", aim.low), aim.low, aim.low)
+    return _on_the_line(rule, targets, year)
+
+
+def _expected_of_others(target: TargetPoint, rule: Rule, year: int) -> _At | None:
+    """The other figure of the same year, as published, with the offset as it was decided."""
+    other = next((each for each in reversed(target.others) if each.year == year), None)
+    if other is None or not is_usable(other.value):
+        return None
+    figure = published(other.value, rule.decimals)
+    # A share of the best is a place among the others, and no distance to them.
+    is_apart = is_usable(target.value) and not (target.reference and target.reference.is_share)
+    offset = target.value if is_apart and target.value is not None else Decimal(0)
+    level = figure + (offset if rule.direction == Direction.HIGHER else -offset)
+    margin = _step(rule) if target.must_be_better else Decimal(0)
+    return _At(Expected("relative", level, start=Point(year, figure), margin=margin), level, level)
+
+
+def _expected_change(target: TargetPoint, rule: Rule, year: int) -> _At | None:
+    start = _start_of(target, rule)
+    if start is None or not is_usable(start.value) or year <= start.year:
+        return None
+    if start.year < (latest_break(rule, year) or start.year):
+        return None
+    return _At(Expected("change", start.value, start=start, margin=_step(rule)), start.value, start.value)
+
+
+def _start_of(target: TargetPoint, rule: Rule) -> Point | None:
+    return target.start or rule.baseline
+
+
+def _step(rule: Rule) -> Decimal:
+    """Return the smallest difference that is seen when an outcome is published."""
+    return Decimal(1).scaleb(-min(max(rule.decimals, 0), MAX_DECIMALS))
+
+
+def _on_the_line(rule: Rule, targets: list[UsableTarget], year: int) -> _At | None:
+    baseline = usable_baseline(rule, targets)
+    points = baseline | _levels(targets)
     start = max((known for known in points if known <= year), default=None)
     # A line that begins before a change of method would compare two different things.
     if start is None or start < (latest_break(rule, year) or start):
         return None
-    end = min(known for known in points if known > year)
-    # Multiplied before it is divided: whole steps must come out whole.
-    value = published(points[start] + (points[end] - points[start]) * (year - start) / (end - start), rule.decimals)
-    return Expected("line", value, start=Point(start, points[start]), end=Point(end, points[end])), value, value
+    end = min((known for known in points if known > year), default=None)
+    if end is None:
+        return None
+    first, last = points[start], points[end]
+    # Multiplied before it is divided: whole steps must come out whole. Never coarser than what it runs between.
+    places = max(rule.decimals, decimals_of(first), decimals_of(last))
+    value = published(first + (last - first) * (year - start) / (end - start), places)
+    if start in baseline:
+        # Whoever starts beyond the target is not asked to stay there.
+        value = min(value, last) if rule.direction == Direction.HIGHER else max(value, last)
+    return _At(Expected("line", value, start=Point(start, first), end=Point(end, last)), value, value)
+
+
+def _levels(targets: list[UsableTarget]) -> dict[int, Decimal]:
+    """Return the single numbers that lines run between, by year: those of a standard in its first year and its last."""
+    levels: dict[int, Decimal] = {}
+    for aim in targets:
+        if aim.low is not None:
+            levels[aim.year] = aim.low
+            if aim.target.first_year is not None:
+                levels.setdefault(aim.target.first_year, aim.low)
+    return levels

@@ -1,12 +1,13 @@
 """Where a series is heading, and the pace that a target ahead asks for. No query, no clock, no float."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from indicators.judgement.rule import (
     BAND_SHARE,
     JUDGED_DIRECTIONS,
     MAX_DECIMALS,
+    MAX_DIGITS,
     MEAN_SHARE,
     MIN_OUTCOMES,
     WINDOW,
@@ -25,6 +26,8 @@ from indicators.judgement.rule import (
 from indicators.judgement.verdict import TrendVerdict
 from indicators.vocabulary import Direction, Trend
 
+SQUARED_DIGITS = 4 * (MAX_DIGITS + MAX_DECIMALS)  # of a product of two squares
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -41,6 +44,7 @@ def judge_trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendV
 
     Comparable are those from the latest break on; fewer than MIN_OUTCOMES: TOO_FEW. Change = slope of the
     least-squares line × (last - first year), in the indicator's own unit. Within the band, ends included: UNCHANGED;
+    no more than the spread s = √(SSR/(n - 2)) of the values around the line: SWINGING, which claims no direction;
     else IMPROVING or WORSENING by direction, RISING or FALLING where no end is better (no direction, or a range rule
     without a target).
     Range: how much nearer the line is to the end target's range in the last year than in the first is what counts.
@@ -54,9 +58,10 @@ def judge_trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendV
     if len(window) < MIN_OUTCOMES:
         return facts
     targets = usable_targets(rule)
-    first, slope, change = _fitted(window)
+    first, slope, change, spread = _fitted(window)
     band, source = _band(window, rule, targets)
-    facts = replace(facts, slope=slope, change=change, band=band, band_source=source)
+    facts = replace(facts, slope=slope, change=change, band=band, band_source=source, spread=spread)
+    swings = abs(change) <= spread
     up, down = Trend.IMPROVING, Trend.WORSENING
     if rule.direction == Direction.RANGE and targets:
         # Rounded, since two fitted thirds must not differ by a last digit.
@@ -67,7 +72,9 @@ def judge_trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendV
         change = -change
     elif rule.direction != Direction.HIGHER:
         up, down = Trend.RISING, Trend.FALLING
-    return replace(facts, trend=Trend.UNCHANGED if abs(change) <= band else up if change > 0 else down)
+    if abs(change) <= band:
+        return replace(facts, trend=Trend.UNCHANGED)
+    return replace(facts, trend=Trend.SWINGING if swings else up if change > 0 else down)
 
 
 def pace_of(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Pace | None:
@@ -75,12 +82,15 @@ def pace_of(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Pace | Non
 
     Needed = (end target - outcome) / (end target's year - outcome's year), for a range to its nearest end; seen = the
     slope of the trend. Both in the indicator's own unit a year, signed, unrounded. None also where the end target is
-    met already, without a direction, and where the outcome is too old to judge: the years to use have then passed.
+    met already, without a direction, and where the outcome is too old to judge or the path has ended: the years to use
+    have then passed. And of a target that is no number of its own: how others will do is not known.
     """
     outcomes, targets = usable_outcomes(series, rule, seen_from), usable_targets(rule)
     if not outcomes or not targets or rule.direction not in JUDGED_DIRECTIONS:
         return None
     (year, value), end = outcomes[-1], targets[-1]
+    if end.low is None or end.high is None or seen_from > end.year:
+        return None
     if gap_of(value, end.low, end.high, rule) >= 0 or year >= end.year or seen_from - year > rule.longest_age:
         return None
     needed = (end.nearest(value) - value) / (end.year - year)
@@ -96,13 +106,19 @@ def _band(window: list[tuple[int, Decimal]], rule: Rule, targets: list[UsableTar
     return MEAN_SHARE * abs(sum((value for _, value in window), Decimal(0)) / len(window)), "mean"
 
 
-def _fitted(points: list[tuple[int, Decimal]]) -> tuple[Decimal, Decimal, Decimal]:
-    """Return the least-squares line's value in the first year, its slope a year and its change to the last year.
+def _fitted(points: list[tuple[int, Decimal]]) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Return the least-squares line's value in the first year, its slope a year, its change to the last year and s.
 
-    With x = years since the first: slope = (n·Σxy - Σx·Σy) / (n·Σx² - (Σx)²). Divided last, so that thirds stay exact.
+    With x = years since the first: slope = (n·Σxy - Σx·Σy) / (n·Σx² - (Σx)²), and the sum of squared residuals
+    SSR = (n·Σy² - (Σy)²) / n - slope² · (n·Σx² - (Σx)²) / n. Divided last, so that thirds stay exact; worked out with
+    so many digits that the squares of the longest numbers fit, or values on a line would seem to swing.
     """
     years = [year - points[0][0] for year, _ in points]
-    n, x, y = len(points), sum(years), sum((value for _, value in points), Decimal(0))
-    rise = n * sum(years[i] * value for i, (_, value) in enumerate(points)) - x * y
-    spread = n * sum(each * each for each in years) - x * x  # positive, since the years differ
-    return (y * spread - rise * x) / (n * spread), rise / spread, rise * years[-1] / spread
+    with localcontext() as context:
+        context.prec = SQUARED_DIGITS
+        n, x, y = len(points), sum(years), sum((value for _, value in points), Decimal(0))
+        rise = n * sum(years[i] * value for i, (_, value) in enumerate(points)) - x * y
+        wide = n * sum(each * each for each in years) - x * x  # positive, since the years differ
+        residuals = (n * sum((value * value for _, value in points), Decimal(0)) - y * y) * wide - rise * rise
+        spread = (max(residuals, Decimal(0)) / (n * wide * (n - 2))).sqrt()
+    return (y * wide - rise * x) / (n * wide), rise / wide, rise * years[-1] / wide, +spread

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.judgement.rule import Point, Rule, TargetPoint
-from indicators.vocabulary import Reason, Status, Trend
+from indicators.judgement.rule import Point, Rule, TargetPoint, usable_outcomes
+from indicators.vocabulary import Direction, Reason, Reference, Status, TargetScope, Trend
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The expected value e(t), and where it comes from.
 
-    `how` is "target" (the year's own), "line" (from `start` to `end`), "end" (after the last target year) or "range".
+    `how` is "target" (the year's own), "line" (from `start` to `end`), "end" (after the last target year), "range",
+    "change" (better than `start`) or "relative" (the other figure of the year, `start`, with the target's offset).
     """
 
     how: str
@@ -20,6 +21,7 @@ class Expected:
     high: Decimal | None = None
     start: Point | None = None
     end: Point | None = None
+    margin: Decimal = Decimal(0)  # how much better than `value` an outcome must be: to be better is not to be alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class StatusVerdict:
     tolerance: Decimal | None = None
     tolerance_is_default: bool = True
     break_year: int | None = None
-    earlier: "StatusVerdict | None" = None  # when stale: the verdict as it was in the outcome's own year
+    # When the outcome is stale or the path has ended unmeasured: the verdict as it was in the outcome's own year.
+    earlier: "StatusVerdict | None" = None
+    direction: Direction = Direction.NONE
+    scope: TargetScope = TargetScope.TOTAL  # whose outcome and targets they are
+    reference: Reference | None = None  # the other figure that the year's target follows, or that is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class TrendVerdict:
     slope: Decimal | None = None
     change: Decimal | None = None
     band: Decimal | None = None
+    spread: Decimal | None = None  # s: the residuals' standard deviation around the line, with n - 2 degrees of freedom
     band_source: str = ""  # "own", "tolerance" (BAND_SHARE of it) or "mean" (MEAN_SHARE of it)
     break_year: int | None = None  # the break that cut the window short, if any
     first_distance: Decimal | None = None  # range: from the fitted value of the first year to the target range
@@ -56,10 +63,30 @@ class TrendVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An indicator's status and trend, and what they were judged by."""
+    """An indicator's status and trend, and what they were judged by.
+
+    `points` are the totals and `rule` judges them. `parts` has a verdict for each scope that has targets, at least that
+    of the totals; `verdict` is the one that decides the status.
+    """
 
     points: tuple[Point, ...]
     rule: Rule
     seen_from: int
     verdict: StatusVerdict
     trend: TrendVerdict
+    parts: tuple["JudgedPart", ...]
+
+    @property
+    def outcome(self) -> Point | None:
+        """Return the latest total at or before the year looked from, as published."""
+        found = usable_outcomes(self.points, self.rule, self.seen_from)
+        return Point(*found[-1]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPart:
+    """The verdict on one scope: everybody, one sex, or the difference between the two."""
+
+    points: tuple[Point, ...]
+    rule: Rule
+    verdict: StatusVerdict

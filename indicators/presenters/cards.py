@@ -4,7 +4,7 @@ from indicators import sentences
 from indicators.charts.sparkline import sparkline
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
-from indicators.judgement.rule import Rule
+from indicators.judgement.verdict import Judged
 from indicators.models import COUNTRY_CODE, Indicator
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
@@ -25,7 +25,7 @@ def card(
     """Present an indicator as one row, as seen from a year."""
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
     points = tuple(each for each in found.points if each.year <= seen_from)
-    outcome = found.verdict.outcome
+    outcome = found.outcome
     year = outcome.year if outcome else None
     country = _country_value(indicator, year) if year else ""
     return Card(
@@ -38,12 +38,12 @@ def card(
         value_text=capital(scale.short(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=year,
         is_preliminary=year is not None and _is_preliminary(indicator, home_code, year),
-        target_text=sentences.aim_with_year(found.verdict, scale) or _aim_text(found.rule, scale),
+        target_text=_aim_text(found, scale),
         country_text=country,
         country_year=year if country else None,
         status=status_mark(found.verdict),
         trend=trend_mark(found.trend),
-        sentence=sentences.conclusion(found.verdict, found.trend, scale),
+        sentence=sentences.conclusion(found, scale),
         sparkline=sparkline(points, decimals=indicator.decimals),
         unit=indicator.unit.name if indicator.unit else "",
         judged=found,
@@ -73,9 +73,6 @@ def _country_value(indicator: PublishedIndicator, year: int) -> str:
     )
 
 
-def _aim_text(rule: Rule, scale: Scale) -> str:
+def _aim_text(found: Judged, scale: Scale) -> str:
     # Shown also where the verdict had no use for it, so that a target is never said to be missing.
-    if not rule.targets:
-        return ""
-    end = max(rule.targets, key=lambda each: each.year)
-    return f"{scale.aim(end.value, end.low, end.high)} år {end.year}"
+    return sentences.aim_with_year(found.verdict, scale) or sentences.end_aim(found.rule, scale)

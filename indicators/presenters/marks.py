@@ -20,6 +20,8 @@ def trend_mark(found: TrendVerdict) -> TrendMark:
         arrow = "none"
     elif found.trend == Trend.UNCHANGED:
         arrow = "flat"
+    elif found.trend == Trend.SWINGING:
+        arrow = "swing"
     else:
         arrow = "up" if found.change > 0 else "down"
     return TrendMark(found.trend.value, found.trend.label, arrow, sentences.trend_detail(found))

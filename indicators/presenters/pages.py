@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from indicators import sentences
 from indicators.calculations.comparison import of_comparison
-from indicators.calculations.status import of_status
+from indicators.calculations.status import STATUS_TITLES, of_several, of_status
 from indicators.calculations.trend import of_pace, of_trend
 from indicators.charts.page_chart import PageChart
-from indicators.formats import capital, long_date
+from indicators.formats import capital, interval_words, long_date
 from indicators.judgement.comparison import compare
 from indicators.judgement.trend import pace_of
 from indicators.judgement.verdict import Judged
@@ -42,9 +42,16 @@ def pace_calculation(series: Series, found: Judged) -> Calculation | None:
     return Calculation("Takt", of_pace(pace, series.scale)) if pace else None
 
 
-def status_calculation(series: Series, found: Judged) -> Calculation:
-    rule = found.rule
-    return Calculation("Status", of_status(found.verdict, series.scale, rule.direction, rule.longest_age))
+def status_calculations(series: Series, found: Judged) -> tuple[Calculation, ...]:
+    """Return the steps to each scope's verdict; the last says which of them decides where there are several."""
+    scale, age = series.scale, found.rule.longest_age
+    made = [
+        Calculation(STATUS_TITLES[each.verdict.scope], of_status(each.verdict, scale, each.rule.direction, age))
+        for each in found.parts
+    ]
+    if len(made) > 1:
+        made.append(Calculation("Status för hela indikatorn", of_several(found.verdict)))
+    return tuple(made)
 
 
 def trend_calculation(series: Series, found: Judged) -> Calculation:
@@ -53,7 +60,7 @@ def trend_calculation(series: Series, found: Judged) -> Calculation:
 
 def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tuple[str, Calculation | None]:
     """Return the comparison as a sentence and a calculation, with the first group that has values that year."""
-    outcome = found.verdict.outcome
+    outcome = found.outcome
     if outcome is None or outcome.value is None or series.measure == Indicator.Measure.COUNT:
         return "", None
     scale = series.scale
@@ -94,7 +101,7 @@ def indicator_page(
     found = card.judged
     comparison_sentence, comparison_calculation = comparison_of(series, found, context)
     calculated = (
-        status_calculation(series, found),
+        *status_calculations(series, found),
         trend_calculation(series, found),
         pace_calculation(series, found),
         comparison_calculation,
@@ -118,12 +125,13 @@ def indicator_page(
 
 def facts(series: Series, card: Card) -> tuple[tuple[str, str], ...]:
     """Return the terms of the side column with ready texts, those that are known."""
-    targets = "\n".join(_target_text(each) for each in series.targets)
+    targets = "\n".join(_target_text(each) for each in (*series.targets, *series.scoped_targets))
     pairs = (
         ("Att tänka på", series.note),
         ("Önskad riktning", Direction(series.rule.direction).label),
-        ("Målvärde", targets or "Målvärde saknas"),
+        ("Målvärde", targets or "Inget mål i siffror"),
         ("Utgångsvärde", series.baseline_text),
+        ("Mätning", interval_words(series.interval)),
         ("Ansvarig", card.unit),
         ("Vad som mäts", series.definition),
         ("Officiell rubrik", series.official_title),
@@ -136,7 +144,7 @@ def facts(series: Series, card: Card) -> tuple[tuple[str, str], ...]:
 
 def _target_text(target: TargetFact) -> str:
     reading = " (vår läsning)" if target.is_reading else ""
-    parts = [f"{capital(target.text)} år {target.year}{reading}"]
+    parts = [f"{capital(target.dated)}{reading}"]
     parts += [part for part in (target.note, target.decision and f"Beslut: {target.decision}") if part]
     ended = [part if part.endswith((".", ".”")) else f"{part}." for part in parts]
     return " ".join(ended) if len(ended) > 1 else parts[0]

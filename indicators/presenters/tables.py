@@ -7,6 +7,8 @@ from indicators.formats import Scale, long_date
 from indicators.series.facts import NOT_GIVEN, Series, SeriesLine, Value
 from indicators.shapes import Table, TableCell, TableRow
 
+NOT_MEASURED = "Mäts inte det året"
+
 
 def table(series: Series) -> Table:
     """Return the open table, newest first, every year between the first and the last row, gaps included."""
@@ -17,8 +19,13 @@ def table(series: Series) -> Table:
     years = [value.year for value in series.home.values]
     if not years:
         years = sorted({value.year for line in lines for value in line.values})
-    # Every year between, so that a year without a row is seen to be missing.
-    span = range(max(years), min(years) - 1, -1) if years else ()
+    # Every year between, so that a year without a row is seen to be missing; but nothing is missing from one that was
+    # not to be measured, and that nobody else has a value for.
+    span = [
+        year
+        for year in (range(max(years), min(years) - 1, -1) if years else ())
+        if not series.is_between_measurements(year) or any(_has_value(line, year) for line in lines)
+    ]
     columns = [series.home.label, *(["Väntat"] if path else []), *(line.label for line in lines[1:])]
     return Table(
         caption=f"{series.name}{f', {series.unit_label}' if series.unit_label else ''}",
@@ -31,10 +38,10 @@ def _table_row(
     year: int, series: Series, lines: Sequence[SeriesLine], path: dict[int, Decimal | None], scale: Scale
 ) -> TableRow:
     own = series.home.value_in(year)
-    cells = [_cell(own)]
+    cells = [TableCell(NOT_MEASURED) if series.is_between_measurements(year) else _cell(own)]
     if path:
         expected = path.get(year)
-        cells.append(TableCell("Inget") if expected is None else TableCell(scale.short(expected)))
+        cells.append(TableCell("Inget") if expected is None else TableCell(scale.short_expected(expected)))
     cells += [_cell(line.value_in(year)) for line in lines[1:]]
     change = next((each.note for each in series.breaks if each.year == year), "")
     return TableRow(
@@ -48,6 +55,11 @@ def _table_row(
         break_note=change,
         is_later=year > series.seen_from,
     )
+
+
+def _has_value(line: SeriesLine, year: int) -> bool:
+    found = line.value_in(year)
+    return found is not None and found.value is not None
 
 
 def _cell(value: Value | None) -> TableCell:

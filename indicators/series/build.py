@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 from indicators.content.published import PublishedGroup, PublishedIndicator
 from indicators.formats import Scale
@@ -10,9 +10,24 @@ from indicators.judgement.rule import Point, Rule
 from indicators.judgement.status import expected_path
 from indicators.models import COUNTRY_CODE, OutcomeRow
 from indicators.series.comparisons import comparisons_of
-from indicators.series.facts import Series, SeriesLine
+from indicators.series.facts import Series, SeriesLine, TargetFact
 from indicators.series.rows import baseline_text, break_fact, known_targets, rule_of, scale_of, target_fact, value_fact
-from indicators.vocabulary import Sex
+from indicators.vocabulary import Sex, TargetScope
+
+# What a series has from its indicator without a change.
+AS_THEY_ARE = (
+    "slug",
+    "name",
+    "official_title",
+    "definition",
+    "kolada_id",
+    "unit_label",
+    "decimals",
+    "measure",
+    "note",
+    "next_publication",
+    "interval",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +47,43 @@ class SeriesContext:
 
 def series_of(indicator: PublishedIndicator, context: SeriesContext, seen_from: int) -> Series:
     """Gather an indicator's figures, as seen from a year, into the value that every face reads."""
-    scale, rule = scale_of(indicator), rule_of(indicator, seen_from)
+    scale, rule = scale_of(indicator), rule_of(indicator, seen_from, context.home_code)
+    totals, scoped = _targets(indicator, context.home_code, seen_from, scale)
     lines = _lines_by_owner(indicator, context, scale)
     home = lines.get((context.home_code, Sex.TOTAL)) or _line(("kommunen", "home", context.home_name), (), scale)
-    others = tuple(sorted((each for each in lines.values() if each.kind == "municipality"), key=lambda each: each.name))
+    others = sorted((each for each in lines.values() if each.kind == "municipality"), key=lambda each: each.name)
     return Series(
-        slug=indicator.slug,
-        name=indicator.name,
-        official_title=indicator.official_title,
-        definition=indicator.definition,
-        kolada_id=indicator.kolada_id,
-        unit_label=indicator.unit_label,
-        decimals=indicator.decimals,
-        measure=indicator.measure,
+        **{name: getattr(indicator, name) for name in AS_THEY_ARE},
         categories=scale.categories,
         rule=rule,
         seen_from=seen_from,
         home=home,
         women=lines.get((context.home_code, Sex.WOMEN)),
         men=lines.get((context.home_code, Sex.MEN)),
-        comparisons=comparisons_of(indicator, context.groups, lines.get((COUNTRY_CODE, Sex.TOTAL)), others),
-        municipalities=others,
-        targets=tuple(target_fact(each, scale) for each in known_targets(indicator, seen_from)),
+        comparisons=comparisons_of(indicator, context.groups, lines.get((COUNTRY_CODE, Sex.TOTAL)), tuple(others)),
+        municipalities=tuple(others),
+        targets=totals,
+        scoped_targets=scoped,
         baseline_text=baseline_text(indicator, scale),
         breaks=tuple(break_fact(each) for each in indicator.breaks),
         path=_path(rule),
         period=context.period,
         retrieved_on=max((each.retrieved_on for each in home.values if each.retrieved_on), default=None),
-        note=indicator.note,
-        next_publication=indicator.next_publication,
     )
+
+
+def _targets(
+    indicator: PublishedIndicator, home_code: str, seen_from: int, scale: Scale
+) -> tuple[tuple[TargetFact, ...], tuple[TargetFact, ...]]:
+    """Return the targets of the totals, and those of one sex or of the difference between the two."""
+    found = []
+    for target in known_targets(indicator, seen_from):
+        rule = rule_of(indicator, seen_from, home_code, TargetScope(target.scope))
+        point = next(each for each in rule.targets if each.year == target.year)
+        found.append(target_fact(target, point, scale, rule.direction))
+    is_total = [each.scope == TargetScope.TOTAL for each in found]
+    scoped = (each for each, total in zip(found, is_total, strict=True) if not total)
+    return tuple(compress(found, is_total)), tuple(scoped)
 
 
 def _lines_by_owner(
@@ -104,5 +126,9 @@ def _path(rule: Rule) -> tuple[Point, ...]:
     years = [each.year for each in rule.targets]
     if not years:
         return ()
-    first = rule.baseline.year if rule.baseline else min(years)
-    return expected_path(rule, first, max(years))
+    begins = [each.first_year for each in rule.targets if each.first_year is not None]
+    begins += [each.start.year for each in rule.targets if each.start is not None]
+    # What follows others is drawn beside them as far as they are known.
+    begins += [point.year for each in rule.targets for point in each.others[:1]]
+    begins += [rule.baseline.year] if rule.baseline else []
+    return expected_path(rule, min([*begins, *years]), max(years))

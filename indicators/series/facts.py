@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, Rule
+from indicators.vocabulary import MissingReason, TargetKind, TargetScope
 
 NOT_GIVEN = "Uppgift saknas"
 
@@ -56,7 +57,7 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True)
 class TargetFact:
-    """A target as it is shown: "100 %", "40–60 %"."""
+    """A target as it is shown: "100 %", "40–60 %", "bättre än riket"; `dated` with its years and whose it is."""
 
     year: int
     value: Decimal | None
@@ -67,6 +68,15 @@ class TargetFact:
     note: str
     decision: str
     decision_url: str
+    dated: str
+    scope: TargetScope = TargetScope.TOTAL
+    kind: TargetKind = TargetKind.LEVEL
+    first_year: int | None = None
+
+    @property
+    def holds_alone(self) -> bool:
+        """Tell whether its number is a level of its own, and not a distance to something else."""
+        return self.kind in {TargetKind.LEVEL, TargetKind.STANDARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,8 @@ class Series:
     men: SeriesLine | None
     comparisons: tuple[SeriesLine, ...]  # country first, then group means; what a reader can switch on
     municipalities: tuple[SeriesLine, ...]  # the single ones, by name
-    targets: tuple[TargetFact, ...]
+    targets: tuple[TargetFact, ...]  # of the totals, which the chart shows
+    scoped_targets: tuple[TargetFact, ...]  # of one sex, or of the difference between the two
     baseline_text: str
     breaks: tuple[BreakFact, ...]
     path: tuple[Point, ...]  # expected value a year, baseline to last target
@@ -104,6 +115,17 @@ class Series:
     retrieved_on: date | None
     note: str = ""  # what to keep in mind
     next_publication: date | None = None
+    interval: int = 1  # years between measurements
+
+    def is_between_measurements(self, year: int) -> bool:
+        """Tell whether a year without a value was not to be measured, so that nothing is missing from it."""
+        reason = next((each.missing_reason for each in self.home.values if each.year == year), "")
+        if reason:
+            return self.interval > 1 and reason == MissingReason.NOT_MEASURED.label
+        known = [each.year for each in self.home.values if each.value is not None]
+        before = max((each for each in known if each < year), default=None)
+        after = min((each for each in known if each > year), default=None)
+        return before is not None and after is not None and after - before <= self.interval
 
     @property
     def scale(self) -> Scale:

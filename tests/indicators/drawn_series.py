@@ -6,6 +6,7 @@ from decimal import Decimal
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, Rule, TargetPoint
 from indicators.judgement.status import expected_path
+from indicators.series.aims import dated_aim
 from indicators.series.facts import BreakFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction
 
@@ -69,6 +70,7 @@ def make_series(
     preliminary=(),
     reasons=None,
     period=None,
+    interval=1,
 ):
     """Build a series from plain numbers: `values` by year; a target is (year, value) or (year, low, high)."""
     scale = Scale(decimals, unit, tuple(categories))
@@ -117,14 +119,17 @@ def make_series(
                 "",
                 "",
                 "",
+                dated_aim(each, scale, direction),
             )
             for each in points
         ),
+        scoped_targets=(),
         baseline_text="",
         breaks=tuple(BreakFact(year, note, "") for year, note in (breaks or {}).items()),
         path=expected_path(rule, first, max(years)) if years else (),
         period=period,
         retrieved_on=date(2024, 8, 30),
+        interval=interval,
     )
 
 

@@ -12,6 +12,7 @@ from indicators.formats import Scale, exact
 from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint
 from indicators.judgement.status import judge_status
 from indicators.judgement.trend import judge_trend, pace_of
+from indicators.series.verdicts import judge
 from indicators.vocabulary import Direction, Status, Trend
 
 SHARE = Scale(1, "%")
@@ -25,8 +26,7 @@ def series(**values):
 
 def conclusion_of(rule, seen_from, scale=SHARE, **values):
     points = series(**values)
-    verdict, trend = judge_status(points, rule, seen_from), judge_trend(points, rule, seen_from)
-    return sentences.conclusion(verdict, trend, scale).replace("\u00a0", " ")
+    return sentences.conclusion(judge(points, rule, seen_from), scale).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_conclusion_without_any_value_says_so():
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        (Rule(Direction.HIGHER), "Målvärde saknas"),
+        (Rule(Direction.HIGHER), "Inget mål är satt i siffror"),
         (Rule(Direction.NONE), "Inget håll är utpekat som bättre"),
         (Rule(Direction.HIGHER, 1, (TargetPoint(2030, Decimal(90)),)), "Utgångsvärde saknas"),
         (Rule(Direction.HIGHER, 1, PATH.targets, PATH.baseline, breaks=(2021,)), "Metoden ändrades 2021"),

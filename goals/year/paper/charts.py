@@ -52,6 +52,7 @@ _ARROWS = {
     "up": "M3 13 12.6 3.4M6 3h7v7",
     "flat": "M1.5 8h12.6M9.4 3l5 5-5 5",
     "down": "M3 3l9.6 9.6M6 13h7V6",
+    "swing": "M1.5 11 5 4l3 8 3-8 3.5 7",
     "none": "M2 8h2.4M6.8 8h2.4m2.4 0H14",
 }
 _EMPTY = {"unknown", "not_assessed"}  # drawn as lack of colour, never as a colour of its own

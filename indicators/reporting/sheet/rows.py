@@ -18,7 +18,8 @@ from indicators.reporting.sheet.states import state_of
 from indicators.reporting.values.changes import UNSENT, FieldResult
 from indicators.reporting.values.indicator_years import IndicatorYear
 from indicators.reporting.values.notes import note_token
-from indicators.vocabulary import Sex
+from indicators.series.rows import decided_text
+from indicators.vocabulary import Sex, TargetScope
 
 MEASURE_WORDS = {  # where an indicator has no unit of its own
     "share": "procent",
@@ -101,12 +102,12 @@ def _unit_text(line: IndicatorYear) -> str:
 
 
 def _target_text(line: IndicatorYear) -> str:
-    targets = list(line.indicator.targets.all())
+    targets = [each for each in line.indicator.targets.all() if each.scope == TargetScope.TOTAL]
     ahead = [each for each in targets if each.year >= line.year] or targets[-1:]
     if not ahead:
         return ""
     nearest = ahead[0]
-    return f"{line.scale.aim(nearest.value, nearest.low, nearest.high)} ({nearest.year})"
+    return f"{decided_text(nearest, line.indicator)} ({nearest.year})"
 
 
 def _help(line: IndicatorYear, last: Any) -> SheetHelp:

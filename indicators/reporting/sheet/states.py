@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from indicators.formats import capital, counted, listed, long_date
+from indicators.formats import capital, counted, interval_words, listed, long_date
 from indicators.models import Round
 from indicators.reporting.rules.stages import DONE, LEFT, MISSING, STAGE_WORDS
 from indicators.reporting.shapes import Progress, SheetState
@@ -19,7 +19,7 @@ def state_of(line: IndicatorYear, today: date) -> SheetState:
     saved = _saved_text(line.entry.saved_by, line.entry.saved_at, today) if line.entry and line.entry.saved_at else ""
     stage = line.stage
     if stage == MISSING and not line.is_due:
-        return SheetState(IDLE, "Mäts inte i år", _interval_text(line))
+        return SheetState(IDLE, "Mäts inte i år", interval_words(line.indicator.interval))
     if stage == EntryState.DRAFT and line.is_published:
         return SheetState(stage, "Ändring påbörjad", saved)
     return SheetState(stage, STAGE_WORDS[stage], saved if stage != EntryState.PUBLISHED else "")
@@ -59,8 +59,3 @@ def due_text(round_: Round, today: date) -> str:
 
 def _saved_text(user: Any, moment: datetime, today: date) -> str:
     return f"Sparat {moment_text(moment, today)}" + (f" av {person_name(user)}" if user else "")
-
-
-def _interval_text(line: IndicatorYear) -> str:
-    interval = line.indicator.interval
-    return "Mäts vartannat år" if interval == 2 else f"Mäts vart {interval}:e år" if interval > 2 else ""

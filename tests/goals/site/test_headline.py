@@ -4,7 +4,7 @@ import pytest
 
 from goals.site.headline import headline
 from indicators.charts.page_chart import PageChart
-from indicators.presenters.pages import status_calculation
+from indicators.presenters.pages import status_calculations
 from indicators.series.verdicts import judge
 from indicators.vocabulary import Direction
 from tests.indicators.cards import card_of
@@ -19,7 +19,7 @@ def told(values, targets=(), **changes):
     series = make_series(values, targets=targets, **{**given, **changes})
     found = judge(series.home.points, series.rule, series.seen_from)
     drawing = PageChart("<svg/>", "<svg/>", "Linjediagram.", ())
-    return headline(card_of("folk", found), series, drawing, status_calculation(series, found))
+    return headline(card_of("folk", found), series, drawing, status_calculations(series, found)[0])
 
 
 def spaced(text):

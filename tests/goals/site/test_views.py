@@ -179,7 +179,8 @@ class TestExample:
 
     def test_a_missing_value_says_why(self, client):
         missing = Outcome.objects.published().filter(value=None, municipality__portal__isnull=False)
-        for outcome in missing.select_related("indicator").filter(indicator__is_published=True)[:10]:
+        yearly = missing.filter(indicator__is_published=True, indicator__interval=1)
+        for outcome in yearly.select_related("indicator")[:10]:
             page = words(client.get(f"/indikatorer/{outcome.indicator.slug}/"))
             assert f"Uppgift saknas {outcome.get_missing_reason_display().lower()}" in page
 
@@ -193,7 +194,7 @@ class TestList:
         assert "glesbebyggt område" in page
 
     def test_list_is_narrowed_by_area_and_status(self, client):
-        page = words(client.get("/indikatorer/?inriktning=nara-till-allt&status=reached&ar=2024"))
+        page = words(client.get("/indikatorer/?inriktning=nara-till-allt&status=reached&ar=2023"))
 
         assert "2 av 50 indikatorer" in page
 

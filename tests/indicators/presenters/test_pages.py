@@ -55,7 +55,7 @@ def test_side_column_leaves_out_what_is_not_known():
 
 
 def test_side_column_says_that_a_target_is_missing():
-    assert facts_of(make_series({2022: 5}))["Målvärde"] == "Målvärde saknas"
+    assert facts_of(make_series({2022: 5}))["Målvärde"] == "Inget mål i siffror"
 
 
 def test_side_column_has_dates_as_a_swede_writes_them():
@@ -76,7 +76,7 @@ def test_side_column_has_dates_as_a_swede_writes_them():
     ],
 )
 def test_target_is_told_in_whole_sentences(changes, text):
-    target = replace(TargetFact(2025, Decimal(100), None, None, "100 %", False, "", "", ""), **changes)
+    target = replace(TargetFact(2025, Decimal(100), None, None, "100 %", False, "", "", "", "100 % år 2025"), **changes)
 
     assert facts_of(replace(make_series({2022: 5}), targets=(target,)))["Målvärde"] == text
 

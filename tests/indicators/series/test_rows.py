@@ -8,7 +8,15 @@ import pytest
 from indicators.formats import Scale
 from indicators.judgement.rule import Point, TargetPoint
 from indicators.models import Decision, Municipality
-from indicators.series.rows import baseline_text, home_points, known_targets, rule_of, target_fact, value_fact
+from indicators.series.rows import (
+    baseline_text,
+    home_points,
+    known_targets,
+    rule_of,
+    target_fact,
+    target_point,
+    value_fact,
+)
 from indicators.series.verdicts import judged
 from indicators.vocabulary import Direction, MissingReason, Status
 from tests.cast import publish, published
@@ -47,9 +55,11 @@ class TestTargets:
         assert (after.status, after.end_target.value) == (Status.ON_TRACK, 99)
 
     def test_target_says_its_decision_where_it_has_one(self, trygga):
-        bare = target_fact(trygga.targets.create(year=2025, value=Decimal(90)), Scale(1, "%"))
-        resting = target_fact(
-            trygga.targets.create(year=2026, low=Decimal(40), high=Decimal(60), decision=decided(None)), Scale(0, "%")
+        trygga.targets.create(year=2025, value=Decimal(90))
+        trygga.targets.create(year=2026, low=Decimal(40), high=Decimal(60), decision=decided(None))
+
+        bare, resting = (
+            target_fact(each, target_point(each), Scale(1, "%"), Direction.HIGHER) for each in published(trygga).targets
         )
 
         assert (bare.text, bare.decision, bare.decision_url) == ("90\u00a0%", "", "")
@@ -71,7 +81,7 @@ class TestRule:
         indicator.targets.create(year=2025, low=1, high=3)
         indicator.breaks.create(year=2019, note="Nya mätare")
 
-        rule = rule_of(published(indicator), 2024)
+        rule = rule_of(published(indicator), 2024, "9999")
 
         assert rule.direction == Direction.LOWER
         assert (rule.decimals, rule.tolerance, rule.trend_band, rule.longest_age) == (
@@ -85,7 +95,7 @@ class TestRule:
         assert rule.breaks == (2019,)
 
     def test_what_is_not_decided_is_left_to_the_defaults(self, trygga):
-        rule = rule_of(published(trygga), 2024)
+        rule = rule_of(published(trygga), 2024, "9999")
 
         assert (rule.baseline, rule.targets, rule.tolerance, rule.trend_band) == (None, (), None, None)
 
@@ -120,7 +130,7 @@ class TestValues:
             ({"baseline_year": 2020, "baseline_value": Decimal("70.8")}, "70,8 % år 2020"),
             (
                 {"baseline_year": 2020, "baseline_value": Decimal(0), "baseline_note": "Egen mätning."},
-                "0,0 % år 2020. Egen mätning.",
+                "0 % år 2020. Egen mätning.",
             ),
         ],
     )
