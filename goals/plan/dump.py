@@ -19,6 +19,7 @@ from goals.plan.kinds import Child, RecordKind, must_be_given
 from goals.plan.values import clean, write_value
 from goals.vocabulary import FollowUp
 from indicators.models import Portal
+from indicators.models.rows import unpack_texts
 from indicators.vocabulary import Sex
 
 WIDTH = 100  # characters before a long text is folded, so that git shows which sentence changed
@@ -48,6 +49,7 @@ ORDER: dict[RecordKind, Callable[[Any], Any]] = {
         row.year,
         SEXES.index(row.sex),
     ),
+    planformat.NATIONAL: lambda row: (row.indicator.position, row.indicator.slug, row.year),
     planformat.ASSESSMENT: lambda row: (row.year, ROUNDS.index(row.round), row.goal.slug),
     planformat.OVERALL: lambda row: (row.year, ROUNDS.index(row.round)),
     planformat.SUMMARY: lambda row: (row.year, row.version),
@@ -212,13 +214,16 @@ def _table(kind: RecordKind, rows: Iterable[Any]) -> str:
     """Return rows as CSV: comma, LF, every column in every row."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(kind.layout)
-    for row in rows:
+    parts = [(row, unpack_texts(getattr(row, kind.spread)) if kind.spread else {}) for row in rows]
+    codes = sorted(set().union(*(spread for _, spread in parts)))
+    writer.writerow([*kind.layout, *codes])
+    for row, spread in parts:
         values = ((model_field, getattr(row, name)) for name, (_, model_field) in kind.fields.items())
-        writer.writerow(
+        own = [
             _named(value) if model_field.related_model else write_value(model_field, value)
             for model_field, value in values
-        )
+        ]
+        writer.writerow([*own, *(spread.get(code, "") for code in codes)])
     return buffer.getvalue()
 
 

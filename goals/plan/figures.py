@@ -6,6 +6,7 @@ from indicators.models import (
     Decision,
     Indicator,
     Municipality,
+    NationalYear,
     Outcome,
     Portal,
     SeriesBreak,
@@ -127,6 +128,7 @@ INDICATOR = RecordKind(
         "band": "trend_band",
         "längsta_ålder": "longest_age",
         "intervall": "interval",
+        "upprepas": "repeats",
         "lägsta_möjliga": "lowest",
         "högsta_möjliga": "highest",
         "utgångsvärde": {"år": "baseline_year", "värde": "baseline_value", "anmärkning": "baseline_note"},
@@ -161,4 +163,20 @@ OUTCOME = RecordKind(
         "lage": "state",
     },
     neuter=True,
+)
+NATIONAL = RecordKind(
+    NationalYear,
+    "år med kommunernas värden",
+    "år med kommunernas värden",
+    ("indicator", "year"),
+    {
+        "indikator": "indicator",
+        "ar": "year",
+        "kalla": "source",
+        "kalla_url": "source_url",
+        "hamtad": "retrieved_on",
+        "ursprung": "origin",
+    },
+    neuter=True,
+    spread="values",
 )

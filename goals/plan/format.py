@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from goals.plan.figures import BREAK, DECISION, GROUP, INDICATOR, MUNICIPALITY, OUTCOME, PORTAL, TARGET, UNIT
+from goals.plan.figures import BREAK, DECISION, GROUP, INDICATOR, MUNICIPALITY, NATIONAL, OUTCOME, PORTAL, TARGET, UNIT
 from goals.plan.followup import ASSESSMENT, CORRECTION, OVERALL, SUMMARY
 from goals.plan.goals import AREA, DOCUMENT, EXTENSION, GAP, GOAL, LINK, PERIOD, STATEMENT, VISION
 from indicators.models import Indicator, Outcome, Target
@@ -19,13 +19,14 @@ FORMAT = "1"  # a text: the reader makes no numbers of what stands in YAML
 PLAN, DECISIONS, VISIONS, PERIODS = "plan.yaml", "beslut.yaml", "visioner.yaml", "perioder.yaml"
 INDICATORS, MUNICIPALITIES, OUTCOMES, LOGO = "indikatorer.yaml", "kommuner.csv", "utfall.csv", "logotyp.svg"
 ACCESSIBILITY, CORRECTIONS = "tillganglighet.yaml", "rattelser.csv"
+ALL_MUNICIPALITIES = "alla-kommuner.csv"
 ASSESSMENTS, OVERALLS, SUMMARIES = "bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml"
 SNAPSHOTS = "uppfoljning-*-*.json"  # year and version
 
 # In the order they can be stored: what a row leans on comes before it.
 KINDS = (
     MUNICIPALITY, PORTAL, UNIT, GROUP, DECISION, INDICATOR, TARGET, BREAK,
-    VISION, PERIOD, EXTENSION, AREA, GOAL, LINK, DOCUMENT, OUTCOME, STATEMENT, GAP,
+    VISION, PERIOD, EXTENSION, AREA, GOAL, LINK, DOCUMENT, OUTCOME, NATIONAL, STATEMENT, GAP,
     ASSESSMENT, OVERALL, SUMMARY, CORRECTION,
 )  # fmt: skip
 KIND_OF = {kind.model: kind for kind in KINDS}
@@ -34,7 +35,7 @@ LIST_FILES = {DECISIONS: DECISION, VISIONS: VISION, PERIODS: PERIOD, INDICATORS:
 TABLE_FILES = {MUNICIPALITIES: MUNICIPALITY, OUTCOMES: OUTCOME}
 SINGLE_FILES = {ACCESSIBILITY: STATEMENT}  # one row each, in a file that a folder may be without
 OPTIONAL_LISTS = {ASSESSMENTS: ASSESSMENT, OVERALLS: OVERALL, SUMMARIES: SUMMARY}
-OPTIONAL_TABLES = {CORRECTIONS: CORRECTION}
+OPTIONAL_TABLES = {ALL_MUNICIPALITIES: NATIONAL, CORRECTIONS: CORRECTION}
 OPTIONAL_FILES = (*SINGLE_FILES, *OPTIONAL_LISTS, *OPTIONAL_TABLES, LOGO)
 
 # Words that are not simply the vocabulary's label in lower case.

@@ -22,6 +22,7 @@ class RecordKind:
     natural: tuple[str, ...]
     layout: Layout
     neuter: bool = False
+    spread: str = ""  # a field whose parts stand in further columns of a table, one for each municipality
 
     @cached_property
     def fields(self) -> dict[str, tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """Read a plan folder into located records, with no database: what is wrong is found before anything is written."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,13 @@ from goals.plan.kinds import Child, RecordKind, must_be_given
 from goals.plan.records import Plan, Record
 from goals.plan.row_rules import broken_row_rules
 from goals.plan.rules import broken_rules
-from goals.plan.values import ValueFault, clean, forbidden, nearest, read_value, shown
+from goals.plan.values import ValueFault, clean, forbidden, nearest, read_value, shown, write_value
 from goals.plan.yaml import Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
 from indicators.logotype import logotype_faults
+from indicators.models.rows import pack_values
 
 MAX_FILE_BYTES = 20 * 1024 * 1024  # bytes; a plan with every municipality of the country stays far below
+OUTCOME_VALUE = planformat.OUTCOME.fields["value"][1]
 EMPTY_WORDS = {"~", "null", "Null", "NULL"}  # YAML's own words for nothing, which this reader would keep as text
 
 
@@ -238,35 +240,59 @@ class _FolderReader:
         if (text := self.text_of(file)) is None:
             self.unread.add(kind.model)
             return
-        columns = list(kind.layout)
         # Strict, or Python would make what it can of a quotation mark in the wrong place.
         rows = csv.reader(_lines(text), strict=True)
         line = 1
         try:
             header = next(rows, [])
-            if header != columns:
+            if not self.check_header(file, kind, header):
                 self.unread.add(kind.model)
-                semicolon = "; filen har semikolon mellan kolumnerna" if ";" in "".join(header) else ""
-                self.fault(file, 1, "", f"första raden ska vara {','.join(columns)}{semicolon}")
                 return
             line = rows.line_num + 1
             for row in rows:
-                if len(row) == len(columns):
-                    self.read_row(file, line, kind, row)
+                if len(row) == len(header):
+                    self.read_row(file, line, kind, row, header)
                 # A blank line is a row without cells, and no fault.
                 elif row:
-                    self.fault(file, line, "", f"raden har {len(row)} kolumner, den ska ha {len(columns)}")
+                    self.fault(file, line, "", f"raden har {len(row)} kolumner, den ska ha {len(header)}")
                 # A quoted text may hold line ends, so the next row is not always on the next line.
                 line = rows.line_num + 1
         except csv.Error:
             self.unread.add(kind.model)
             self.fault(file, line, "", "citattecknen på raden stämmer inte, eller så är ett fält för långt")
 
-    def read_row(self, file: str, line: int, kind: RecordKind, row: list[str]) -> None:
+    def check_header(self, file: str, kind: RecordKind, header: list[str]) -> bool:
+        """Say whether a table has the columns of its kind, in order; of those that may be more, each stands once."""
+        columns = list(kind.layout)
+        further = header[len(columns) :]
+        if header[: len(columns)] == columns and (kind.spread or not further):
+            twice = {code for code in further if further.count(code) > 1}
+            for code in twice:
+                self.fault(file, 1, code, "kolumnen står två gånger")
+            return not twice
+        then = ",… och sedan kommunernas koder" if kind.spread else ""
+        semicolon = "; filen har semikolon mellan kolumnerna" if ";" in "".join(header) else ""
+        self.fault(file, 1, "", f"första raden ska vara {','.join(columns)}{then}{semicolon}")
+        return False
+
+    def read_row(self, file: str, line: int, kind: RecordKind, row: list[str], header: list[str]) -> None:
         record = Record(kind, file, line, {})
         self.plan.add(record)
-        for name, text in zip(kind.fields, row, strict=True):
+        # Strict is no use: what is left over stands in the further columns.
+        for name, text in zip(kind.fields, row, strict=False):
             self.read_text(record, name, text)
+        if kind.spread:
+            further = zip(header[len(kind.fields) :], row[len(kind.fields) :], strict=True)
+            record.values[kind.spread] = pack_values(dict(self.numbers(record, further)))
+
+    def numbers(self, record: Record, cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield municipality and number of the cells that hold one, as the plan writes it."""
+        for code, typed in cells:
+            if text := clean(typed):
+                try:
+                    yield code, write_value(OUTCOME_VALUE, read_value(OUTCOME_VALUE, text))
+                except ValueFault as error:
+                    self.fault(record.file, record.line, code, str(error))
 
     # Both
 

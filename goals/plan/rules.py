@@ -11,6 +11,8 @@ from goals.plan.faults import FileFault
 from goals.plan.format import KIND_OF, KINDS
 from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
+from indicators.models import Municipality
+from indicators.models.rows import unpack_texts
 from indicators.vocabulary import Direction, TargetKind, TargetScope
 
 type Unread = set[type[models.Model]]
@@ -33,6 +35,7 @@ def broken_rules(plan: Plan, unread: Unread) -> Iterator[FileFault]:
     yield from _goals_in_circles(plan)
     yield from _gaps_in_what_has_none(plan)
     yield from _targets_without_a_side(plan)
+    yield from _columns_of_no_other_municipality(plan, unread)
 
 
 # Only once
@@ -41,6 +44,7 @@ ONCE = "samma står redan på rad {line}"
 REPEATED = {
     planformat.OUTCOME: "samma indikator, kommun, år och kön står redan på rad {line}",
     planformat.TARGET: "indikatorn har redan ett målvärde för året och för samma grupp på rad {line}",
+    planformat.NATIONAL: "samma indikator och år står redan på rad {line}",
     planformat.BREAK: "indikatorn har redan ett seriebrott det året på rad {line}",
     planformat.LINK: "indikatorn är redan kopplad till målet på rad {line}",
     planformat.EXTENSION: "perioden är redan förlängd från det året på rad {line}",
@@ -160,3 +164,20 @@ def _targets_without_a_side(plan: Plan) -> Iterator[FileFault]:
         )
         if kind == TargetKind.CHANGE and not has_start:
             yield record.fault("kind", "en förbättring behöver ett utgångsvärde; ange utgångsvärde med år och värde")
+
+
+def _columns_of_no_other_municipality(plan: Plan, unread: Unread) -> Iterator[FileFault]:
+    """The country's municipalities have columns; our own stands among the outcomes, and there only, as the country."""
+    kinds = {record.key[0]: record.values.get("kind") for record in plan.of(planformat.MUNICIPALITY)}
+    own = {record.values.get("municipality") for record in plan.of(planformat.PORTAL)}
+    for record in plan.of(planformat.NATIONAL):
+        for code in unpack_texts(record.values.get(planformat.NATIONAL.spread, "")):
+            if code in own:
+                reason = f"kommunens egna värden står i {planformat.OUTCOMES}; ta bort kolumnen"
+            elif code not in kinds and planformat.MUNICIPALITY.model not in unread:
+                reason = f"koden finns inte i {planformat.MUNICIPALITIES}"
+            elif kinds.get(code, Municipality.Kind.MUNICIPALITY) != Municipality.Kind.MUNICIPALITY:
+                reason = f"kolumnen är ingen kommuns; värden för riket och regioner står i {planformat.OUTCOMES}"
+            else:
+                continue
+            yield FileFault(record.file, 1, code, reason)

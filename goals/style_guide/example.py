@@ -1,6 +1,6 @@
 """The example plan as published content that was never in a database: the pages' own presenters draw it."""
 
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db.models import Model
@@ -12,7 +12,18 @@ from goals.plan.kinds import meta
 from goals.plan.records import Plan, Record
 from indicators.content import load
 from indicators.content.figures import PublishedFigures, figures_of
-from indicators.models import ComparisonGroup, Correction, Indicator, Municipality, Outcome, OutcomeRow, Portal, Unit
+from indicators.models import (
+    ComparisonGroup,
+    Correction,
+    Indicator,
+    Municipality,
+    NationalRow,
+    NationalYear,
+    Outcome,
+    OutcomeRow,
+    Portal,
+    Unit,
+)
 from indicators.vocabulary import OutcomeState
 
 
@@ -38,17 +49,33 @@ def example_content(plan: Plan) -> PublishedContent:
 def _figures(plan: Plan, rows: "_Rows") -> PublishedFigures:
     (portal,) = map(load.published_portal, rows.all(Portal))
     outcomes = _outcomes(plan, rows)
+    national = _national(rows)
     indicators = {
-        each.pk: load.published_indicator(each, portal.municipality.code, outcomes.get(each.pk, ()))
+        each.pk: load.published_indicator(
+            each, portal.municipality.code, outcomes.get(each.pk, ()), national.get(each.pk, ())
+        )
         for each in rows.all(Indicator)
     }
     return figures_of(
         portal,
         indicators,
-        tuple(map(load.published_group, rows.all(ComparisonGroup))),
-        tuple(load.PublishedUnit(each.slug, each.name) for each in rows.all(Unit)),
-        tuple(load.published_correction(each, indicators[each.indicator_id]) for each in rows.all(Correction)),
+        groups=tuple(map(load.published_group, rows.all(ComparisonGroup))),
+        municipalities={
+            each.code: each.name for each in rows.all(Municipality) if each.kind == Municipality.Kind.MUNICIPALITY
+        },
+        units=tuple(load.PublishedUnit(each.slug, each.name) for each in rows.all(Unit)),
+        corrections=tuple(
+            load.published_correction(each, indicators[each.indicator_id]) for each in rows.all(Correction)
+        ),
     )
+
+
+def _national(rows: "_Rows") -> dict[int, list[NationalRow]]:
+    found: dict[int, list[NationalRow]] = {}
+    for each in sorted(rows.all(NationalYear), key=attrgetter("year")):
+        row = NationalRow(*(getattr(each, name) for name in NationalRow._fields))
+        found.setdefault(each.indicator_id, []).append(row)
+    return found
 
 
 def _outcomes(plan: Plan, rows: "_Rows") -> dict[int, list[OutcomeRow]]:
@@ -83,7 +110,7 @@ class _Rows:
 
     def all[Row: Model](self, model: type[Row]) -> list[Row]:
         """Return every row of a model, in the plan's order."""
-        return list(self._rows[model].values())
+        return list(self._rows.get(model, {}).values())
 
     def get[Row: Model](self, model: type[Row], *key: Any) -> Row:
         """Return the row with a natural key: a slug, or a year and a version."""

@@ -102,7 +102,7 @@ class IndicatorAdmin(RecordedAdmin):
         ("Vad som mäts", {"fields": ("name", "slug", "official_title", "definition", "kolada_id", "unit")}),
         ("Hur värdet skrivs", {"fields": ("measure", "unit_label", "decimals", "categories", "by_sex")}),
         ("Vilka värden som är möjliga", {"fields": ("lowest", "highest")}),
-        ("Hur det bedöms", {"fields": ("direction", "tolerance", "trend_band", "longest_age", "interval")}),
+        ("Hur det bedöms", {"fields": ("direction", "tolerance", "trend_band", "longest_age", "interval", "repeats")}),
         ("Utgångsläget", {"fields": ("baseline_year", "baseline_value", "baseline_note")}),
         ("Hur det visas", {"fields": ("note", "next_publication", "is_published", "position")}),
     )

@@ -20,14 +20,15 @@ from indicators.models import FIRST_YEAR, Indicator
 class PublishedFigures:
     """What everybody may read of indicators, as it stood at one moment.
 
-    `indicators` are by address and in order, `by_key` the same by their rows' keys; `portal` is None while no plan is
-    loaded.
+    `indicators` are by address and in order, `by_key` the same by their rows' keys; `municipalities` are names by code;
+    `portal` is None while no plan is loaded.
     """
 
     portal: PublishedPortal | None
     indicators: Mapping[str, PublishedIndicator]
     by_key: Mapping[int, PublishedIndicator]
     groups: tuple[PublishedGroup, ...]
+    municipalities: Mapping[str, str]
     units: tuple[PublishedUnit, ...]
     corrections: tuple[PublishedCorrection, ...]
     first_year: int  # of the home municipality's outcomes
@@ -41,7 +42,9 @@ def code_of(portal: PublishedPortal | None) -> str:
 def figures_of(
     portal: PublishedPortal | None,
     by_key: Mapping[int, PublishedIndicator],
+    *,
     groups: tuple[PublishedGroup, ...],
+    municipalities: Mapping[str, str],
     units: tuple[PublishedUnit, ...],
     corrections: tuple[PublishedCorrection, ...],
 ) -> PublishedFigures:
@@ -52,6 +55,7 @@ def figures_of(
         MappingProxyType({each.slug: each for each in by_key.values()}),
         MappingProxyType(dict(by_key)),
         groups,
+        MappingProxyType(dict(municipalities)),
         units,
         corrections,
         min(years, default=FIRST_YEAR),
@@ -59,11 +63,18 @@ def figures_of(
 
 
 def load_figures(*, with_others: bool = True) -> PublishedFigures:
-    """Load every published figure: nine queries, however many there are; see `one_moment` for what they see."""
+    """Load every published figure: eleven queries, however many there are; see `one_moment` for what they see."""
     portal = load.load_portal()
     by_key = load.load_indicators(code_of(portal), Indicator.objects.published(), with_others=with_others)
     corrections = load.load_corrections(by_key)
-    return figures_of(portal, by_key, load.load_groups(), load.load_units(), corrections)
+    return figures_of(
+        portal,
+        by_key,
+        groups=load.load_groups(),
+        municipalities=load.load_municipalities(),
+        units=load.load_units(),
+        corrections=corrections,
+    )
 
 
 current_figures = Current(load_figures).get

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model, Q
 
+from indicators.content.national import NationalValues
 from indicators.content.outcome_table import OutcomeTable
 from indicators.content.published import (
     PublishedBreak,
@@ -25,6 +27,8 @@ from indicators.models import (
     Decision,
     Indicator,
     Municipality,
+    NationalRow,
+    NationalYear,
     Outcome,
     OutcomeRow,
     Portal,
@@ -32,6 +36,7 @@ from indicators.models import (
     Unit,
 )
 from indicators.models.measures import IndicatorQuerySet
+from indicators.vocabulary import Sex
 
 
 def published_from[Value](kind: type[Value], row: Model, **made: Any) -> Value:
@@ -41,7 +46,7 @@ def published_from[Value](kind: type[Value], row: Model, **made: Any) -> Value:
 
 
 def load_indicators(home_code: str, rows: IndicatorQuerySet, *, with_others: bool) -> dict[int, PublishedIndicator]:
-    """Load the indicators of a query by their rows' keys, in order: four queries.
+    """Load the indicators of a query by their rows' keys, in order: five queries.
 
     Without others only the home municipality's and the country's outcomes are read, which the years need no more than.
     """
@@ -50,11 +55,21 @@ def load_indicators(home_code: str, rows: IndicatorQuerySet, *, with_others: boo
     own |= Q(indicator__in=Target.objects.of_groups().values("indicator"))
     outcomes = Outcome.objects.shown().filter(indicator__in=rows)
     found = (outcomes if with_others else outcomes.filter(own)).by_indicator()
-    return {each.pk: published_indicator(each, home_code, found.get(each.pk, ())) for each in rows.with_measures()}
+    national = NationalYear.objects.shown().filter(indicator__in=rows).by_indicator()
+    return {
+        each.pk: published_indicator(each, home_code, found.get(each.pk, ()), national.get(each.pk, ()))
+        for each in rows.with_measures()
+    }
 
 
 def load_groups() -> tuple[PublishedGroup, ...]:
     return tuple(map(published_group, ComparisonGroup.objects.prefetch_related("municipalities")))
+
+
+def load_municipalities() -> dict[str, str]:
+    """Load the names of municipalities by code, without regions and the country."""
+    found = Municipality.objects.filter(kind=Municipality.Kind.MUNICIPALITY).order_by("code")
+    return dict(found.values_list("code", "name"))
 
 
 def load_units() -> tuple[PublishedUnit, ...]:
@@ -74,8 +89,10 @@ def load_corrections(indicators: Mapping[int, PublishedIndicator]) -> tuple[Publ
     )
 
 
-def published_indicator(row: Indicator, home_code: str, outcomes: Sequence[OutcomeRow]) -> PublishedIndicator:
-    """`outcomes` are the row's published ones, oldest first."""
+def published_indicator(
+    row: Indicator, home_code: str, outcomes: Sequence[OutcomeRow], national: Sequence[NationalRow]
+) -> PublishedIndicator:
+    """`outcomes` are the row's published ones, oldest first, and so are the country's years."""
     near = {home_code, COUNTRY_CODE}
     return published_from(
         PublishedIndicator,
@@ -88,12 +105,21 @@ def published_indicator(row: Indicator, home_code: str, outcomes: Sequence[Outco
         breaks=tuple(published_from(PublishedBreak, each) for each in row.breaks.all()),
         outcomes=tuple(each for each in outcomes if each.code in near),
         others=OutcomeTable(each for each in outcomes if each.code not in near),
+        national=NationalValues(national, home_code, _totals_of(outcomes, home_code) if national else {}),
     )
 
 
 def published_target(row: Target) -> PublishedTarget:
     codes = frozenset(each.code for each in row.group.municipalities.all()) if row.group else frozenset()
     return published_from(PublishedTarget, row, decision=decision_or_none(row.decision), codes=codes)
+
+
+def _totals_of(outcomes: Sequence[OutcomeRow], code: str) -> dict[int, Decimal]:
+    return {
+        each.year: each.value
+        for each in outcomes
+        if each.code == code and each.sex == Sex.TOTAL and each.value is not None
+    }
 
 
 def published_decision(row: Decision) -> PublishedDecision:

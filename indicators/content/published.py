@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from indicators.content.national import NationalValues
 from indicators.content.outcome_table import OutcomeTable
 from indicators.models.rows import OutcomeRow
 
@@ -65,7 +66,8 @@ class PublishedIndicator:
     """An indicator with its targets, breaks and outcomes, oldest first.
 
     `outcomes` are the home municipality's and the country's, which nearly every page reads; `others` are those of the
-    municipalities to compare with, of which there may be hundreds a year.
+    municipalities to compare with, of which there may be hundreds a year. `national` has every municipality's value of
+    the years that are compared in the whole country.
     """
 
     slug: str
@@ -83,6 +85,7 @@ class PublishedIndicator:
     trend_band: Decimal | None
     longest_age: int
     interval: int
+    repeats: bool
     baseline_year: int | None
     baseline_value: Decimal | None
     baseline_note: str
@@ -94,6 +97,7 @@ class PublishedIndicator:
     breaks: tuple[PublishedBreak, ...]
     outcomes: tuple[OutcomeRow, ...]
     others: OutcomeTable
+    national: NationalValues
 
 
 @dataclass(frozen=True, slots=True, eq=False)

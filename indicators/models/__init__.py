@@ -4,11 +4,12 @@ from indicators.models.corrections import Correction
 from indicators.models.entries import Cell, Entry, Step, Upload
 from indicators.models.events import MIN_KEPT_DAYS, AppendOnly, Event
 from indicators.models.measures import Indicator, SeriesBreak, Target
+from indicators.models.national import NationalYear
 from indicators.models.outcomes import Outcome
 from indicators.models.places import ComparisonGroup, Decision, Hue, Municipality, Portal, Unit
 from indicators.models.revision import Revision
 from indicators.models.rounds import UNIT_ROLES, Assignment, Reminder, Round, RoundStep
-from indicators.models.rows import COUNTRY_CODE, OutcomeRow
+from indicators.models.rows import COUNTRY_CODE, NationalRow, OutcomeRow
 from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Hue",
     "Indicator",
     "Municipality",
+    "NationalRow",
+    "NationalYear",
     "Outcome",
     "OutcomeRow",
     "Portal",

@@ -79,6 +79,11 @@ class Indicator(models.Model):
     trend_band = models.DecimalField("band för oförändrat", max_digits=18, decimal_places=6, null=True, blank=True)
     longest_age = models.PositiveSmallIntegerField("längsta ålder, år", default=2)
     interval = models.PositiveSmallIntegerField("år mellan mätningar", default=1, validators=[MinValueValidator(1)])
+    repeats = models.BooleanField(
+        "svaret upprepas mellan mätningar",
+        default=False,
+        help_text="Källan skriver samma svar också de år då kommunen inte mäter.",
+    )
     baseline_year = models.PositiveSmallIntegerField("utgångsår", null=True, blank=True, validators=YEAR_RANGE)
     baseline_value = models.DecimalField("utgångsvärde", max_digits=18, decimal_places=6, null=True, blank=True)
     baseline_note = models.CharField("om utgångsvärdet", max_length=300, blank=True)

@@ -195,6 +195,7 @@ dokument:
   band: 25
   längsta_ålder: 3
   intervall: 2
+  upprepas: ja
   lägsta_möjliga: -5
   högsta_möjliga: 200
   utgångsvärde:
@@ -234,6 +235,8 @@ dokument:
     "kommuner.csv": """\
 kod,namn,slag,lan
 0000,Riket,riket,
+9995,Avlägse,kommun,Annat län
+9996,Bortom,kommun,Annat län
 9997,Granninge,kommun,Provlän
 9998,Provinge,kommun,Provlän
 """,
@@ -247,6 +250,11 @@ invanare,9998,2019,M,450,nej,,,SCB,,,egen uppgift,,publicerat
 invanare,9998,2020,T,,nej,inte publicerat än,,SCB,,,egen uppgift,2025-03-01,publicerat
 invanare,9998,2021,T,0,ja,,,SCB,,,egen bearbetning,,utkast
 fukt,9998,2020,T,-1.25,nej,,,Provinge,,,egen uppgift,,utkast
+""",
+    "alla-kommuner.csv": """\
+indikator,ar,kalla,kalla_url,hamtad,ursprung,9995,9996
+invanare,2019,SCB,https://provinge.example/alla,2024-01-01,nationell källa,,100000.25
+invanare,2021,SCB,,,egen bearbetning,0,-1.0000000001
 """,
     "tillganglighet.yaml": """\
 förenlighet: delvis förenlig
@@ -342,7 +350,8 @@ class Folder:
 
     def drop_follow_up(self):
         """Take away what leans on goals, decisions and indicators, and that a folder may be without."""
-        for file in ("bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml", "rattelser.csv"):
+        follow_up = ("bedomningar.yaml", "samlade-bedomningar.yaml", "arsuppfoljningar.yaml", "rattelser.csv")
+        for file in (*follow_up, "alla-kommuner.csv"):
             (self.path / file).unlink()
 
     def everything(self):

@@ -245,7 +245,7 @@ def test_the_command_says_what_it_did(small_plan):
 
     assert out.getvalue().splitlines()[:2] == [
         "Planen för Provinge kommun (exempeldata) är inläst.",
-        "  Kommuner: nya 3, ändrade 0, oförändrade 0",
+        "  Kommuner: nya 5, ändrade 0, oförändrade 0",
     ]
 
 
@@ -267,7 +267,7 @@ def test_every_kind_of_row_is_stored(small_plan):
 
     assert all(counts[kind] for kind in KINDS)
     assert counts[OUTCOME] == Outcome.objects.count() == 7
-    assert (Municipality.objects.count(), Extension.objects.count()) == (3, 2)
+    assert (Municipality.objects.count(), Extension.objects.count()) == (5, 2)
 
 
 def test_a_plan_never_overwrites_an_adopted_year(small_plan):

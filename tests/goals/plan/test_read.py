@@ -202,7 +202,7 @@ REPEATED = [
     yaml("år: 2025", "år: 2023", "år", "redan ett målvärde"),
     yaml("seriebrott:\n", "seriebrott:\n    - år: 2018\n      vad: A\n", "år", "redan ett seriebrott", down=3),
     yaml("  mått: steg", "  kolada_id: N01951\n  mått: steg", "kolada_id", "samma Kolada-id"),
-    row("9997,Granninge", "9998,Granninge", "kod", "står redan på rad 3", file="kommuner.csv", down=1),
+    row("9997,Granninge", "9998,Granninge", "kod", "står redan på rad 5", file="kommuner.csv", down=1),
     row("2019,M,450", "2019,K,450", "kon", "samma indikator, kommun, år och kön"),
 ]
 TABLES = [
@@ -281,6 +281,23 @@ FOLLOW_UP = [
     Case(CORRECTED, '"Fel, och rättat."', "", "varfor", "värdet saknas och måste anges"),
     Case(CORRECTED, CORRECTION, f"{CORRECTION}\n{CORRECTION}", "rattat", "samma rättelse", 1),
 ]
+COUNTRY = "alla-kommuner.csv"
+NATIONAL = [
+    Case(COUNTRY, "invanare,2019", "okand,2019", "indikator", "finns inte bland planens indikatorer"),
+    Case(COUNTRY, "invanare,2021", "invanare,2019", "ar", "samma indikator och år står redan på rad 2"),
+    Case(COUNTRY, "invanare,2021", "invanare,1899", "ar", "1900"),
+    Case(COUNTRY, "100000.25", '"100000,25"', "9996", "skriv decimalpunkt"),
+    Case(COUNTRY, "100000.25", "..", "9996", "skriv ett tal"),
+    Case(COUNTRY, "-1.0000000001", "-1.00000000011", "9996", "högst 10 decimaler"),
+    Case(COUNTRY, ",9996", ",9994", "9994", "koden finns inte i kommuner.csv"),
+    Case(COUNTRY, ",9996", ",9998", "9998", "kommunens egna värden står i utfall.csv"),
+    Case(COUNTRY, ",9996", ",0000", "0000", "kolumnen är ingen kommuns"),
+    Case(COUNTRY, ",9995,9996", ",9996,9996", "9996", "kolumnen står två gånger"),
+    Case(COUNTRY, "indikator,ar,kalla,", "indikator,ar,", "", "och sedan kommunernas koder"),
+    Case(COUNTRY, ",,100000.25", ",100000.25", "", "raden har 7 kolumner, den ska ha 8"),
+    Case(COUNTRY, "2019,SCB", "2019,", "kalla", "värdet saknas och måste anges"),
+    Case("utfall.csv", "nasta_varde,lage", "nasta_varde,lage,9997", "", "första raden ska vara"),
+]
 CASES = (
     NUMBERS
     + YEARS
@@ -295,6 +312,7 @@ CASES = (
     + TABLES
     + STATEMENT
     + FOLLOW_UP
+    + NATIONAL
 )
 
 
@@ -516,6 +534,7 @@ CONSTRAINTS = {
     "outcome_value_or_reason": "varken värde eller saknas_orsak",
     "outcome_year_sane": "1900",
     "outcome_sex_known": "T, K, M",
+    "national_year_once": "samma indikator och år",
     "target_once_per_year": "redan ett målvärde",
     "target_value_or_range": "större än högst",
     "break_once_per_year": "redan ett seriebrott",
@@ -547,7 +566,7 @@ def test_every_rule_of_the_database_is_a_fault_of_the_reader():
 
 
 def test_every_field_of_the_models_has_a_key():
-    own = {"id", "position", "logo", "singleton", "published_at", "snapshot", "frozen_by", "corrected_by"}
+    own = {"id", "position", "logo", "singleton", "published_at", "snapshot", "frozen_by", "corrected_by", "values"}
     parents = {"period", "goal", "indicator", "focus_area", "statement"}
     for kind in KINDS:
         fields = {f.name for f in [*meta(kind.model).concrete_fields, *meta(kind.model).many_to_many]}
