@@ -47,7 +47,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryStanding:
     """Where an entry stands, as far as the rules care."""
 
     state: EntryState
@@ -58,7 +58,7 @@ class Standing:
     faults: tuple[str, ...] = ()  # why it cannot be submitted as it is written
 
 
-def refusal(move: Move, actor: Actor, standing: Standing, message: str = "") -> str:
+def refusal(move: Move, actor: Actor, standing: EntryStanding, message: str = "") -> str:
     """Return why a move may not be made, in Swedish, or "" when it may."""
     rule = RULES[move]
     if not (
@@ -79,7 +79,7 @@ def refusal(move: Move, actor: Actor, standing: Standing, message: str = "") -> 
     return standing.faults[0] if move is Move.SUBMIT and standing.faults else ""
 
 
-def may_edit(actor: Actor, standing: Standing) -> str:
+def may_edit(actor: Actor, standing: EntryStanding) -> str:
     """Return why the cells may not be written in, in Swedish, or "" when they may."""
     if not actor.reports:
         return "Du har inte behörighet att ändra här."
@@ -108,7 +108,7 @@ def faults_before_submitting(
     return tuple(faults)
 
 
-def open_moves(actor: Actor, standing: Standing) -> Sequence[Move]:
+def open_moves(actor: Actor, standing: EntryStanding) -> Sequence[Move]:
     """Return the moves that a page offers: those that may be made, or lack nothing but words."""
     lacking_words = {rule.message for rule in RULES.values() if rule.message} | set(standing.faults)
     return [

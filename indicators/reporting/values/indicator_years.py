@@ -9,7 +9,7 @@ from indicators.formats import Scale
 from indicators.models import Cell, Entry, Indicator, Outcome, Round
 from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_warning, warnings_of
 from indicators.reporting.rules.contents import EMPTY, Content
-from indicators.reporting.rules.moves import Standing, faults_before_submitting
+from indicators.reporting.rules.moves import EntryStanding, faults_before_submitting
 from indicators.reporting.rules.stages import MISSING
 from indicators.reporting.rules.tokens import short_hash
 from indicators.reporting.values.notes import Note, note_of
@@ -170,9 +170,9 @@ class IndicatorYear:
             faults = ("Ett publicerat värde kan inte tömmas. Skriv varför det saknas.", *faults)
         return faults
 
-    def standing(self, today: date, *, four_eyes: bool) -> Standing:
+    def standing(self, today: date, *, four_eyes: bool) -> EntryStanding:
         """Return where the year stands, as the rules of the moves see it."""
-        return Standing(
+        return EntryStanding(
             state=self.state,
             closed="" if self.round.takes_values(today) else closed_text(self.round),
             writers=self.writers,

@@ -7,7 +7,7 @@ import pytest
 from indicators.reporting.rules.moves import (
     RULES,
     Actor,
-    Standing,
+    EntryStanding,
     faults_before_submitting,
     may_edit,
     open_moves,
@@ -34,7 +34,7 @@ ALLOWED = {
 
 
 def standing(state, **changes):
-    return Standing(**{"state": state, "is_published": True, **changes})
+    return EntryStanding(**{"state": state, "is_published": True, **changes})
 
 
 @pytest.mark.parametrize(("name", "state", "move"), list(itertools.product(PEOPLE, EntryState, Move)))
