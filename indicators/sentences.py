@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from indicators.formats import Scale, capital, counted, listed
-from indicators.judgement.comparison import Comparison
 from indicators.judgement.rule import MIN_OUTCOMES, Point, Rule
 from indicators.judgement.verdict import Judged, StatusVerdict, TrendVerdict
 from indicators.series.aims import dated_aim
-from indicators.vocabulary import Direction, Reason, Status, TargetKind, TargetScope, Trend
-
-COMPARISON_CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
+from indicators.vocabulary import Reason, Status, TargetKind, TargetScope, Trend
 
 _TREND_SENTENCES = {
     Trend.IMPROVING: "Utvecklingen går åt rätt håll sedan {first}.",
@@ -126,20 +123,6 @@ def trend_detail(trend: TrendVerdict) -> str:
         have = "inget värde" if not count else "ett värde" if count == 1 else f"{counted(count)} värden"
         return f"{have}, minst {counted(MIN_OUTCOMES)} behövs"
     return f"{trend.window[0].year}–{trend.window[-1].year}, {counted(len(trend.window))} värden"
-
-
-def comparison(found: Comparison, group_name: str, group_year: int, scale: Scale, direction: Direction) -> str:
-    """Return how the value stands among others the same year, with the words that keep it apart from status."""
-    best = "1 är bäst" if direction in {Direction.HIGHER, Direction.LOWER} else "1 är högst"
-    parts = [
-        (
-            f"{found.year} låg kommunen på plats {found.rank} av {found.count} ({best}) i gruppen {group_name}, "
-            f"så som den såg ut {group_year}."
-        )
-    ]
-    if found.country is not None:
-        parts.append(f"Riket: {scale.amount(found.country)}.")
-    return " ".join([*parts, COMPARISON_CAVEAT])
 
 
 def distribution(counts: Mapping[Status, int]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from indicators.judgement.comparison import Change, Comparison
 from indicators.judgement.verdict import Judged
 
 
@@ -59,6 +60,61 @@ class LinkFact:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class StandingFact:
+    """Where a value stands beside another number: a code and a word of `Standing`, never a status's."""
+
+    code: str
+    word: str  # "Bättre"
+    words: str  # "bättre än riket"
+    other_text: str  # "85,0 %"
+    gap_text: str  # "1,1 procentenheter", without a sign
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """A place among municipalities; without a rank where there are too few of them."""
+
+    name: str  # "Liknande kommuner", "landets kommuner"
+    rank: int | None
+    count: int  # the own municipality included
+    quartile: int | None
+    words: str  # "femte plats bland åtta liknande kommuner", "bland den bästa fjärdedelen av landets 290 kommuner", ""
+    quartile_words: str  # "i den näst sämsta fjärdedelen", or "" where it would say too much
+    sentence: str
+    mean_text: str
+    median_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFact:
+    """What is said of an indicator beside others, all of the year `year`. Whole sentences stand in `sentences`."""
+
+    year: int
+    is_too_old: bool  # so old, seen from the year, that it is no news and counts in no sum
+    value_text: str
+    country: StandingFact | None
+    group: PlaceFact | None
+    nation: PlaceFact | None
+    sentences: tuple[str, ...]
+    found: Comparison  # the numbers
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFact:
+    """The change since the measurement before: `code` is a `Standing` beside it ("better", "over" …)."""
+
+    code: str
+    text: str  # "+0,7 procentenheter sedan 2024"
+    year: int
+    since: int
+    found: Change  # the numbers
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Card:
     slug: str
@@ -79,6 +135,8 @@ class Card:
     sparkline: str  # safe SVG, "" when there are fewer than two values
     unit: str  # ansvarig enhet or ""
     judged: Judged  # the verdicts, for counting
+    comparison: ComparisonFact | None = None
+    change: ChangeFact | None = None
 
 
 @dataclass(frozen=True, slots=True)

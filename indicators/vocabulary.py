@@ -69,6 +69,27 @@ class Trend(TextChoices):
     TOO_FEW = "too_few", "För få värden"
 
 
+class Standing(TextChoices):
+    """Jämförelse: where a value stands beside another of the same year; nothing about whether a target is met.
+
+    Each member: its code, how it leads to what it is compared with ("bättre än riket"), and its label.
+    """
+
+    BETTER = "better", "bättre än", "Bättre"
+    SIMILAR = "similar", "ungefär som", "Ungefär lika"
+    WORSE = "worse", "sämre än", "Sämre"
+    OVER = "over", "över", "Över"
+    UNDER = "under", "under", "Under"
+
+    towards: str
+
+    def __new__(cls, code: str, towards: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.towards = towards
+        return member
+
+
 class Sex(TextChoices):
     """Kön: the codes that Kolada and SCB use."""
 

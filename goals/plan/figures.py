@@ -126,6 +126,7 @@ INDICATOR = RecordKind(
         "riktning": "direction",
         "tolerans": "tolerance",
         "band": "trend_band",
+        "jämförelsemarginal": "comparison_margin",
         "längsta_ålder": "longest_age",
         "intervall": "interval",
         "upprepas": "repeats",

@@ -88,7 +88,7 @@ def _indicator(record: Record) -> Iterator[FileFault]:
             yield record.fault("baseline_year", "utgångsvärdet har ett värde men inget år")
         if values["baseline_value"] is None and values["baseline_year"] is not None:
             yield record.fault("baseline_value", "utgångsvärdet har ett år men inget värde")
-    for name in ("tolerance", "trend_band"):
+    for name in ("tolerance", "trend_band", "comparison_margin"):
         if (values.get(name) or 0) < 0:
             yield record.fault(name, "värdet kan inte vara negativt")
     low, high = values.get("lowest"), values.get("highest")

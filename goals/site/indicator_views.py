@@ -23,7 +23,7 @@ from indicators.charts.svg import page_chart
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.corrections import correction_line
-from indicators.presenters.pages import indicator_page
+from indicators.presenters.pages import comparison_calculation, indicator_page
 from indicators.published import published
 from indicators.series.facts import Series
 from indicators.series.rows import home_points
@@ -94,7 +94,8 @@ def _page(content, found, period, options, shown):
     """Present an indicator with its chart; without those unknown to it, there are only so many sets of lines."""
     series = presenters.series_in(content, found, period, options.year)
     card = presenters.card_of(content, found, options)
-    return indicator_page(card, series, presenters.series_context(content, period), page_chart(series, shown), shown)
+    comparison = comparison_calculation(found, content.figures, options.year)
+    return indicator_page(card, series, comparison, page_chart(series, shown), shown)
 
 
 @require_safe

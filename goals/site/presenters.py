@@ -10,10 +10,11 @@ from goals.site.shapes import AreaBlock, AreaHeading, Crumb, ExtensionFact, Goal
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.presenters.cards import card
+from indicators.presenters.comparisons import change_fact, comparison_fact
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.series.build import SeriesContext, series_of
 from indicators.series.facts import Series
-from indicators.shapes import Card, LinkFact
+from indicators.shapes import Card, ComparisonFact, LinkFact
 
 FIRST_CRUMB = Crumb("Start", "/")
 
@@ -74,8 +75,23 @@ def linked_card(content: PublishedContent, link: PublishedLink, options: PageOpt
 def _card(
     content: PublishedContent, indicator: PublishedIndicator, options: PageOptions, link: LinkFact | None
 ) -> Card:
-    url = options.address(indicator.url)
-    return card(indicator, content.home_code, options.year, url=url, link=link)
+    return card(
+        indicator,
+        content.home_code,
+        options.year,
+        url=options.address(indicator.url),
+        link=link,
+        comparison=comparison_of(content, indicator, options),
+        change=change_fact(indicator, content.home_code, options.year),
+    )
+
+
+@once_per_view
+def comparison_of(
+    content: PublishedContent, indicator: PublishedIndicator, options: PageOptions
+) -> ComparisonFact | None:
+    """Present an indicator beside others, as seen from a year; None without anything to compare with."""
+    return comparison_fact(indicator, content.figures, options.year)
 
 
 @once_per_view

@@ -19,7 +19,7 @@ from goals.site.presenters import PageOptions, area_block, card_of, goal_row, pe
 from goals.site.shapes import Crumb, GoalRow, SearchHit
 from indicators.charts.svg import page_chart
 from indicators.presenters.marks import status_distribution, trend_distribution
-from indicators.presenters.pages import indicator_page
+from indicators.presenters.pages import comparison_calculation, indicator_page
 from indicators.series.build import SeriesContext
 from indicators.series.facts import Series
 from indicators.shapes import Card, StatusMark, TrendMark
@@ -129,7 +129,8 @@ def figures(plan: PublishedContent) -> dict[str, Any]:
     pages = []
     for slug in (BREAK, PATH):
         series = _series(plan, slug)
-        pages.append(indicator_page(_card(plan, slug), series, _context(plan), page_chart(series, shown), shown))
+        compared = comparison_calculation(plan.figures.indicators[slug], plan.figures, SEEN_FROM)
+        pages.append(indicator_page(_card(plan, slug), series, compared, page_chart(series, shown), shown))
     return {"page": pages[0], "calculations": pages[1].calculations}
 
 

@@ -12,7 +12,7 @@ from indicators.admin.forms import RecordedForm, VersionedForm
 from indicators.admin.recorded import RecordedAdmin
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.series.rows import decided_text
-from indicators.vocabulary import OutcomeState, Status, Trend
+from indicators.vocabulary import OutcomeState, Standing, Status, Trend
 
 TARGET_HELP = {
     "kind": (
@@ -72,6 +72,10 @@ class IndicatorForm(RecordedForm):
             "direction": "Utan önskad riktning kan läget inte bedömas.",
             "tolerance": f"Hur långt från målvägen som ännu räknas som {Status.NEAR.label}, i indikatorns enhet.",
             "trend_band": f"Hur liten en förändring är som räknas som {Trend.UNCHANGED.label}, i indikatorns enhet.",
+            "comparison_margin": (
+                f"Hur lite två värden får skilja för att vara {Standing.SIMILAR.label.lower()}, i indikatorns enhet. "
+                "Tomt betyder en enhet i den sista decimalen."
+            ),
             "longest_age": "Ett värde som är äldre än så många år bedöms som inaktuellt.",
             "interval": "1 om indikatorn mäts varje år, 2 om den mäts vartannat.",
             "baseline_year": "Året som utvecklingen räknas från.",
@@ -102,7 +106,16 @@ class IndicatorAdmin(RecordedAdmin):
         ("Vad som mäts", {"fields": ("name", "slug", "official_title", "definition", "kolada_id", "unit")}),
         ("Hur värdet skrivs", {"fields": ("measure", "unit_label", "decimals", "categories", "by_sex")}),
         ("Vilka värden som är möjliga", {"fields": ("lowest", "highest")}),
-        ("Hur det bedöms", {"fields": ("direction", "tolerance", "trend_band", "longest_age", "interval", "repeats")}),
+        (
+            "Hur det bedöms",
+            {
+                "fields": (
+                    "direction",
+                    ("tolerance", "trend_band", "comparison_margin"),
+                    ("longest_age", "interval", "repeats"),
+                )
+            },
+        ),
         ("Utgångsläget", {"fields": ("baseline_year", "baseline_value", "baseline_note")}),
         ("Hur det visas", {"fields": ("note", "next_publication", "is_published", "position")}),
     )

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from indicators.formats import MAX_DECIMALS, MINUS, Scale, exact, with_difference_unit
-from indicators.vocabulary import Direction, Status, Trend
+from indicators.vocabulary import Direction, Standing, Status, Trend
 
 DIRECTION_WORDS = {
     Direction.HIGHER: "högre är bättre",
@@ -13,7 +13,7 @@ DIRECTION_WORDS = {
 }
 
 
-def so(why: str, given: Status | Trend) -> str:
+def so(why: str, given: Status | Trend | Standing) -> str:
     return f"{why}, alltså {given.label}."
 
 

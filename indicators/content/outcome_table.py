@@ -6,10 +6,11 @@ from decimal import Decimal
 from operator import itemgetter
 
 from indicators.models.rows import OutcomeRow
+from indicators.vocabulary import Sex
 
 # What is the same for many rows, such as a source and the day it was read, is kept once and pointed at.
 _SHARED = tuple(name for name in OutcomeRow._fields if name not in {"indicator_id", "year", "value"})
-_CODE = _SHARED.index("code")
+_CODE, _NAME, _SEX = (_SHARED.index(name) for name in ("code", "municipality", "sex"))
 _shared_of = itemgetter(*(OutcomeRow._fields.index(name) for name in _SHARED))
 _NO_VALUE = -(2**63)  # the smallest number of the column, which no value is
 _LARGEST = 2**63 - 1
@@ -41,6 +42,20 @@ class OutcomeTable:
                 code, municipality, sex, *rest = self._shared[place]
                 # The order is that of OutcomeRow, which the tests hold; types are lost on the way through the column.
                 yield OutcomeRow(self._indicator_id, code, municipality, self._years[row], sex, self._value(row), *rest)  # type: ignore[arg-type]
+
+    def totals(self, codes: Collection[str], years: Collection[int]) -> dict[str, dict[int, Decimal]]:
+        """Return totals by code and year, without making a row of each; years without a value are left out."""
+        is_wanted = [each[_CODE] in codes and each[_SEX] == Sex.TOTAL for each in self._shared]
+        found: dict[str, dict[int, Decimal]] = {}
+        for row, year in enumerate(self._years):
+            if year in years and is_wanted[self._places[row]] and (value := self._value(row)) is not None:
+                found.setdefault(str(self._shared[self._places[row]][_CODE]), {})[year] = value
+        return found
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the municipalities' names by code."""
+        return {str(each[_CODE]): str(each[_NAME]) for each in self._shared}
 
     @property
     def count_of_values(self) -> int:

@@ -83,6 +83,7 @@ class PublishedIndicator:
     direction: str
     tolerance: Decimal | None
     trend_band: Decimal | None
+    comparison_margin: Decimal | None
     longest_age: int
     interval: int
     repeats: bool

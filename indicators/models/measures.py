@@ -77,6 +77,13 @@ class Indicator(models.Model):
     direction = models.CharField("önskad riktning", max_length=10, choices=Direction)
     tolerance = models.DecimalField("tolerans", max_digits=18, decimal_places=6, null=True, blank=True)
     trend_band = models.DecimalField("band för oförändrat", max_digits=18, decimal_places=6, null=True, blank=True)
+    comparison_margin = models.DecimalField(
+        "marginal för ungefär lika",
+        max_digits=18,
+        decimal_places=6,
+        null=True,
+        blank=True,
+    )
     longest_age = models.PositiveSmallIntegerField("längsta ålder, år", default=2)
     interval = models.PositiveSmallIntegerField("år mellan mätningar", default=1, validators=[MinValueValidator(1)])
     repeats = models.BooleanField(
@@ -134,6 +141,11 @@ class Indicator(models.Model):
                 condition=Q(trend_band__isnull=True) | Q(trend_band__gte=0),
                 name="indicator_trend_band_not_negative",
                 violation_error_message="Bandet för oförändrat kan inte vara negativt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(comparison_margin__isnull=True) | Q(comparison_margin__gte=0),
+                name="indicator_comparison_margin_not_negative",
+                violation_error_message="Marginalen för ungefär lika kan inte vara negativ.",
             ),
             models.CheckConstraint(
                 condition=Q(lowest__isnull=True) | Q(highest__isnull=True) | Q(lowest__lte=F("highest")),

@@ -10,7 +10,7 @@ from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
 from indicators.series.verdicts import judged
-from indicators.shapes import Card, LinkFact
+from indicators.shapes import Card, ChangeFact, ComparisonFact, LinkFact
 from indicators.vocabulary import Sex
 
 
@@ -21,6 +21,8 @@ def card(
     *,
     url: str,
     link: LinkFact | None = None,
+    comparison: ComparisonFact | None = None,
+    change: ChangeFact | None = None,
 ) -> Card:
     """Present an indicator as one row, as seen from a year."""
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
@@ -47,6 +49,8 @@ def card(
         sparkline=sparkline(points, decimals=indicator.decimals),
         unit=indicator.unit.name if indicator.unit else "",
         judged=found,
+        comparison=comparison,
+        change=change,
     )
 
 

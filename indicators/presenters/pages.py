@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-from indicators import sentences
 from indicators.calculations.comparison import of_comparison
 from indicators.calculations.status import STATUS_TITLES, of_several, of_status
 from indicators.calculations.trend import of_pace, of_trend
 from indicators.charts.page_chart import PageChart
+from indicators.comparison_words import CAVEAT
+from indicators.content.figures import PublishedFigures, code_of
+from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, interval_words, long_date
-from indicators.judgement.comparison import compare
 from indicators.judgement.trend import pace_of
 from indicators.judgement.verdict import Judged
-from indicators.models.measures import Indicator
 from indicators.presenters.tables import table
-from indicators.series.build import SeriesContext
 from indicators.series.facts import Series, TargetFact
+from indicators.series.peers import compared, names_of
+from indicators.series.rows import scale_of
 from indicators.shapes import Calculation, Card, Table, Toggle
 from indicators.vocabulary import Direction
 
@@ -58,28 +59,19 @@ def trend_calculation(series: Series, found: Judged) -> Calculation:
     return Calculation("Utveckling", of_trend(found.trend, series.scale, found.rule.direction))
 
 
-def comparison_of(series: Series, found: Judged, context: SeriesContext) -> tuple[str, Calculation | None]:
-    """Return the comparison as a sentence and a calculation, with the first group that has values that year."""
-    outcome = found.outcome
-    if outcome is None or outcome.value is None or series.measure == Indicator.Measure.COUNT:
-        return "", None
-    scale = series.scale
-    country_line = next((line for line in series.comparisons if line.kind == "country"), None)
-    country = country_line.value_in(outcome.year) if country_line else None
-    for group in context.groups:
-        others = {
-            line.name: value.value
-            for line in series.municipalities
-            if line.code in group.codes and (value := line.value_in(outcome.year)) and value.value is not None
-        }
-        ranked = compare(outcome, others, found.rule, country.value if country else None)
-        if ranked:
-            sentence = sentences.comparison(ranked, group.short_name, group.year, scale, found.rule.direction)
-            steps = of_comparison(ranked, tuple(sorted(others)), scale, found.rule.direction)
-            return sentence, Calculation("Jämförelse", steps)
-    if country and country.value is not None:
-        return f"Riket {outcome.year}: {country.text}. {sentences.COMPARISON_CAVEAT}", None
-    return "", None
+def comparison_calculation(
+    indicator: PublishedIndicator, figures: PublishedFigures, seen_from: int
+) -> Calculation | None:
+    """Unfold the comparison with the real numbers and with who is compared with."""
+    made = compared(indicator, code_of(figures.portal), figures.groups, seen_from)
+    if made is None:
+        return None
+    names = names_of(indicator, made.found.group.values) if made.found.group else {}
+    group = f"{made.group.name}, så som gruppen såg ut {made.group.year}" if made.group else ""
+    direction = made.rule.direction
+    scale = scale_of(indicator)
+    steps = of_comparison(made.found, names, scale, direction, group=group, left_out=made.left_out)
+    return Calculation("Jämförelse", steps)
 
 
 def toggles(series: Series, shown: frozenset[str]) -> tuple[Toggle, ...]:
@@ -96,15 +88,15 @@ def newer(series: Series) -> str:
 
 
 def indicator_page(
-    card: Card, series: Series, context: SeriesContext, drawing: PageChart, shown: frozenset[str]
+    card: Card, series: Series, comparison: Calculation | None, drawing: PageChart, shown: frozenset[str]
 ) -> IndicatorPage:
+    """`comparison` is how the card's comparison is made."""
     found = card.judged
-    comparison_sentence, comparison_calculation = comparison_of(series, found, context)
     calculated = (
         *status_calculations(series, found),
         trend_calculation(series, found),
         pace_calculation(series, found),
-        comparison_calculation,
+        comparison,
     )
     return IndicatorPage(
         card=card,
@@ -112,7 +104,7 @@ def indicator_page(
         lead=card.sentence,
         facts=facts(series, card),
         calculations=tuple(each for each in calculated if each),
-        comparison_sentence=comparison_sentence,
+        comparison_sentence=f"{card.comparison.sentence} {CAVEAT}" if card.comparison else "",
         chart_wide=drawing.wide,
         chart_narrow=drawing.narrow,
         chart_text=drawing.text,

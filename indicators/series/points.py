@@ -46,7 +46,7 @@ class Figures(Protocol):
     def others(self) -> OutcomesOfMany: ...
 
 
-class Compared(Protocol):
+class Followed(Protocol):
     """What a target says of whom it follows."""
 
     @property
@@ -59,7 +59,7 @@ class Compared(Protocol):
     def codes(self) -> frozenset[str]: ...
 
 
-def other_figures(indicator: Figures, target: Compared, home_code: str) -> tuple[Point, ...]:
+def other_figures(indicator: Figures, target: Followed, home_code: str) -> tuple[Point, ...]:
     """Return the figure of each year that a relative target is judged by, oldest first; unrounded."""
     if not target.reference:
         return ()

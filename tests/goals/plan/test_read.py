@@ -528,6 +528,7 @@ CONSTRAINTS = {
     "indicator_baseline_whole": "inget år",
     "indicator_tolerance_not_negative": "inte vara negativt",
     "indicator_trend_band_not_negative": "inte vara negativt",
+    "indicator_comparison_margin_not_negative": "inte vara negativt",
     "indicator_limits_in_order": "större än det högsta",
     "indicator_direction_known": "högre, lägre, intervall, ingen",
     "outcome_once_per_year_and_sex": "samma indikator, kommun, år och kön",

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.judgement.comparison import Comparison, compare
 from indicators.judgement.rule import BAND_SHARE, TOLERANCE_SHARE, Point, Rule, TargetPoint, published
 from indicators.judgement.status import distribution, expected_path, judge_status
 from indicators.judgement.trend import Pace, judge_trend, pace_of
@@ -787,65 +786,6 @@ def test_pace_toward_a_range_goes_to_its_nearest_end() -> None:
 )
 def test_pace_is_silent_where_no_target_is_ahead(values: dict[int, Value], judged_by: Rule, seen_from: int) -> None:
     assert pace_of(series(values), judged_by, seen_from) is None
-
-
-# Comparison.
-
-
-def others(*values: Value) -> dict[str, Decimal]:
-    return {f"kommun {place}": Decimal(value) for place, value in enumerate(values) if value is not None}
-
-
-def test_comparison_ranks_by_direction_and_counts_the_own_value() -> None:
-    group = others(10, 20, 30)
-
-    higher = compare(point(2024, 25), group, rule(HIGHER), Decimal("22.22"))
-    lower = compare(point(2024, 25), group, rule(LOWER))
-
-    assert higher == Comparison(2024, Decimal(25), 2, 4, 2, Decimal(20), Decimal(20), Decimal("22.2"))
-    assert lower is not None
-    assert (lower.rank, lower.quartile, lower.country) == (3, 3, None)
-
-
-@pytest.mark.parametrize("direction", [NONE, RANGE])
-def test_comparison_ranks_largest_first_where_no_end_is_better(direction: Direction) -> None:
-    found = compare(point(2024, 40), others(10, 20, 30), rule(direction))
-
-    assert found is not None
-    assert found.rank == 1
-
-
-@pytest.mark.parametrize("direction", [HIGHER, LOWER])
-def test_comparison_lets_ties_share_the_better_rank_as_published(direction: Direction) -> None:
-    found = compare(point(2024, "25.01"), others("25.04", "24.98", 30, 10), rule(direction))
-
-    assert found is not None
-    assert (found.rank, found.count) == (2, 5)
-
-
-@pytest.mark.parametrize(
-    ("better", "worse", "quartile"),
-    [(0, 7, 1), (1, 6, 1), (2, 5, 2), (3, 4, 2), (4, 3, 3), (5, 2, 3), (6, 1, 4), (7, 0, 4), (0, 1, 1), (1, 0, 3)],
-)
-def test_comparison_quartile_is_the_quarter_of_the_rank(better: int, worse: int, quartile: int) -> None:
-    found = compare(point(2024, 5), others(*[9] * better, *[1] * worse), rule(HIGHER))
-
-    assert found is not None
-    assert found.quartile == quartile
-
-
-def test_comparison_mean_and_median_are_of_the_others_unrounded() -> None:
-    found = compare(point(2024, 1000), others("1.01", "1.02", "1.06", "1.10"), rule(HIGHER, decimals=0))
-
-    assert found is not None
-    assert (found.mean, found.median) == (Decimal("1.0475"), Decimal("1.04"))
-
-
-def test_comparison_without_a_value_on_either_side_is_none() -> None:
-    assert compare(point(2024, None), others(1, 2), rule(HIGHER)) is None
-    assert compare(point(2024, "NaN"), others(1, 2), rule(HIGHER)) is None
-    assert compare(point(2024, 1), {}, rule(HIGHER)) is None
-    assert compare(point(2024, 1), others("NaN", "Infinity"), rule(HIGHER)) is None
 
 
 # The path as it is drawn.

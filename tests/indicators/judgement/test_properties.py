@@ -9,11 +9,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from indicators.judgement.comparison import compare
+from indicators.judgement.comparison import MIN_RANKED, Others, compare, standing_of
 from indicators.judgement.rule import Point, Rule, TargetPoint, published
 from indicators.judgement.status import expected_path, judge_status
 from indicators.judgement.trend import judge_trend, pace_of
-from indicators.vocabulary import Direction, Reason, Status, Trend
+from indicators.vocabulary import Direction, Reason, Standing, Status, Trend
 
 pytestmark = pytest.mark.slow  # each test draws hundreds of series
 
@@ -26,9 +26,20 @@ WORST_TO_BEST = {
     Status.ON_TRACK: 3,
     Status.REACHED: 4,
 }
+OPPOSITES = {
+    Standing.BETTER: Standing.WORSE,
+    Standing.WORSE: Standing.BETTER,
+    Standing.OVER: Standing.UNDER,
+    Standing.UNDER: Standing.OVER,
+    Standing.SIMILAR: Standing.SIMILAR,
+}
 YEARS = st.integers(2010, 2030)
 DIRECTIONS = st.sampled_from(Direction)
 WITH_A_BETTER_END = st.sampled_from((Direction.HIGHER, Direction.LOWER))
+
+
+def named(values: list[Decimal]) -> dict[str, Decimal]:
+    return {str(place): each for place, each in enumerate(values)}
 
 
 def numbers(decimals: int = 2) -> st.SearchStrategy[Decimal]:
@@ -308,15 +319,62 @@ def test_pace_needed_takes_the_latest_value_to_the_target(
 def test_comparison_places_every_value_inside_its_group(
     value: Decimal, group: list[Decimal], rule: Rule, country: Decimal | None
 ) -> None:
-    found = compare(Point(2024, value), {str(i): each for i, each in enumerate(group)}, rule, country)
+    found = compare(Point(2024, value), rule, Others(country, named(group)))
 
     assert found is not None
-    assert 1 <= found.rank <= found.count == len(group) + 1
-    assert 1 <= found.quartile <= 4
-    assert found.mean is not None
-    assert found.median is not None
-    assert min(group) <= found.mean <= max(group)
-    assert min(group) <= found.median <= max(group)
+    place = found.group
+    assert place is not None
+    assert place.count == len(group) + 1
+    assert (place.rank is None) == (place.quartile is None) == (place.count < MIN_RANKED)
+    assert place.rank is None or 1 <= place.rank <= place.count - place.tied
+    assert place.quartile is None or 1 <= place.quartile <= 4
+    if len(group) > 1:
+        assert place.mean is not None
+        assert place.median is not None
+        assert min(group) <= place.mean <= max(group)
+        assert min(group) <= place.median <= max(group)
+
+
+@UNHURRIED
+@given(numbers(), st.lists(numbers(), min_size=4, max_size=12), rules(), st.randoms(use_true_random=False))
+def test_comparison_does_not_ask_in_which_order_others_stand(
+    value: Decimal, group: list[Decimal], rule: Rule, random: Random
+) -> None:
+    shuffled = list(named(group).items())
+    random.shuffle(shuffled)
+
+    assert compare(Point(2024, value), rule, Others(group=dict(shuffled))) == compare(
+        Point(2024, value), rule, Others(group=named(group))
+    )
+
+
+@UNHURRIED
+@given(numbers(), st.lists(numbers(), min_size=4, max_size=12), numbers(), rules(WITH_A_BETTER_END))
+def test_worse_municipality_never_makes_a_rank_worse(
+    value: Decimal, group: list[Decimal], more: Decimal, rule: Rule
+) -> None:
+    worse = min(value, more) if rule.direction == Direction.HIGHER else max(value, more)
+    ranks, quartiles = [], []
+    for others in (group, [*group, worse]):
+        found = compare(Point(2024, value), rule, Others(group=named(others)))
+        assert found is not None
+        assert found.group is not None
+        assert found.group.quartile is not None
+        ranks.append(found.group.rank)
+        quartiles.append(found.group.quartile)
+
+    assert ranks[0] == ranks[1]
+    assert quartiles[1] <= quartiles[0]
+
+
+@UNHURRIED
+@given(numbers(), numbers(), rules(), st.none() | numbers().map(abs))
+def test_standing_seen_from_the_other_side_is_the_opposite(
+    own: Decimal, other: Decimal, rule: Rule, margin: Decimal | None
+) -> None:
+    there, back = standing_of(own, other, rule, 2024, margin), standing_of(other, own, rule, 2024, margin)
+
+    assert OPPOSITES[there] == back
 
 
 @UNHURRIED
@@ -415,9 +473,11 @@ def test_no_rule_or_years_make_the_path_raise(rule: Rule, first: int, last: int)
 def test_no_value_or_group_makes_the_comparison_raise(
     point: Point, group: dict[str, Decimal], rule: Rule, country: Decimal | None
 ) -> None:
-    found = compare(point, group, rule, country)
+    found = compare(point, rule, Others(country, group, group))
 
-    assert found is None or (1 <= found.rank <= found.count and found.mean is not None and found.mean.is_finite())
+    for place in (found.group, found.nation) if found else ():
+        assert place is None or place.rank is None or 1 <= place.rank <= place.count
+        assert place is None or place.mean is None or place.mean.is_finite()
 
 
 @UNHURRIED

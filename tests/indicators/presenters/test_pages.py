@@ -6,12 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.presenters.pages import comparison_of, facts, newer, pace_calculation, toggles
-from indicators.sentences import COMPARISON_CAVEAT
-from indicators.series.build import SeriesContext
+from indicators.presenters.pages import facts, newer, pace_calculation, toggles
 from indicators.series.facts import TargetFact
 from indicators.series.verdicts import judge
-from indicators.vocabulary import Direction
 from tests.indicators.cards import card_of
 from tests.indicators.drawn_series import make_series
 
@@ -93,33 +90,3 @@ def test_pace_is_calculated_only_where_a_target_is_ahead():
 
     assert pace_calculation(ahead, judged(ahead)).title == "Takt"
     assert pace_calculation(met, judged(met)) is None
-
-
-class TestComparisonWithoutAGroup:
-    CONTEXT = SeriesContext("1060", "Olofström")
-
-    def sentence(self, series):
-        return comparison_of(series, judged(series), self.CONTEXT)[0].replace("\u00a0", " ")
-
-    def test_country_is_told_for_the_same_year(self):
-        series = make_series({2021: 70, 2022: 72}, country={2021: 80, 2022: 81, 2023: 82}, seen_from=2023)
-
-        assert self.sentence(series) == f"Riket 2022: 81,0 %. {COMPARISON_CAVEAT}"
-
-    @pytest.mark.parametrize(
-        "series",
-        [
-            make_series({2022: 72}, country={2021: 80}),
-            make_series({2022: 72}, country={2022: None}),
-            make_series({2022: 72}),
-            make_series({}, country={2022: 80}),
-            make_series({2022: 72}, country={2022: 80}, measure="count", unit="antal"),
-        ],
-    )
-    def test_nothing_is_said_where_nothing_can_be_compared(self, series):
-        assert comparison_of(series, judged(series), self.CONTEXT) == ("", None)
-
-    def test_country_is_told_whichever_way_is_better(self):
-        series = make_series({2022: 72}, country={2022: 80}, direction=Direction.NONE)
-
-        assert self.sentence(series).startswith("Riket 2022: 80,0 %.")

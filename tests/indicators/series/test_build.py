@@ -7,9 +7,7 @@ import pytest
 
 from indicators.content.load import published_group
 from indicators.models import ComparisonGroup, Municipality
-from indicators.presenters.pages import comparison_of
 from indicators.series.build import SeriesContext, series_of
-from indicators.series.verdicts import judged
 from tests.cast import publish, published
 
 pytestmark = pytest.mark.django_db
@@ -144,35 +142,3 @@ class TestGroupMean:
             publish(indicator, place, 2022, "20000")
 
         assert built(indicator, group)[0].comparisons == ()
-
-
-class TestRank:
-    def compared(self, indicator, *groups):
-        series, found = built(indicator, *groups)
-        return comparison_of(series, judged(found, "9999", 2024), context(*groups))
-
-    def test_place_among_the_others_is_told_with_country_and_caveat(self, make_indicator, country, neighbours, group):
-        indicator = make_indicator("trygga", {2022: "75"})
-        for place, value in zip((country, *neighbours), ("80", "70", "90"), strict=True):
-            publish(indicator, place, 2022, value)
-
-        sentence, calculation = self.compared(indicator, group)
-
-        assert sentence.replace("\u00a0", " ") == (
-            "2022 låg kommunen på plats 2 av 3 (1 är bäst) i gruppen Grannar, så som den såg ut 2024. Riket: 80,0 %. "
-            "Det säger om bättre eller sämre än andra, inte om målet nås."
-        )
-        assert calculation.steps[0] == "Jämförda kommuner med värde 2022: Dalby, Åby."
-
-    def test_group_without_values_gives_way_to_the_next(self, make_indicator, neighbours, group):
-        empty = ComparisonGroup.objects.create(slug="tom", name="Tom", short_name="Tom", year=2024)
-        indicator = make_indicator("trygga", {2022: "75"})
-        publish(indicator, neighbours[0], 2022, "70")
-
-        assert "i gruppen Grannar" in self.compared(indicator, empty, group)[0]
-
-    def test_values_of_another_year_are_not_compared(self, make_indicator, neighbours, group):
-        indicator = make_indicator("trygga", {2023: "75"})
-        publish(indicator, neighbours[0], 2022, "70")
-
-        assert self.compared(indicator, group) == ("", None)
