@@ -31,6 +31,8 @@ _TREND_WORDS = {
 def conclusion(judged: Judged, scale: Scale) -> str:
     """Return the conclusion: the latest value, where it stands against its targets, and where it is heading."""
     parts = [_value(judged.outcome, scale)]
+    if judged.seen_from != judged.shown_to and judged.rule.targets:
+        parts.append(f"Läget sett från {judged.seen_from}:")
     for part in judged.parts:
         parts += [_scoped_value(part.verdict, scale), standing(part.verdict, scale)]
     return " ".join(part for part in [*parts, _heading(judged.trend)] if part)

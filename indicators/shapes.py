@@ -15,6 +15,7 @@ class StatusMark:
     word: str
     reason: str
     detail: str  # "" or e.g. "senaste utfallet är från 2019, då: Uppnått"
+    year: int | None = None  # the year it is seen from, where the values beside it are newer
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _read(request, slug):
     if found is None:
         raise NothingThere("Indikatorn finns inte. Den kan ha bytt adress eller tagits bort.")
     period = presenters.period_in(content.periods, options.year)
-    series = presenters.series_in(content, found, period, options.year)
+    series = presenters.series_in(content, found, period, options.shown_to)
     shown = frozenset(request.GET.getlist("jamfor")) & keys_of(series)
     return IndicatorRequest(content, found, period, series, options, view_year, shown)
 
@@ -92,9 +92,9 @@ def _read(request, slug):
 @once_per_content(presenters.MAX_PAGES)
 def _page(content, found, period, options, shown):
     """Present an indicator with its chart; without those unknown to it, there are only so many sets of lines."""
-    series = presenters.series_in(content, found, period, options.year)
+    series = presenters.series_in(content, found, period, options.shown_to)
     card = presenters.card_of(content, found, options)
-    comparison = comparison_calculation(found, content.figures, options.year)
+    comparison = comparison_calculation(found, content.figures, options.shown_to)
     return indicator_page(card, series, comparison, page_chart(series, shown), shown)
 
 

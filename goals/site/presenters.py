@@ -24,15 +24,24 @@ MAX_PAGES = 100
 
 
 class PageOptions(NamedTuple):
-    """How a page looks at the plan."""
+    """How a page looks at the plan.
 
-    year: int  # that the page looks from
-    today: int  # this year, for what a period is now
-    keeps_year: bool = False  # whether its links lead to pages that look from the same year
+    A reader who has chosen a year sees everything as it was then. Else an ended period is judged as it ended, and the
+    newest figures stand beside the verdicts.
+    """
+
+    year: int  # that verdicts are given from
+    today: int  # this year
+    is_chosen: bool = False  # by the reader: links then lead to pages that look from the same year
+
+    @property
+    def shown_to(self) -> int:
+        """Return the last year that values are shown of."""
+        return self.year if self.is_chosen else self.today
 
     def address(self, url: str) -> str:
         """Return an address on this site, with the year where it is kept."""
-        return f"{url}{'&' if '?' in url else '?'}ar={self.year}" if self.keeps_year else url
+        return f"{url}{'&' if '?' in url else '?'}ar={self.year}" if self.is_chosen else url
 
 
 @once_per_content(MAX_VIEWS)
@@ -79,10 +88,11 @@ def _card(
         indicator,
         content.home_code,
         options.year,
+        shown_to=options.shown_to,
         url=options.address(indicator.url),
         link=link,
         comparison=comparison_of(content, indicator, options),
-        change=change_fact(indicator, content.home_code, options.year),
+        change=change_fact(indicator, content.home_code, options.shown_to),
     )
 
 
@@ -91,7 +101,7 @@ def comparison_of(
     content: PublishedContent, indicator: PublishedIndicator, options: PageOptions
 ) -> ComparisonFact | None:
     """Present an indicator beside others, as seen from a year; None without anything to compare with."""
-    return comparison_fact(indicator, content.figures, options.year)
+    return comparison_fact(indicator, content.figures, options.shown_to)
 
 
 @once_per_view

@@ -48,7 +48,7 @@ def chosen_year(request):
 def page_options(request, default):
     """Return the view year and the options of a page whose own year is `default`."""
     view_year = ViewYear.of(chosen_year(request), default, today())
-    return view_year, PageOptions(view_year.year, view_year.today, view_year.is_kept)
+    return view_year, PageOptions(view_year.year, view_year.today, view_year.is_chosen)
 
 
 def plan_page_options(request, period=None):

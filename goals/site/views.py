@@ -38,7 +38,7 @@ def _headline(content, options, period):
     if indicator is None:
         return None
     card = presenters.card_of(content, indicator, options)
-    series = presenters.series_in(content, indicator, period, options.year)
+    series = presenters.series_in(content, indicator, period, options.shown_to)
     return headline(card, series, page_chart(series), status_calculations(series, card.judged)[0])
 
 

@@ -58,11 +58,6 @@ class ViewYear:
         return cls(chosen or default, default, today, chosen is not None)
 
     @property
-    def is_kept(self) -> bool:
-        """Tell whether links keep the year, as other pages would have looked from another."""
-        return self.is_chosen or self.year != self.today
-
-    @property
     def sentence(self) -> str:
         if self.year == self.today:
             return f"Läget i dag, {self.year}"

@@ -71,15 +71,16 @@ class Judged:
 
     points: tuple[Point, ...]
     rule: Rule
-    seen_from: int
+    seen_from: int  # what the verdicts are given from
+    shown_to: int  # the last year of the values that are told of, and of the trend
     verdict: StatusVerdict
     trend: TrendVerdict
     parts: tuple["JudgedPart", ...]
 
     @property
     def outcome(self) -> Point | None:
-        """Return the latest total at or before the year looked from, as published."""
-        found = usable_outcomes(self.points, self.rule, self.seen_from)
+        """Return the latest total at or before the year that values are shown to, as published."""
+        found = usable_outcomes(self.points, self.rule, self.shown_to)
         return Point(*found[-1]) if found else None
 
 

@@ -19,14 +19,15 @@ def card(
     home_code: str,
     seen_from: int,
     *,
+    shown_to: int | None = None,
     url: str,
     link: LinkFact | None = None,
     comparison: ComparisonFact | None = None,
     change: ChangeFact | None = None,
 ) -> Card:
-    """Present an indicator as one row, as seen from a year."""
-    scale, found = scale_of(indicator), judged(indicator, home_code, seen_from)
-    points = tuple(each for each in found.points if each.year <= seen_from)
+    """Present an indicator as one row, judged from a year, with values to a later one where that is given."""
+    scale, found = scale_of(indicator), judged(indicator, home_code, seen_from, shown_to)
+    points = tuple(each for each in found.points if each.year <= found.shown_to)
     outcome = found.outcome
     year = outcome.year if outcome else None
     country = _country_value(indicator, year) if year else ""
@@ -43,7 +44,7 @@ def card(
         target_text=_aim_text(found, scale),
         country_text=country,
         country_year=year if country else None,
-        status=status_mark(found.verdict),
+        status=status_mark(found.verdict, found.shown_to),
         trend=trend_mark(found.trend),
         sentence=sentences.conclusion(found, scale),
         sparkline=sparkline(points, decimals=indicator.decimals),

@@ -6,12 +6,15 @@ from indicators import sentences
 from indicators.judgement.status import distribution
 from indicators.judgement.verdict import StatusVerdict, TrendVerdict
 from indicators.shapes import Distribution, Part, StatusMark, TrendMark
-from indicators.vocabulary import Trend
+from indicators.vocabulary import Status, Trend
 
 
-def status_mark(verdict: StatusVerdict) -> StatusMark:
+def status_mark(verdict: StatusVerdict, shown_to: int | None = None) -> StatusMark:
+    """Return a status as a mark, with the year it was given from where values of later years stand beside it."""
     reason = verdict.reason.label if verdict.reason else ""
-    return StatusMark(verdict.status.value, verdict.status.label, reason, sentences.status_detail(verdict))
+    is_earlier = shown_to is not None and verdict.seen_from != shown_to and verdict.status != Status.UNKNOWN
+    year = verdict.seen_from if is_earlier else None
+    return StatusMark(verdict.status.value, verdict.status.label, reason, sentences.status_detail(verdict), year)
 
 
 def trend_mark(found: TrendVerdict) -> TrendMark:

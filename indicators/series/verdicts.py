@@ -11,8 +11,11 @@ from indicators.series.rows import home_points, known_targets, rule_of
 from indicators.vocabulary import TargetScope
 
 
-def judged(indicator: PublishedIndicator, home_code: str, seen_from: int) -> Judged:
-    """Judge an indicator as seen from a year, in each scope that something is decided for."""
+def judged(indicator: PublishedIndicator, home_code: str, seen_from: int, shown_to: int | None = None) -> Judged:
+    """Judge an indicator as seen from a year, in each scope that something is decided for.
+
+    `shown_to` is the year that its latest value and its trend are told from, where that is a later one.
+    """
     aimed = {each.scope for each in known_targets(indicator, seen_from)}
     scopes = [scope for scope in TargetScope if scope in aimed] or [TargetScope.TOTAL]
     points, rule = home_points(indicator, home_code), rule_of(indicator, seen_from, home_code)
@@ -24,7 +27,11 @@ def judged(indicator: PublishedIndicator, home_code: str, seen_from: int) -> Jud
         )
         for scope in scopes
     ]
-    return _judged(points, rule, seen_from, parts)
+    if shown_to is None or shown_to == seen_from:
+        return _judged(points, rule, seen_from, parts)
+    verdict = deciding([each.verdict for each in parts])
+    trend = judge_trend(points, rule_of(indicator, shown_to, home_code), shown_to)
+    return Judged(points, rule, seen_from, shown_to, verdict, trend, tuple(parts))
 
 
 def judge(points: tuple[Point, ...], rule: Rule, seen_from: int) -> Judged:
@@ -40,4 +47,4 @@ def _part(points: tuple[Point, ...], rule: Rule, seen_from: int, scope: TargetSc
 
 def _judged(points: tuple[Point, ...], rule: Rule, seen_from: int, parts: list[JudgedPart]) -> Judged:
     verdict = deciding([each.verdict for each in parts])
-    return Judged(points, rule, seen_from, verdict, judge_trend(points, rule, seen_from), tuple(parts))
+    return Judged(points, rule, seen_from, seen_from, verdict, judge_trend(points, rule, seen_from), tuple(parts))

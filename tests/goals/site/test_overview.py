@@ -13,7 +13,7 @@ from tests.cast import publish
 from tests.goals.site.blocks import make_area, make_goal
 from tests.indicators.cards import make_card
 
-OPTIONS = PageOptions(2024, 2026, keeps_year=True)
+OPTIONS = PageOptions(2024, 2026, is_chosen=True)
 AIM = Rule(Direction.HIGHER, 0, (TargetPoint(2030, Decimal(90)),), Point(2020, Decimal(50)))
 JUDGED = make_card("bedomd", {2024: 80}, AIM)
 STALE = make_card("gammal", {2019: 80}, AIM)

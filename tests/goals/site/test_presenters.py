@@ -9,7 +9,7 @@ from goals.models import FocusArea, Goal, GoalIndicator, Period
 from goals.site.presenters import PageOptions, area_block, area_blocks, links_of, period_fact, period_in
 from indicators.models import Decision
 
-OPTIONS = PageOptions(2024, 2024, keeps_year=True)
+OPTIONS = PageOptions(2024, 2024, is_chosen=True)
 
 
 @pytest.mark.parametrize(
