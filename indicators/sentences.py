@@ -137,6 +137,11 @@ def trends(counts: Mapping[Trend, int]) -> str:
     return _counts(counts, _TREND_WORDS)
 
 
+def trend_verb(trend: Trend, count: int) -> str:
+    """Return what is said of so many indicators: "förbättras", "är oförändrade"."""
+    return _TREND_WORDS[trend][0 if count == 1 else 1]
+
+
 def _counts[Kind](counts: Mapping[Kind, int], words: Mapping[Kind, tuple[str, str]]) -> str:
     parts = [f"{count} {words[kind][0 if count == 1 else 1]}" for kind, count in counts.items() if count]
     return listed(parts)

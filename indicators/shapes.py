@@ -6,6 +6,8 @@ from datetime import date
 from indicators.judgement.comparison import Change, Comparison
 from indicators.judgement.verdict import Judged
 
+OLD_AFTER = 3  # years; an older figure is folded away in lists, and said to be old where it is counted
+
 
 @dataclass(frozen=True, slots=True)
 class StatusMark:
@@ -136,6 +138,7 @@ class Card:
     sparkline: str  # safe SVG, "" when there are fewer than two values
     unit: str  # ansvarig enhet or ""
     judged: Judged  # the verdicts, for counting
+    is_old: bool = False  # its latest figure is so old that it is no news
     comparison: ComparisonFact | None = None
     change: ChangeFact | None = None
 

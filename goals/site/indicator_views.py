@@ -15,7 +15,7 @@ from goals.site.filters import IndicatorFilter, filter_form
 from goals.site.indicator_list import card_test, grouped
 from goals.site.paging import paginate_groups
 from goals.site.requests import chosen_year, content_of, offered_years, page_options, plan_year_picker, today
-from goals.site.shapes import Crumb
+from goals.site.shapes import Crumb, PageOptions
 from goals.site.years import ViewYear
 from indicators.charts import plotly, svg
 from indicators.charts.content import keys_of
@@ -72,7 +72,7 @@ class IndicatorRequest(NamedTuple):
     indicator: PublishedIndicator
     period: PublishedPeriod | None
     series: Series
-    options: presenters.PageOptions
+    options: PageOptions
     view_year: ViewYear
     shown: frozenset[str]  # keys of the lines that are switched on beside the municipality's own
 

@@ -1,21 +1,31 @@
 """What the start page says of the whole plan: what is not known, and what has come lately."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 
 from goals.content.content import PublishedContent
 from goals.content.published import PublishedPeriod
-from goals.site.presenters import PageOptions
-from goals.site.shapes import AreaBlock
+from goals.site.shapes import AreaBlock, PageOptions
+from indicators.comparison_words import COUNTRY
 from indicators.content.published import PublishedIndicator
-from indicators.formats import capital, counted_common
+from indicators.formats import capital, counted, counted_common
+from indicators.judgement.comparison import MIN_RANKED
 from indicators.judgement.rule import Point
-from indicators.presenters.marks import status_distribution
 from indicators.series.rows import home_points, scale_of
-from indicators.shapes import Card, Distribution
-from indicators.vocabulary import Reason, Status
+from indicators.shapes import OLD_AFTER, Card
+from indicators.vocabulary import Reason, Status, Trend
+
+FURTHEST, MOST_CHANGED, NEWEST = f"Längst från {COUNTRY}", "Störst förändring", "Nyaste siffran"
+STANDOUT_RULE = (
+    f"Så väljs de: den indikator som ligger längst från {COUNTRY}, den som har förändrats mest utöver sina "
+    "svängningar, båda mätt i hur mycket de jämförda kommunerna skiljer sig åt, och den som har den nyaste siffran. "
+    f"Siffror äldre än {counted(OLD_AFTER)} år är inte med, och ingen indikator väljs två gånger."
+)
+MOVING = (Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,20 @@ class ValueChange:
     year: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standout:
+    """An indicator that stands out. `why` is what in: "Längst från riket"."""
+
+    why: str
+    name: str
+    url: str
+    sentence: str
+    card: Card
+
+
 def _cards(areas: Iterable[AreaBlock]) -> list[Card]:
     """Return the areas' indicators; one of several goals is counted once."""
     return list({card.slug: card for area in areas for goal in area.goals for card in goal.cards}.values())
-
-
-def totals(areas: Iterable[AreaBlock]) -> Distribution:
-    return status_distribution(card.judged.verdict for card in _cards(areas))
 
 
 def unknowns(areas: Sequence[AreaBlock], options: PageOptions) -> tuple[Unknown, ...]:
@@ -85,7 +102,7 @@ def changes(
     found = []
     for indicator in indicators:
         points = [each for each in home_points(indicator, home_code) if each.value is not None]
-        points = [each for each in points if each.year <= options.year][-2:]
+        points = [each for each in points if each.year <= options.shown_to][-2:]
         if len(points) == 2:
             found.append(_change(indicator, points[0], points[1], options))
     # Sorting keeps the indicators' own order within a year.
@@ -98,3 +115,67 @@ def _change(indicator: PublishedIndicator, before: Point, now: Point, options: P
         scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None
     )
     return ValueChange(indicator.name, options.address(indicator.url), sentence, now.year)
+
+
+def standouts(cards: Iterable[Card], by_slug: Mapping[str, PublishedIndicator]) -> tuple[Standout, ...]:
+    """Return at most one indicator for each of the three reasons; of equals the first, in the order given."""
+    fresh = [each for each in cards if each.value_year is not None and not each.is_old]
+    chosen: dict[str, Standout] = {}
+    for why, weight, tell in (
+        (FURTHEST, lambda card, _: distance_of(card), _beside_country),
+        (MOST_CHANGED, lambda card, _: movement_of(card), _since),
+        (NEWEST, _age_of, _newest),
+    ):
+        left = [card for card in fresh if card.slug not in chosen]
+        weighed = [(found, card) for card in left if (found := weight(card, by_slug[card.slug])) is not None]
+        if weighed:
+            _, card = max(weighed, key=lambda each: each[0])
+            chosen[card.slug] = Standout(why, card.name, card.url, tell(card, by_slug[card.slug]), card)
+    return tuple(chosen.values())
+
+
+def distance_of(card: Card) -> Decimal | None:
+    """Return how far a value is from the country, in spreads of the group; None where it cannot be said."""
+    beside, spread = card.comparison.found.country if card.comparison else None, spread_of(card)
+    return None if beside is None or not spread or not beside.gap else abs(beside.gap) / spread
+
+
+def movement_of(card: Card) -> Decimal | None:
+    """Return how much more a series has moved than its values swing, in spreads of the group."""
+    trend, spread = card.judged.trend, spread_of(card)
+    if trend.trend not in MOVING or trend.change is None or trend.spread is None or not spread:
+        return None
+    return (abs(trend.change) - trend.spread) / spread
+
+
+def spread_of(card: Card) -> Decimal | None:
+    """Return the distance from the lowest to the highest of the group, the own value included; None for a small one."""
+    group = card.comparison.found.group if card.comparison else None
+    if group is None or card.comparison is None or group.count < MIN_RANKED:
+        return None
+    values = [card.comparison.found.value, *group.values.values()]
+    return max(values) - min(values)
+
+
+def _age_of(card: Card, indicator: PublishedIndicator) -> tuple[int, date]:
+    days = (each.retrieved_on for each in indicator.outcomes if each.year == card.value_year)
+    return card.value_year or 0, max((day for day in days if day), default=date.min)
+
+
+def _beside_country(card: Card, _: PublishedIndicator) -> str:
+    return card.comparison.sentences[0] if card.comparison else ""
+
+
+def _since(card: Card, indicator: PublishedIndicator) -> str:
+    scale, trend = scale_of(indicator), card.judged.trend
+    ends = (trend.window[0], trend.window[-1])
+    first, last = (scale.dated(scale.amount(each.value), each.year) for each in ends if each.value is not None)
+    return f"{trend.trend.label} från {first} till {last}."
+
+
+def _newest(card: Card, indicator: PublishedIndicator) -> str:
+    scale, outcome = scale_of(indicator), card.judged.outcome
+    if outcome is None or outcome.value is None:
+        return ""
+    since = f", {card.change.text}" if card.change else ""
+    return f"{capital(scale.dated(scale.amount(outcome.value), outcome.year))}{since}."

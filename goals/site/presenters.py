@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any
 
 from goals.content.content import PublishedContent
 from goals.content.published import PublishedArea, PublishedGoal, PublishedLink, PublishedPeriod
-from goals.site.shapes import AreaBlock, AreaHeading, Crumb, ExtensionFact, GoalLink, GoalRow, PeriodFact
+from goals.site import story
+from goals.site.shapes import AreaBlock, AreaHeading, Crumb, ExtensionFact, GoalLink, GoalRow, PageOptions, PeriodFact
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.presenters.cards import card
@@ -21,27 +22,6 @@ FIRST_CRUMB = Crumb("Start", "/")
 # What is remembered of one content: rows (some kilobytes an indicator) as seen from so many years, and whole pages.
 MAX_VIEWS = 8
 MAX_PAGES = 100
-
-
-class PageOptions(NamedTuple):
-    """How a page looks at the plan.
-
-    A reader who has chosen a year sees everything as it was then. Else an ended period is judged as it ended, and the
-    newest figures stand beside the verdicts.
-    """
-
-    year: int  # that verdicts are given from
-    today: int  # this year
-    is_chosen: bool = False  # by the reader: links then lead to pages that look from the same year
-
-    @property
-    def shown_to(self) -> int:
-        """Return the last year that values are shown of."""
-        return self.year if self.is_chosen else self.today
-
-    def address(self, url: str) -> str:
-        """Return an address on this site, with the year where it is kept."""
-        return f"{url}{'&' if '?' in url else '?'}ar={self.year}" if self.is_chosen else url
 
 
 @once_per_content(MAX_VIEWS)
@@ -121,6 +101,9 @@ def area_block(content: PublishedContent, area: PublishedArea, options: PageOpti
         distribution=status_distribution(each.judged.verdict for each in cards),
         trends=trend_distribution(each.judged.trend for each in cards),
         goals=goals,
+        beside_country=story.in_short(cards),
+        newest_year=story.newest_year(cards),
+        judged=status_distribution(each.judged.verdict for each in cards if story.is_judged(each)),
     )
 
 
@@ -147,6 +130,10 @@ def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOption
         cards=cards,
         # Without the chosen year: a goal of an ended period is seen from that period's last year.
         continues=(goal.continues.title, goal.continues.url) if goal.continues else None,
+        beside_country=story.in_short(cards),
+        newest_year=story.newest_year(cards),
+        judged=status_distribution(each.judged.verdict for each in cards if story.is_judged(each)),
+        aimless_note=story.aimless_note(cards),
     )
 
 

@@ -6,7 +6,8 @@ from django.utils.functional import SimpleLazyObject
 
 from goals.content.load import current_content
 from goals.site.addresses import NothingThere
-from goals.site.presenters import MAX_PAGES, PageOptions, period_in
+from goals.site.presenters import MAX_PAGES, period_in
+from goals.site.shapes import PageOptions
 from goals.site.years import ViewYear, year_of, year_picker
 from indicators.content.current import REVISION
 from indicators.content.memo import once_per_content

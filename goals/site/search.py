@@ -18,9 +18,8 @@ from goals.search.sections import PageSection
 from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.paging import PAGE_SIZE, PageTurner, paginate
-from goals.site.presenters import PageOptions
 from goals.site.search_index import Found, entries
-from goals.site.shapes import SearchHit
+from goals.site.shapes import PageOptions, SearchHit
 from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted, counted_common, listed, years
 

@@ -5,7 +5,51 @@ from datetime import date
 from typing import NamedTuple
 
 from goals.search.matching import Fragment
+from indicators.formats import listed
 from indicators.shapes import Card, Distribution, StatusMark, TrendMark
+
+
+class PageOptions(NamedTuple):
+    """How a page looks at the plan.
+
+    A reader who has chosen a year sees everything as it was then. Else an ended period is judged as it ended, and the
+    newest figures stand beside the verdicts.
+    """
+
+    year: int  # that verdicts are given from
+    today: int  # this year
+    is_chosen: bool = False  # by the reader: links then lead to pages that look from the same year
+
+    @property
+    def shown_to(self) -> int:
+        """Return the last year that values are shown of."""
+        return self.year if self.is_chosen else self.today
+
+    def address(self, url: str) -> str:
+        """Return an address on this site, with the year where it is kept."""
+        return f"{url}{'&' if '?' in url else '?'}ar={self.year}" if self.is_chosen else url
+
+
+@dataclass(frozen=True, slots=True)
+class CountPart:
+    """So many of something; `url` leads to the list of them."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSentence:
+    """One line of the story. `rest` is what cannot be counted in, or is to be known of what is; "" where nothing is."""
+
+    title: str
+    parts: tuple[CountPart, ...]
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """Return the counts without their links."""
+        return listed([each.text for each in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +71,19 @@ class GoalRow:
     trends: Distribution
     cards: tuple[Card, ...]
     continues: tuple[str, str] | None  # title and address of the goal it continues
+    beside_country: str = ""  # "3 av 8 bättre än riket, 2 ungefär lika"
+    newest_year: int | None = None
+    judged: Distribution | None = None  # those that could be judged
+    aimless_note: str = ""  # "Inget mål i siffror"
+
+    @property
+    def fresh_cards(self) -> tuple[Card, ...]:
+        """Return those that have newer figures, or none."""
+        return tuple(each for each in self.cards if not each.is_old)
+
+    @property
+    def old_cards(self) -> tuple[Card, ...]:
+        return tuple(each for each in self.cards if each.is_old)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -42,6 +99,9 @@ class AreaBlock:
     distribution: Distribution
     trends: Distribution
     goals: tuple[GoalRow, ...]
+    beside_country: str = ""
+    newest_year: int | None = None
+    judged: Distribution | None = None  # those that could be judged
 
 
 @dataclass(frozen=True, slots=True)

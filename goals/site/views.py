@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.headline import headline
-from goals.site.overview import changes, followed, totals, unknowns
+from goals.site.overview import STANDOUT_RULE, changes, followed, standouts, unknowns
 from goals.site.paging import paginate_goals
 from goals.site.requests import (
     chosen_year,
@@ -23,6 +23,7 @@ from goals.site.requests import (
 )
 from goals.site.search import search_page
 from goals.site.shapes import Crumb
+from goals.site.story import story_of
 from indicators.charts.svg import page_chart
 from indicators.content.memo import once_per_content
 from indicators.formats import years
@@ -47,6 +48,16 @@ def _changes(content, options, period):
     return changes(followed(content, period), content.home_code, options)
 
 
+@once_per_content(presenters.MAX_PAGES)
+def _story(content, options, period):
+    """Return the counted sentences and what stands out, among the indicators of the period's goals."""
+    by_slug = {each.slug: each for each in followed(content, period)}
+    cards = [presenters.card_of(content, each, options) for each in by_slug.values()]
+    headline_slug = content.vision.headline if content.vision else ""
+    # The vision's number has the head of the page already.
+    return story_of(cards, options), standouts([each for each in cards if each.slug != headline_slug], by_slug)
+
+
 def _found(places, slug):
     try:
         return places[slug]
@@ -62,6 +73,7 @@ def start(request):
     period, view_year, options = plan_page_options(request)
     vision, (_, latest) = content.vision, page_options(request, today())
     blocks = presenters.area_blocks(content, period, options)
+    told, outstanding = _story(content, options, period)
     context = {
         "page_title": vision.title if vision else content.portal.title,
         "vision": vision,
@@ -69,7 +81,9 @@ def start(request):
         "headline": _headline(content, latest, period),
         "period": presenters.period_fact(period, options) if period else None,
         "areas": blocks,
-        "totals": totals(blocks),
+        "story": told,
+        "standouts": outstanding,
+        "standout_rule": STANDOUT_RULE,
         # The newest figures are news, also on a page that looks from an ended period's last year.
         "changes": _changes(content, latest, period),
         "unknowns": unknowns(blocks, options),

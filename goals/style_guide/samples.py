@@ -14,9 +14,11 @@ from goals.search.matching import excerpt, marked
 from goals.service.contact_form import ReportForm
 from goals.service.statement import statement_page
 from goals.site.filters import IndicatorFilter, filter_form
+from goals.site.overview import STANDOUT_RULE, standouts
 from goals.site.paging import PAGE_SIZE, paginate
 from goals.site.presenters import PageOptions, area_block, card_of, goal_row, period_fact, series_context, series_in
 from goals.site.shapes import Crumb, GoalRow, SearchHit
+from goals.site.story import story_of
 from indicators.charts.svg import page_chart
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.presenters.pages import comparison_calculation, indicator_page
@@ -104,7 +106,12 @@ def rows(plan: PublishedContent) -> dict[str, Any]:
     cards = [card for goal in goals for card in goal.cards]
     by_kind = {card.kind_code: card for card in cards}
     bare = replace(_card(plan, EMPTY), unit="")
+    every = [_card(plan, each) for each in plan.figures.indicators]
     return {
+        "story": story_of(every, OPTIONS),
+        "standouts": standouts(every, plan.figures.indicators),
+        "standout_rule": STANDOUT_RULE,
+        "old": [_card(plan, STALE)],
         "cards": [*by_kind.values(), _card(plan, NEGATIVE), _card(plan, STALE), bare],
         "goals": goals,
         "areas": areas,

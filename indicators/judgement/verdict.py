@@ -78,6 +78,11 @@ class Judged:
     parts: tuple["JudgedPart", ...]
 
     @property
+    def is_aimed(self) -> bool:
+        """Tell whether anything is decided in numbers, in any scope."""
+        return any(part.rule.targets for part in self.parts)
+
+    @property
     def outcome(self) -> Point | None:
         """Return the latest total at or before the year that values are shown to, as published."""
         found = usable_outcomes(self.points, self.rule, self.shown_to)

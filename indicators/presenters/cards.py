@@ -10,7 +10,7 @@ from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
 from indicators.series.verdicts import judged
-from indicators.shapes import Card, ChangeFact, ComparisonFact, LinkFact
+from indicators.shapes import OLD_AFTER, Card, ChangeFact, ComparisonFact, LinkFact
 from indicators.vocabulary import Sex
 
 
@@ -50,6 +50,7 @@ def card(
         sparkline=sparkline(points, decimals=indicator.decimals),
         unit=indicator.unit.name if indicator.unit else "",
         judged=found,
+        is_old=year is not None and found.shown_to - year > OLD_AFTER,
         comparison=comparison,
         change=change,
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from goals.site.overview import changes, unknowns
-from goals.site.presenters import PageOptions
+from goals.site.shapes import PageOptions
 from indicators.content.figures import load_figures
 from indicators.judgement.rule import Point, Rule, TargetPoint
 from indicators.vocabulary import Direction

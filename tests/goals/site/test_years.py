@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from goals.site.addresses import NothingThere, UnreadableChoice
-from goals.site.presenters import PageOptions
+from goals.site.shapes import PageOptions
 from goals.site.years import ViewYear, year_of, year_picker
 
 

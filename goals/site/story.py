@@ -1,0 +1,134 @@
+"""How it goes where few targets are decided: counted against the country, since before and towards what is aimed at.
+
+Counts of indicators, each a way to the list of those that are counted, with what is not known last. Never a score.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from django.urls import reverse
+
+from goals.site.shapes import CountedSentence, CountPart, PageOptions
+from indicators import sentences
+from indicators.comparison_words import COUNTRY
+from indicators.formats import counted, listed
+from indicators.shapes import OLD_AFTER, Card
+from indicators.vocabulary import Standing, Status, Trend
+
+WITH_BETTER_END = (Standing.BETTER, Standing.SIMILAR, Standing.WORSE)
+COUNT_WORDS = {
+    Standing.BETTER: "bättre",
+    Standing.SIMILAR: "ungefär lika",
+    Standing.WORSE: "sämre",
+}
+
+
+def story_of(cards: Sequence[Card], options: PageOptions) -> tuple[CountedSentence, ...]:
+    """Return the lines that have anything to tell: beside the country, the development, and towards targets."""
+    made = (beside_country(cards, options), development(cards, options), towards_targets(cards, options))
+    return tuple(each for each in made if each.parts)
+
+
+def beside_country(cards: Iterable[Card], options: PageOptions) -> CountedSentence:
+    """Count those that have a better end by how they stand beside the country, each in the year of its figure."""
+    cards = list(cards)
+    counts = _counted(cards, standing_of, WITH_BETTER_END)
+    parts = tuple(
+        CountPart(f"{count} {COUNT_WORDS[each]}", _list_url(options, jamfort=each.value)) for each, count in counts
+    )
+    told = sum(count for _, count in counts)
+    rest = [f"{len(cards) - told} går inte att jämföra"] if told < len(cards) else []
+    old = sum(standing_of(card) in WITH_BETTER_END and card.is_old for card in cards)
+    rest += [f"{old} av jämförelserna bygger på siffror äldre än {counted(OLD_AFTER)} år"] if old else []
+    return CountedSentence(f"Jämfört med {COUNTRY}", parts, _rest(rest))
+
+
+def development(cards: Iterable[Card], options: PageOptions) -> CountedSentence:
+    """Count those that have values enough by where they are heading."""
+    cards = list(cards)
+    known: list[Trend] = [each for each in Trend if each != Trend.TOO_FEW]
+    counts = _counted(cards, trend_of, known)
+    parts = tuple(
+        CountPart(f"{count} {sentences.trend_verb(each, count)}", _list_url(options, utveckling=each.value))
+        for each, count in counts
+    )
+    few = len(cards) - sum(count for _, count in counts)
+    rest = [f"{few} {sentences.trend_verb(Trend.TOO_FEW, few)}"] if few else []
+    return CountedSentence("De senaste åren", parts, _rest(rest))
+
+
+def towards_targets(cards: Iterable[Card], options: PageOptions) -> CountedSentence:
+    """Count the verdicts; what has no target in numbers comes last, as one clause."""
+    cards = list(cards)
+    known: list[Status] = [each for each in Status if each != Status.UNKNOWN]
+    counts = _counted(cards, status_of, known)
+    parts = tuple(
+        CountPart(f"{count} {each.one if count == 1 else each.several}", _list_url(options, status=each.value))
+        for each, count in counts
+    )
+    aimless = sum(not card.judged.is_aimed for card in cards)
+    others = len(cards) - aimless - sum(count for _, count in counts)
+    rest = [f"{aimless} har inget mål i siffror"] if aimless else []
+    if others:
+        rest.append(f"{others} {Status.UNKNOWN.one if others == 1 else Status.UNKNOWN.several}")
+    return CountedSentence("Mot mål i siffror", parts, _rest(rest))
+
+
+def in_short(cards: Iterable[Card]) -> str:
+    """Return the comparison of an area or a goal, "3 av 8 bättre än riket och 2 ungefär lika"; "" without any."""
+    cards = list(cards)
+    counts = dict(_counted(cards, standing_of, WITH_BETTER_END))
+    if not counts:
+        return ""
+    first, *others = counts.items()
+    words = [f"{count} {COUNT_WORDS[standing]}" for standing, count in others]
+    of_all = f"{first[1]} av {len(cards)} {first[0].towards} {COUNTRY}"
+    return listed([of_all, *words])
+
+
+def aimless_note(cards: Iterable[Card]) -> str:
+    """Return that there is no target in numbers, said once for a goal; "" where every indicator has one."""
+    found = [not card.judged.is_aimed for card in cards]
+    if not any(found):
+        return ""
+    if all(found):
+        return "Inget mål i siffror"
+    return f"{sum(found)} av {len(found)} har inget mål i siffror"
+
+
+def newest_year(cards: Iterable[Card]) -> int | None:
+    return max((card.value_year for card in cards if card.value_year), default=None)
+
+
+def standing_of(card: Card) -> Standing | None:
+    """Return how a card's indicator stands beside the country; None where it cannot be said."""
+    beside = card.comparison.found.country if card.comparison else None
+    return beside.standing if beside else None
+
+
+def trend_of(card: Card) -> Trend | None:
+    return card.judged.trend.trend
+
+
+def status_of(card: Card) -> Status | None:
+    return card.judged.verdict.status
+
+
+def is_judged(card: Card) -> bool:
+    return card.judged.verdict.status != Status.UNKNOWN
+
+
+def _counted[Kind](
+    cards: Iterable[Card], kind_of: Callable[[Card], Kind | None], kinds: Iterable[Kind]
+) -> list[tuple[Kind, int]]:
+    found = [kind_of(card) for card in cards]
+    return [(kind, count) for kind in kinds if (count := found.count(kind))]
+
+
+def _rest(clauses: Sequence[str]) -> str:
+    text = listed(list(clauses))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _list_url(options: PageOptions, **query: str) -> str:
+    ((key, value),) = query.items()
+    return options.address(f"{reverse('indicator_list')}?{key}={value}")
