@@ -13,7 +13,7 @@ from indicators.shapes import ChangeFact, ComparisonFact, PlaceFact, StandingFac
 def comparison_fact(indicator: PublishedIndicator, figures: PublishedFigures, seen_from: int) -> ComparisonFact | None:
     """Present the comparison of the latest measured value by a year; None without anything to compare with."""
     made = compared(indicator, code_of(figures.portal), figures.groups, seen_from)
-    return _fact(made, scale_of(indicator), country_size(figures)) if made else None
+    return _fact(made, scale_of(indicator), len(figures.municipalities)) if made else None
 
 
 def comparison_words(indicator: PublishedIndicator, figures: PublishedFigures, seen_from: int) -> tuple[str, ...]:
@@ -29,11 +29,6 @@ def change_fact(indicator: PublishedIndicator, home_code: str, seen_from: int) -
         return None
     text = words.change_words(found, scale_of(indicator))
     return ChangeFact(found.standing.value, text, found.now.year, found.before.year, found)
-
-
-def country_size(figures: PublishedFigures) -> int:
-    """Return how many municipalities the country has, as far as the figures know; 0 where they know of few."""
-    return len(getattr(figures, "municipalities", ()))
 
 
 def _fact(made: Compared, scale: Scale, size: int) -> ComparisonFact:
