@@ -62,8 +62,8 @@ def group_words(place: Place, name: str, *, has_better_end: bool) -> str:
     rank = rank_words(place, has_better_end=has_better_end)
     if not rank:
         return ""
-    if _in_sentence(name).endswith("kommuner"):
-        return f"{rank} bland {counted(place.count)} {_in_sentence(name)}"
+    if in_sentence(name).endswith("kommuner"):
+        return f"{rank} bland {counted(place.count)} {in_sentence(name)}"
     return f"{rank} av {counted(place.count)} kommuner i jämförelse med {name}"
 
 
@@ -78,11 +78,11 @@ def group_sentence(found: Comparison, name: str, scale: Scale) -> str:
     words = group_words(place, name, has_better_end=found.has_better_end)
     if words:
         return f"{capital(words)} {found.year}.{middle}"
-    few = f"Bara {counted(place.count)} kommuner kan jämföras {found.year} ({_in_sentence(name)})"
+    few = f"Bara {counted(place.count)} kommuner kan jämföras {found.year} ({in_sentence(name)})"
     return f"{few}, och en placering kräver minst {counted(MIN_RANKED)}.{middle}"
 
 
-def _in_sentence(name: str) -> str:
+def in_sentence(name: str) -> str:
     """Return a group's name within a sentence: "liknande kommuner", "Övriga Blekinge"."""
     return name.lower() if name.lower().endswith("kommuner") else name
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from indicators.comparison_words import CAVEAT
+from indicators.formats import capital
 from indicators.judgement.comparison import Change, Comparison
 from indicators.judgement.verdict import Judged
 
@@ -100,11 +102,38 @@ class ComparisonFact:
     group: PlaceFact | None
     nation: PlaceFact | None
     sentences: tuple[str, ...]
+    strip: str  # safe SVG, without a name: it stands beside the words
     found: Comparison  # the numbers
 
     @property
     def sentence(self) -> str:
         return " ".join(self.sentences)
+
+    @property
+    def short(self) -> str:
+        """Return the two that are asked for first, with the year: "Sämre än riket, femte plats bland … (2022)"."""
+        parts = [each.words for each in (self.country, self.group) if each and each.words]
+        return f"{capital(', '.join(parts))} ({self.year})" if parts else ""
+
+    @property
+    def caveat(self) -> str:
+        """Return what keeps it apart from a status: once a page."""
+        return CAVEAT
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSheet:
+    """What an indicator's own page has of its comparison beside the words: the dot strip and how it was made."""
+
+    calculation: Calculation
+    strip: str  # safe SVG
+    low: str  # the value at the left end
+    high: str  # and at the right
+    dots: str  # "412;Karlshamn;83,1 %|…", the lowest first: place in thousandths, name and value
+    last: int  # the number of the last dot
+    own: int  # and of the own one
+    own_text: str
+    key: str  # what each mark is, in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +159,6 @@ class Card:
     value_year: int | None
     is_preliminary: bool
     target_text: str  # "100 % år 2025" or ""
-    country_text: str  # "97,5 %" or ""
-    country_year: int | None
     status: StatusMark
     trend: TrendMark
     sentence: str

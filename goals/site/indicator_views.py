@@ -23,7 +23,8 @@ from indicators.charts.svg import page_chart
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.corrections import correction_line
-from indicators.presenters.pages import comparison_calculation, indicator_page
+from indicators.presenters.comparison_sheet import comparison_sheet
+from indicators.presenters.pages import indicator_page
 from indicators.published import published
 from indicators.series.facts import Series
 from indicators.series.rows import home_points
@@ -94,7 +95,8 @@ def _page(content, found, period, options, shown):
     """Present an indicator with its chart; without those unknown to it, there are only so many sets of lines."""
     series = presenters.series_in(content, found, period, options.shown_to)
     card = presenters.card_of(content, found, options)
-    comparison = comparison_calculation(found, content.figures, options.shown_to)
+    words = card.comparison.sentence if card.comparison else ""
+    comparison = comparison_sheet(found, content.figures, options.shown_to, words)
     return indicator_page(card, series, comparison, page_chart(series, shown), shown)
 
 

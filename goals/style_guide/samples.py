@@ -20,8 +20,9 @@ from goals.site.presenters import PageOptions, area_block, card_of, goal_row, pe
 from goals.site.shapes import Crumb, GoalRow, SearchHit
 from goals.site.story import story_of
 from indicators.charts.svg import page_chart
+from indicators.presenters.comparison_sheet import comparison_sheet
 from indicators.presenters.marks import status_distribution, trend_distribution
-from indicators.presenters.pages import comparison_calculation, indicator_page
+from indicators.presenters.pages import indicator_page
 from indicators.series.build import SeriesContext
 from indicators.series.facts import Series
 from indicators.shapes import Card, StatusMark, TrendMark
@@ -136,7 +137,7 @@ def figures(plan: PublishedContent) -> dict[str, Any]:
     pages = []
     for slug in (BREAK, PATH):
         series = _series(plan, slug)
-        compared = comparison_calculation(plan.figures.indicators[slug], plan.figures, SEEN_FROM)
+        compared = comparison_sheet(plan.figures.indicators[slug], plan.figures, SEEN_FROM, "Jämförelse")
         pages.append(indicator_page(_card(plan, slug), series, compared, page_chart(series, shown), shown))
     return {"page": pages[0], "calculations": pages[1].calculations}
 

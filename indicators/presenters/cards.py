@@ -5,7 +5,6 @@ from indicators.charts.sparkline import sparkline
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
 from indicators.judgement.verdict import Judged
-from indicators.models import COUNTRY_CODE, Indicator
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
@@ -30,7 +29,6 @@ def card(
     points = tuple(each for each in found.points if each.year <= found.shown_to)
     outcome = found.outcome
     year = outcome.year if outcome else None
-    country = _country_value(indicator, year) if year else ""
     return Card(
         slug=indicator.slug,
         url=url,
@@ -42,8 +40,6 @@ def card(
         value_year=year,
         is_preliminary=year is not None and _is_preliminary(indicator, home_code, year),
         target_text=_aim_text(found, scale),
-        country_text=country,
-        country_year=year if country else None,
         status=status_mark(found.verdict, found.shown_to),
         trend=trend_mark(found.trend),
         sentence=sentences.conclusion(found, scale),
@@ -61,21 +57,6 @@ def _is_preliminary(indicator: PublishedIndicator, home_code: str, year: int) ->
         each.is_preliminary
         for each in indicator.outcomes
         if each.year == year and each.sex == Sex.TOTAL and each.code == home_code
-    )
-
-
-def _country_value(indicator: PublishedIndicator, year: int) -> str:
-    # A count only tells how large the country is.
-    if indicator.measure == Indicator.Measure.COUNT:
-        return ""
-    scale = scale_of(indicator)
-    return next(
-        (
-            scale.amount(each.value)
-            for each in indicator.outcomes
-            if each.code == COUNTRY_CODE and each.year == year and each.sex == Sex.TOTAL and each.value is not None
-        ),
-        "",
     )
 
 

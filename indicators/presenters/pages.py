@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 
-from indicators.calculations.comparison import of_comparison
 from indicators.calculations.status import STATUS_TITLES, of_several, of_status
 from indicators.calculations.trend import of_pace, of_trend
 from indicators.charts.page_chart import PageChart
-from indicators.comparison_words import CAVEAT
-from indicators.content.figures import PublishedFigures, code_of
-from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, interval_words, long_date
 from indicators.judgement.trend import pace_of
 from indicators.judgement.verdict import Judged
 from indicators.presenters.tables import table
 from indicators.series.facts import Series, TargetFact
-from indicators.series.peers import compared, names_of
-from indicators.series.rows import scale_of
-from indicators.shapes import Calculation, Card, Table, Toggle
+from indicators.shapes import Calculation, Card, ComparisonSheet, Table, Toggle
 from indicators.vocabulary import Direction
 
 
@@ -27,7 +21,7 @@ class IndicatorPage:
     lead: str  # the conclusion: one or two sentences
     facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
     calculations: tuple[Calculation, ...]  # status, development and, where they exist, pace and comparison
-    comparison_sentence: str
+    comparison: ComparisonSheet | None
     chart_wide: str  # safe SVG
     chart_narrow: str  # safe SVG
     chart_text: str  # what the chart shows, in words
@@ -59,21 +53,6 @@ def trend_calculation(series: Series, found: Judged) -> Calculation:
     return Calculation("Utveckling", of_trend(found.trend, series.scale, found.rule.direction))
 
 
-def comparison_calculation(
-    indicator: PublishedIndicator, figures: PublishedFigures, seen_from: int
-) -> Calculation | None:
-    """Unfold the comparison with the real numbers and with who is compared with."""
-    made = compared(indicator, code_of(figures.portal), figures.groups, seen_from)
-    if made is None:
-        return None
-    names = names_of(indicator, made.found.group.values) if made.found.group else {}
-    group = f"{made.group.name}, så som gruppen såg ut {made.group.year}" if made.group else ""
-    direction = made.rule.direction
-    scale = scale_of(indicator)
-    steps = of_comparison(made.found, names, scale, direction, group=group, left_out=made.left_out)
-    return Calculation("Jämförelse", steps)
-
-
 def toggles(series: Series, shown: frozenset[str]) -> tuple[Toggle, ...]:
     lines = [line for line in (series.women, series.men, *series.comparisons) if line]
     return tuple(Toggle(line.key, line.label, line.note, line.key in shown) for line in lines)
@@ -88,15 +67,14 @@ def newer(series: Series) -> str:
 
 
 def indicator_page(
-    card: Card, series: Series, comparison: Calculation | None, drawing: PageChart, shown: frozenset[str]
+    card: Card, series: Series, comparison: ComparisonSheet | None, drawing: PageChart, shown: frozenset[str]
 ) -> IndicatorPage:
-    """`comparison` is how the card's comparison is made."""
     found = card.judged
     calculated = (
         *status_calculations(series, found),
         trend_calculation(series, found),
         pace_calculation(series, found),
-        comparison,
+        comparison.calculation if comparison else None,
     )
     return IndicatorPage(
         card=card,
@@ -104,7 +82,7 @@ def indicator_page(
         lead=card.sentence,
         facts=facts(series, card),
         calculations=tuple(each for each in calculated if each),
-        comparison_sentence=f"{card.comparison.sentence} {CAVEAT}" if card.comparison else "",
+        comparison=comparison,
         chart_wide=drawing.wide,
         chart_narrow=drawing.narrow,
         chart_text=drawing.text,

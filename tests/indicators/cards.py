@@ -23,8 +23,6 @@ def card_of(slug, judged):
         value_year=outcome.year if outcome else None,
         is_preliminary=False,
         target_text="",
-        country_text="",
-        country_year=None,
         status=status_mark(judged.verdict),
         trend=trend_mark(judged.trend),
         sentence="",

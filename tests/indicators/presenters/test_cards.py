@@ -5,18 +5,12 @@ from decimal import Decimal
 import pytest
 
 from indicators.charts.sparkline import sparkline
-from indicators.models import Municipality
 from indicators.presenters.cards import card
 from indicators.shapes import LinkFact
-from indicators.vocabulary import Direction, MissingReason, Status
-from tests.cast import publish, published
+from indicators.vocabulary import Direction, Status
+from tests.cast import published
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def country(db):
-    return Municipality.objects.create(code="0000", name="Riket", kind="country")
 
 
 def shown(indicator, seen_from=2024, **more):
@@ -40,7 +34,7 @@ def test_row_has_value_year_status_and_unit(trygga):
 def test_row_without_a_value_says_so_and_has_no_line(make_indicator):
     row = shown(make_indicator("tom"))
 
-    assert (row.value_text, row.value_year, row.country_text, row.sparkline) == ("Uppgift saknas", None, "", "")
+    assert (row.value_text, row.value_year, row.comparison, row.sparkline) == ("Uppgift saknas", None, None, "")
 
 
 def test_year_before_the_values_is_answered_as_it_was_known_then(trygga):
@@ -71,34 +65,6 @@ def test_last_target_is_the_one_that_is_shown(make_indicator):
         indicator.targets.create(year=year, value=Decimal(value))
 
     assert spaced(shown(indicator).target_text) == "95 % år 2030"
-
-
-class TestCountry:
-    def test_country_stands_beside_for_the_same_year(self, trygga, country):
-        publish(trygga, country, 2022, "77")
-        publish(trygga, country, 2023, "78")
-
-        row = shown(trygga)
-
-        assert (spaced(row.country_text), row.country_year) == ("78,0 %", 2023)
-
-    def test_country_of_another_year_is_left_out(self, trygga, country):
-        publish(trygga, country, 2022, "77")
-
-        assert (shown(trygga).country_text, shown(trygga).country_year) == ("", None)
-
-    def test_count_is_not_set_against_a_whole_country(self, make_indicator, country):
-        indicator = make_indicator("folk", {2023: "12844"}, measure="count", unit_label="invånare", decimals=0)
-        publish(indicator, country, 2023, "10551707")
-
-        assert shown(indicator).country_text == ""
-
-    def test_country_that_lacks_a_value_is_left_out(self, trygga, country):
-        row = publish(trygga, country, 2023, "1")
-        row.value, row.missing_reason = None, MissingReason.NOT_PUBLISHED
-        row.save()
-
-        assert shown(trygga).country_text == ""
 
 
 def test_only_the_year_that_is_shown_makes_a_row_preliminary(make_indicator):

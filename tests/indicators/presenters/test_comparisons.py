@@ -6,8 +6,8 @@ import pytest
 
 from indicators.content.figures import load_figures
 from indicators.models import ComparisonGroup, Municipality
+from indicators.presenters.comparison_sheet import comparison_sheet
 from indicators.presenters.comparisons import comparison_fact, comparison_words
-from indicators.presenters.pages import comparison_calculation
 from tests.cast import publish
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_repeated_answers_are_left_out_for_each_municipality(make_indicator, cou
     assert (found.year, found.country) == (2024, None)
     assert (found.group.count, found.group.rank) == (4, None)
     figures = load_figures()
-    steps = comparison_calculation(figures.indicators["trygga"], figures, 2025).steps
+    steps = comparison_sheet(figures.indicators["trygga"], figures, 2025, "").calculation.steps
     assert "1 av gruppens kommuner är inte med" in steps[-1]
 
 
@@ -115,7 +115,7 @@ def test_size_is_not_compared(make_indicator, country, neighbours, group):
     figures = load_figures()
     assert shown(indicator) is None
     assert comparison_words(figures.indicators["folk"], figures, 2026) == ()
-    assert comparison_calculation(figures.indicators["folk"], figures, 2026) is None
+    assert comparison_sheet(figures.indicators["folk"], figures, 2026, "") is None
 
 
 def test_own_margin_is_read_from_the_indicator(make_indicator, country):
@@ -130,6 +130,6 @@ def test_calculation_names_who_is_compared_with(make_indicator, neighbours, grou
     fill(indicator, neighbours, 2025, 70, 90, 60, 50)
     figures = load_figures()
 
-    steps = comparison_calculation(figures.indicators["trygga"], figures, 2026).steps
+    steps = comparison_sheet(figures.indicators["trygga"], figures, 2026, "").calculation.steps
 
     assert steps[0].startswith("Våra grannar, så som gruppen såg ut 2024. Jämförda kommuner med värde 2025: Kommun")
