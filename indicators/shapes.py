@@ -164,6 +164,7 @@ class Card:
     sentence: str
     sparkline: str  # safe SVG, "" when there are fewer than two values
     unit: str  # ansvarig enhet or ""
+    unit_label: str  # where the unit does not follow the number: "antal/1000 inv"
     judged: Judged  # the verdicts, for counting
     is_old: bool = False  # its latest figure is so old that it is no news
     comparison: ComparisonFact | None = None

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from goals.search.matching import Question, has_every_word
-from goals.site.filters import IndicatorFilter
+from goals.site.filters import IndicatorFilter, Order
 from goals.site.shapes import AreaBlock, CardGroup
+from goals.site.story import distance_of, movement_of
 from indicators.content.published import PublishedIndicator
 from indicators.shapes import Card
 
@@ -27,6 +28,19 @@ def grouped(
     # Ended periods have indicators too, and the vision's own number may belong to no goal.
     groups.append(CardGroup("Visionen och övriga", "", rest))
     return tuple(group for group in groups if group.cards)
+
+
+def ordered(groups: tuple[CardGroup, ...], order: str) -> tuple[CardGroup, ...]:
+    """Return the hits as one group in an order of their own, those without a place in it last."""
+    if not order or not groups:
+        return groups
+    weight = distance_of if order == Order.COMPARISON else movement_of
+    weighed = [(weight(card), card) for group in groups for card in group.cards]
+    known = sorted(
+        ((found, card) for found, card in weighed if found is not None), key=lambda each: each[0], reverse=True
+    )
+    rest = tuple(card for found, card in weighed if found is None)
+    return (CardGroup(Order(order).label, "", (*(card for _, card in known), *rest)),)
 
 
 def card_test(

@@ -12,7 +12,7 @@ from goals.content.published import PublishedPeriod
 from goals.site import presenters
 from goals.site.addresses import NothingThere
 from goals.site.filters import IndicatorFilter, filter_form
-from goals.site.indicator_list import card_test, grouped
+from goals.site.indicator_list import card_test, grouped, ordered
 from goals.site.paging import paginate_groups
 from goals.site.requests import chosen_year, content_of, offered_years, page_options, plan_year_picker, today
 from goals.site.shapes import Crumb, PageOptions
@@ -31,7 +31,7 @@ from indicators.series.rows import home_points
 
 
 @require_safe
-@published("ansvarig", "ar", "inriktning", "q", "sida", "status")
+@published("ansvarig", "ar", "inriktning", "jamfort", "ordning", "q", "sida", "status", "utveckling")
 def indicator_list(request):
     """Show every published indicator, narrowed by area, status, responsible unit and words."""
     choice = IndicatorFilter.from_query(request.GET)
@@ -44,7 +44,7 @@ def indicator_list(request):
     is_hit = card_test(indicators, shown_areas, choice)
     # What belongs to no area is not in the one that was chosen.
     others = () if choice.area else [presenters.card_of(content, each, options) for each in indicators.values()]
-    groups = grouped(shown_areas, others, is_hit)
+    groups = ordered(grouped(shown_areas, others, is_hit), choice.order)
     hits = sum(len(group.cards) for group in groups)
     shown, turner = paginate_groups(groups, request.path, request.GET)
     context = {
@@ -60,7 +60,7 @@ def indicator_list(request):
         "turner": turner,
         "hits": hits,
         "sentence": f"{hits} av {len(indicators)} indikatorer",
-        "is_filtered": choice != IndicatorFilter(),
+        "is_filtered": choice.is_narrowing,
         "years": plan_year_picker(request, period, view_year),
     }
     return render(request, "site/indicator_list.html", context)

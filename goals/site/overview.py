@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.urls import reverse
 
 from goals.content.content import PublishedContent
 from goals.content.published import PublishedPeriod
 from goals.site.shapes import AreaBlock, PageOptions
+from goals.site.story import distance_of, movement_of
 from indicators.comparison_words import COUNTRY
 from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted, counted_common
-from indicators.judgement.comparison import MIN_RANKED
 from indicators.judgement.rule import Point
 from indicators.series.rows import home_points, scale_of
 from indicators.shapes import OLD_AFTER, Card
-from indicators.vocabulary import Reason, Status, Trend
+from indicators.vocabulary import Reason, Status
 
 FURTHEST, MOST_CHANGED, NEWEST = f"Längst från {COUNTRY}", "Störst förändring", "Nyaste siffran"
 STANDOUT_RULE = (
@@ -25,7 +24,6 @@ STANDOUT_RULE = (
     "svängningar, båda mätt i hur mycket de jämförda kommunerna skiljer sig åt, och den som har den nyaste siffran. "
     f"Siffror äldre än {counted(OLD_AFTER)} år är inte med, och ingen indikator väljs två gånger."
 )
-MOVING = (Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +130,6 @@ def standouts(cards: Iterable[Card], by_slug: Mapping[str, PublishedIndicator]) 
             _, card = max(weighed, key=lambda each: each[0])
             chosen[card.slug] = Standout(why, card.name, card.url, tell(card, by_slug[card.slug]), card)
     return tuple(chosen.values())
-
-
-def distance_of(card: Card) -> Decimal | None:
-    """Return how far a value is from the country, in spreads of the group; None where it cannot be said."""
-    beside, spread = card.comparison.found.country if card.comparison else None, spread_of(card)
-    return None if beside is None or not spread or not beside.gap else abs(beside.gap) / spread
-
-
-def movement_of(card: Card) -> Decimal | None:
-    """Return how much more a series has moved than its values swing, in spreads of the group."""
-    trend, spread = card.judged.trend, spread_of(card)
-    if trend.trend not in MOVING or trend.change is None or trend.spread is None or not spread:
-        return None
-    return (abs(trend.change) - trend.spread) / spread
-
-
-def spread_of(card: Card) -> Decimal | None:
-    """Return the distance from the lowest to the highest of the group, the own value included; None for a small one."""
-    group = card.comparison.found.group if card.comparison else None
-    if group is None or card.comparison is None or group.count < MIN_RANKED:
-        return None
-    values = [card.comparison.found.value, *group.values.values()]
-    return max(values) - min(values)
 
 
 def _age_of(card: Card, indicator: PublishedIndicator) -> tuple[int, date]:

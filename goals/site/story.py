@@ -4,6 +4,7 @@ Counts of indicators, each a way to the list of those that are counted, with wha
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -11,10 +12,12 @@ from goals.site.shapes import CountedSentence, CountPart, PageOptions
 from indicators import sentences
 from indicators.comparison_words import COUNTRY
 from indicators.formats import counted, listed
+from indicators.judgement.comparison import MIN_RANKED
 from indicators.shapes import OLD_AFTER, Card
 from indicators.vocabulary import Standing, Status, Trend
 
 WITH_BETTER_END = (Standing.BETTER, Standing.SIMILAR, Standing.WORSE)
+MOVING = (Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING)
 COUNT_WORDS = {
     Standing.BETTER: "bättre",
     Standing.SIMILAR: "ungefär lika",
@@ -115,6 +118,29 @@ def status_of(card: Card) -> Status | None:
 
 def is_judged(card: Card) -> bool:
     return card.judged.verdict.status != Status.UNKNOWN
+
+
+def distance_of(card: Card) -> Decimal | None:
+    """Return how far a value is from the country, in spreads of the group; None where it cannot be said."""
+    beside, spread = card.comparison.found.country if card.comparison else None, spread_of(card)
+    return None if beside is None or not spread or not beside.gap else abs(beside.gap) / spread
+
+
+def movement_of(card: Card) -> Decimal | None:
+    """Return how much more a series has moved than its values swing, in spreads of the group."""
+    trend, spread = card.judged.trend, spread_of(card)
+    if trend.trend not in MOVING or trend.change is None or trend.spread is None or not spread:
+        return None
+    return (abs(trend.change) - trend.spread) / spread
+
+
+def spread_of(card: Card) -> Decimal | None:
+    """Return the distance from the lowest to the highest of the group, the own value included; None for a small one."""
+    group = card.comparison.found.group if card.comparison else None
+    if group is None or card.comparison is None or group.count < MIN_RANKED:
+        return None
+    values = [card.comparison.found.value, *group.values.values()]
+    return max(values) - min(values)
 
 
 def _counted[Kind](

@@ -4,7 +4,9 @@ from indicators import sentences
 from indicators.charts.sparkline import sparkline
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
+from indicators.judgement.rule import Point
 from indicators.judgement.verdict import Judged
+from indicators.models.rows import COUNTRY_CODE
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
@@ -26,7 +28,6 @@ def card(
 ) -> Card:
     """Present an indicator as one row, judged from a year, with values to a later one where that is given."""
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from, shown_to)
-    points = tuple(each for each in found.points if each.year <= found.shown_to)
     outcome = found.outcome
     year = outcome.year if outcome else None
     return Card(
@@ -43,7 +44,8 @@ def card(
         status=status_mark(found.verdict, found.shown_to),
         trend=trend_mark(found.trend),
         sentence=sentences.conclusion(found, scale),
-        sparkline=sparkline(points, decimals=indicator.decimals),
+        sparkline=_line(indicator, found, with_country=bool(comparison and comparison.country)),
+        unit_label="" if scale.has_written_unit else indicator.unit_label,
         unit=indicator.unit.name if indicator.unit else "",
         judged=found,
         is_old=year is not None and found.shown_to - year > OLD_AFTER,
@@ -57,6 +59,20 @@ def _is_preliminary(indicator: PublishedIndicator, home_code: str, year: int) ->
         each.is_preliminary
         for each in indicator.outcomes
         if each.year == year and each.sex == Sex.TOTAL and each.code == home_code
+    )
+
+
+def _line(indicator: PublishedIndicator, found: Judged, *, with_country: bool) -> str:
+    country = (
+        Point(each.year, each.value)
+        for each in indicator.outcomes
+        if each.code == COUNTRY_CODE and each.sex == Sex.TOTAL and each.year <= found.shown_to
+    )
+    return sparkline(
+        tuple(each for each in found.points if each.year <= found.shown_to),
+        decimals=indicator.decimals,
+        interval=indicator.interval,
+        country=tuple(country) if with_country else (),
     )
 
 

@@ -28,6 +28,7 @@ def card_of(slug, judged):
         sentence="",
         sparkline="",
         unit="",
+        unit_label="",
         judged=judged,
     )
 

@@ -38,7 +38,7 @@ def test_status_that_is_not_known_is_refused(status):
     query = QueryDict(mutable=True)
     query["status"] = status
 
-    with pytest.raises(UnreadableChoice, match="Välj en av statusarna"):
+    with pytest.raises(UnreadableChoice, match="Välj i listan"):
         IndicatorFilter.from_query(query)
 
 
