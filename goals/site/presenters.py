@@ -8,6 +8,7 @@ from goals.content.content import PublishedContent
 from goals.content.published import PublishedArea, PublishedGoal, PublishedLink, PublishedPeriod
 from goals.site import story
 from goals.site.shapes import AreaBlock, AreaHeading, Crumb, ExtensionFact, GoalLink, GoalRow, PageOptions, PeriodFact
+from indicators.charts.dot_strip import rank_strip
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.presenters.cards import card
@@ -134,6 +135,8 @@ def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOption
         newest_year=story.newest_year(cards),
         judged=status_distribution(each.judged.verdict for each in cards if story.is_judged(each)),
         aimless_note=story.aimless_note(cards),
+        strip=rank_strip(story.ranks_of(cards)),
+        strip_words=story.rank_words(story.ranks_of(cards)),
     )
 
 

@@ -75,6 +75,8 @@ class GoalRow:
     newest_year: int | None = None
     judged: Distribution | None = None  # those that could be judged
     aimless_note: str = ""  # "Inget mål i siffror"
+    strip: str = ""  # safe SVG: a dot for each indicator's place among others
+    strip_words: str = ""
 
     @property
     def fresh_cards(self) -> tuple[Card, ...]:

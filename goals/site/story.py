@@ -12,7 +12,7 @@ from goals.site.shapes import CountedSentence, CountPart, PageOptions
 from indicators import sentences
 from indicators.comparison_words import COUNTRY
 from indicators.formats import counted, listed
-from indicators.judgement.comparison import MIN_RANKED
+from indicators.judgement.comparison import MIN_RANKED, Place
 from indicators.shapes import OLD_AFTER, Card
 from indicators.vocabulary import Standing, Status, Trend
 
@@ -86,6 +86,20 @@ def in_short(cards: Iterable[Card]) -> str:
     words = [f"{count} {COUNT_WORDS[standing]}" for standing, count in others]
     of_all = f"{first[1]} av {len(cards)} {first[0].towards} {COUNTRY}"
     return listed([of_all, *words])
+
+
+def ranks_of(cards: Iterable[Card]) -> list[Place]:
+    """Return the places in the group of those that have a better end."""
+    found = [card.comparison.found for card in cards if card.comparison and card.comparison.found.has_better_end]
+    return [each.group for each in found if each.group and each.group.rank is not None]
+
+
+def rank_words(ranked: Sequence[Place]) -> str:
+    """Return what the row of places shows: "3 av 5 i den bättre halvan av liknande kommuner"; "" without any."""
+    if not ranked:
+        return ""
+    better = sum(each.rank is not None and 2 * each.rank <= each.count + 1 for each in ranked)
+    return f"{better} av {len(ranked)} i den bättre halvan bland jämförda kommuner"
 
 
 def aimless_note(cards: Iterable[Card]) -> str:

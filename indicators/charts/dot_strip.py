@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from indicators.judgement.comparison import Comparison
+from indicators.judgement.comparison import Comparison, Place
 
 WIDTH = 1000  # of a strip, in its own units
 
@@ -38,6 +38,19 @@ def strip(found: Comparison, *, name: str = "", row: bool = False) -> SafeString
     return SafeString(
         f'<svg class="{size}" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none" focusable="false" {told}>'
         f"{''.join(marks)}</svg>"
+    )
+
+
+def rank_strip(ranked: Iterable[Place]) -> SafeString:
+    """Return a row with a dot for each indicator's rank, from the last place to the first; "" without any rank."""
+    spots = [round(WIDTH * (each.count - each.rank) / (each.count - 1)) for each in ranked if each.rank is not None]
+    if not spots:
+        return SafeString("")
+    return SafeString(
+        f'<svg class="strip strip-row" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none" focusable="false" '
+        f'aria-hidden="true"><path class="strip-line" d="M0 5h{WIDTH}"/>'
+        f'<path class="strip-country" d="M{WIDTH // 2} 2v6"/>'
+        f"{_path('strip-own', (f'M{at} 5h0' for at in sorted(spots)))}</svg>"
     )
 
 

@@ -48,7 +48,7 @@ def _fact(made: Compared, scale: Scale, size: int) -> ComparisonFact:
         group=_group(found, group_name, scale, told[1]),
         nation=_nation(found, size, scale, told[2]),
         sentences=tuple(each for each in told if each),
-        strip=strip(found, row=True),
+        strip=strip(found, row=True) if found.group or found.nation else "",
         found=found,
     )
 
