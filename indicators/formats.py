@@ -1,5 +1,6 @@
 """Swedish text for numbers, amounts and dates: decimal comma, hard thousand space, true minus."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ SINGULARS = {
     "timmar": "timme",
     "veckor": "vecka",
 }
+PER_INHABITANTS = re.compile(r"antal/(\d{1,7})?\s?(?:inv|invånare)\b\.?(.*)")
 MAX_DECIMALS = 6  # of a number in the database
 AFTER_Z = str.maketrans("åäö", "{|}")
 FRACTIONS = {
@@ -83,6 +85,16 @@ def amount(value: Decimal, decimals: int, unit_label: str = "", categories: Sequ
 def is_noun(unit_label: str) -> bool:
     """Tell whether a unit is said after its number ("96,7 %", "219 poäng"); "antal/1000 inv" stands in captions."""
     return (bool(unit_label) and unit_label.isalpha() and unit_label not in {"antal", "index"}) or unit_label == "%"
+
+
+def per_words(unit_label: str) -> str:
+    """Return a rate's unit as it is said: "per 1 000 invånare 16–64 år" of "antal/1000 inv 16–64 år"; "" for others."""
+    found = PER_INHABITANTS.fullmatch(unit_label)
+    if found is None:
+        return ""
+    per, whom = found.groups()
+    many = f"{number(Decimal(per), 0)} " if per else ""
+    return f"per {many}invånare{whom}"
 
 
 def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:
@@ -193,6 +205,18 @@ class Scale:
         places = min(max(own_decimals(low), own_decimals(high)), MAX_DECIMALS)
         between = " till " if low < 0 else "–"  # a dash beside a minus would be read as another minus
         return f"{number(low, places)}{between}{amount(high, places, self.unit_label)}"
+
+    def told(self, value: Decimal) -> str:
+        """Return the amount as a sentence has it, where no caption tells the unit: "0,2 per 1 000 invånare"."""
+        words = per_words(self.unit_label)
+        return f"{self.amount(value)} {words}" if words and not self.categories else self.amount(value)
+
+    def told_with_year(self, value: Decimal, year: int) -> str:
+        """Return "96,7 % år 2022", "0,2 per 1 000 invånare år 2022", "3,4 för år 2022"."""
+        told = self.told(value)
+        if told.endswith(" år"):
+            return f"{told} ({year})"  # an age and a year of the calendar are not to be read as one
+        return f"{told} {'år' if self.has_written_unit or per_words(self.unit_label) else 'för år'} {year}"
 
     @property
     def has_written_unit(self) -> bool:

@@ -150,8 +150,12 @@ def _counts[Kind](counts: Mapping[Kind, int], words: Mapping[Kind, tuple[str, st
 def _value(outcome: Point | None, scale: Scale) -> str:
     if outcome is None or outcome.value is None:
         return ""
-    text = scale.amount(outcome.value)
-    return f"{capital(text)} år {outcome.year}." if scale.has_written_unit else f"Utfallet {outcome.year} är {text}."
+    told = scale.told_with_year(outcome.value, outcome.year)
+    if told.endswith(f" för år {outcome.year}"):
+        # Nothing says what a bare number is of but its unit.
+        unit = f" ({scale.unit_label})" if scale.unit_label else ""
+        return f"Utfallet {outcome.year} är {scale.amount(outcome.value)}{unit}."
+    return f"{capital(told)}."
 
 
 def _scoped_value(verdict: StatusVerdict, scale: Scale) -> str:
@@ -161,7 +165,7 @@ def _scoped_value(verdict: StatusVerdict, scale: Scale) -> str:
         return ""
     if verdict.scope == TargetScope.GAP:
         return f"Skillnaden mellan kvinnor och män är {scale.difference(outcome.value)} år {outcome.year}."
-    return f"{verdict.scope.label}: {scale.dated(scale.amount(outcome.value), outcome.year)}."
+    return f"{verdict.scope.label}: {scale.told_with_year(outcome.value, outcome.year)}."
 
 
 def _heading(trend: TrendVerdict) -> str:

@@ -110,7 +110,7 @@ def changes(
 def _change(indicator: PublishedIndicator, before: Point, now: Point, options: PageOptions):
     scale = scale_of(indicator)
     sentence = ", ".join(
-        scale.dated(scale.amount(each.value), each.year) for each in (now, before) if each.value is not None
+        scale.told_with_year(each.value, each.year) for each in (now, before) if each.value is not None
     )
     return ValueChange(indicator.name, options.address(indicator.url), sentence, now.year)
 
@@ -144,7 +144,7 @@ def _beside_country(card: Card, _: PublishedIndicator) -> str:
 def _since(card: Card, indicator: PublishedIndicator) -> str:
     scale, trend = scale_of(indicator), card.judged.trend
     ends = (trend.window[0], trend.window[-1])
-    first, last = (scale.dated(scale.amount(each.value), each.year) for each in ends if each.value is not None)
+    first, last = (scale.told_with_year(each.value, each.year) for each in ends if each.value is not None)
     return f"{trend.trend.label} från {first} till {last}."
 
 
@@ -153,4 +153,4 @@ def _newest(card: Card, indicator: PublishedIndicator) -> str:
     if outcome is None or outcome.value is None:
         return ""
     since = f", {card.change.text}" if card.change else ""
-    return f"{capital(scale.dated(scale.amount(outcome.value), outcome.year))}{since}."
+    return f"{capital(scale.told_with_year(outcome.value, outcome.year))}{since}."

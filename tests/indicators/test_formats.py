@@ -165,3 +165,18 @@ def test_target_has_no_decimals_that_say_nothing(scale, aim, text):
 @pytest.mark.parametrize("value", ["1.5", "-1", "3"])
 def test_number_between_or_beside_the_steps_has_no_name(value):
     assert formats.amount(Decimal(value), 1, "", ("inget", "några", "alla")) == formats.number(Decimal(value), 1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("%", "0,2 % år 2022"),
+        ("antal/1000 inv", "0,2 per 1 000 invånare år 2022"),
+        ("antal/1000 inv 16–64 år", "0,2 per 1 000 invånare 16–64 år (2022)"),
+        ("antal/inv 7–20 år", "0,2 per invånare 7–20 år (2022)"),
+        ("betyg 1–6", "0,2 för år 2022"),
+        ("", "0,2 för år 2022"),
+    ],
+)
+def test_value_in_a_sentence_has_its_unit(unit, told):
+    assert Scale(1, unit).told_with_year(Decimal("0.2"), 2022).replace("\u00a0", " ") == told
