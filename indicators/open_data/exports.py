@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from indicators.content.figures import PublishedFigures, code_of
 from indicators.content.published import PublishedIndicator
 from indicators.models import OutcomeRow
+from indicators.open_data.comparisons import COMPARISON_COLUMNS, comparison_json, comparison_record, comparisons_by_year
 from indicators.open_data.format import COLUMNS, csv_text, plain, record
 
 
-def csv_of(indicator: PublishedIndicator) -> str:
-    """Return every published outcome of an indicator: a row per municipality, year and sex."""
-    return csv_text(COLUMNS, records(indicator))
+def csv_of(indicator: PublishedIndicator, figures: PublishedFigures) -> str:
+    """Return every published outcome of an indicator: a row per municipality, year and sex.
+
+    Our own totals say last where they stand beside others of the year, in columns that are empty in every other row.
+    """
+    compared, home = comparisons_by_year(indicator, figures), code_of(figures.portal)
+    nothing = dict.fromkeys(COMPARISON_COLUMNS, "")
+    told = {(home, str(year), "T"): comparison_record(each) for year, each in compared.items()}
+    rows = ({**each, **told.get((each["kommun_kod"], each["ar"], each["kon"]), nothing)} for each in records(indicator))
+    return csv_text((*COLUMNS, *COMPARISON_COLUMNS), rows)
 
 
 def records(indicator: PublishedIndicator) -> Iterator[dict[str, str]]:
@@ -21,7 +30,7 @@ def records(indicator: PublishedIndicator) -> Iterator[dict[str, str]]:
         yield _record(indicator, row)
 
 
-def json_of(indicator: PublishedIndicator) -> dict[str, object]:
+def json_of(indicator: PublishedIndicator, figures: PublishedFigures) -> dict[str, object]:
     """Return the same rows for programs: values as numbers in text, None where there is none."""
     return {
         "indikator": indicator.slug,
@@ -34,6 +43,7 @@ def json_of(indicator: PublishedIndicator) -> dict[str, object]:
             {"ar": each.year, "varde": plain(each.value), "lagst": plain(each.low), "hogst": plain(each.high)}
             for each in indicator.targets
         ],
+        "jamforelser": [comparison_json(each) for each in comparisons_by_year(indicator, figures).values()],
         "utfall": [_typed(row) for row in records(indicator)],
     }
 

@@ -27,6 +27,7 @@ COLUMNS = (
     "kalla_url",
     "hamtad",
 )
+NUMBERS = frozenset({"varde", "riket_skillnad"})  # which may be negative
 # A spreadsheet runs a cell that starts like this, in its wide forms too (OWASP, CSV injection).
 RISKY_SIGNS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 _RISKY = re.escape(RISKY_SIGNS)
@@ -83,7 +84,7 @@ def csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> st
     writer.writerow(columns)
     for each in records:
         # Only a value may begin with a minus: an apostrophe would make a text of the number.
-        writer.writerow([each[key] if key == "varde" else neutralised(each[key]) for key in columns])
+        writer.writerow([each[key] if key in NUMBERS else neutralised(each[key]) for key in columns])
     return out.getvalue()
 
 

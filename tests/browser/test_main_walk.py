@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 COLUMNS = (
-    "indikator,kolada_id,kommun_kod,kommun,ar,kon,varde,enhet,preliminar,saknas_orsak,kalla,kalla_url,hamtad"
+    "indikator,kolada_id,kommun_kod,kommun,ar,kon,varde,enhet,preliminar,saknas_orsak,kalla,kalla_url,hamtad,"
+    "riket_skillnad,riket_lage,grupp,grupp_plats,grupp_antal,grupp_fjardedel,landet_plats,landet_antal,landet_fjardedel"
 ).split(",")
 HOME = "1060"
 

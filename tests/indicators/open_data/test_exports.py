@@ -7,11 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.models import Indicator, Municipality, Outcome
+from indicators.models import ComparisonGroup, Indicator, Municipality, Outcome, Portal
 from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState
 
 pytestmark = pytest.mark.django_db
-HEADER = "indikator,kolada_id,kommun_kod,kommun,ar,kon,varde,enhet,preliminar,saknas_orsak,kalla,kalla_url,hamtad"
+HEADER = (
+    "indikator,kolada_id,kommun_kod,kommun,ar,kon,varde,enhet,preliminar,saknas_orsak,kalla,kalla_url,hamtad,"
+    "riket_skillnad,riket_lage,grupp,grupp_plats,grupp_antal,grupp_fjardedel,landet_plats,landet_antal,landet_fjardedel"
+)
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_csv_is_utf8_with_comma_crlf_and_the_agreed_header(client, indicator, to
 
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert lines[0] == HEADER
-    assert lines[1] == 'prov,,9997,"Åmåla, östra",2024,T,12.5,%,nej,,Källan,,'
+    assert lines[1] == 'prov,,9997,"Åmåla, östra",2024,T,12.5,%,nej,,Källan,,,,,,,,,,,'
     assert lines[2:] == [""]
 
 
@@ -86,3 +89,51 @@ def test_json_says_the_same_as_the_csv(client, indicator, town):
         (2025, None, False),
     ]
     assert [row["varde"] or None for row in rows(client)] == [row["varde"] for row in found["utfall"]]
+
+
+class TestComparison:
+    @pytest.fixture
+    def places(self, indicator, town):
+        Portal.objects.create(municipality=town, title="Portalen", full_name="Åmåla kommun", short_name="Åmåla")
+        country = Municipality.objects.create(code="0000", name="Riket", kind="country")
+        others = [Municipality.objects.create(code=f"999{i}", name=f"Kommun {i}") for i in range(1, 5)]
+        group = ComparisonGroup.objects.create(slug="grannar", name="Våra grannar", short_name="Grannar", year=2024)
+        group.municipalities.set(others)
+        for place, value in zip((town, country, *others), ("80.5", "82", "70", "90", "75", "60"), strict=True):
+            outcome(indicator, place, 2024, Decimal(value))
+        outcome(indicator, town, 2023, Decimal(1))
+
+    def test_own_total_says_where_it_stands_and_no_other_row_does(self, client, places):
+        told = [row for row in rows(client) if row["grupp"] or row["riket_lage"]]
+
+        assert [(row["kommun_kod"], row["ar"]) for row in told] == [("9997", "2024")]
+        assert [told[0][key] for key in HEADER.split(",")[13:]] == [
+            "-1.5",
+            "sämre",
+            "Våra grannar",
+            "2",
+            "5",
+            "1",
+            "",
+            "",
+            "",
+        ]
+
+    def test_json_has_each_year_that_was_compared(self, client, places):
+        assert json.loads(client.get("/indikatorer/prov.json").content)["jamforelser"] == [
+            {
+                "ar": 2024,
+                "varde": "80.5",
+                "ungefar_lika_inom": "0.1",
+                "riket": {"varde": "82", "skillnad": "-1.5", "lage": "sämre"},
+                "grupp": {
+                    "namn": "Våra grannar",
+                    "plats": 2,
+                    "antal": 5,
+                    "fjardedel": 1,
+                    "medelvarde": "73.75",
+                    "median": "72.5",
+                },
+                "landet": None,
+            }
+        ]
