@@ -5,7 +5,9 @@ from decimal import Decimal
 from functools import cache
 
 from indicators.calculations.status import of_status
+from indicators.comparison_words import CAVEAT
 from indicators.formats import Scale, capital, counted, fraction
+from indicators.judgement.comparison import MIN_AVERAGED, MIN_RANKED
 from indicators.judgement.rule import (
     BAND_SHARE,
     LONGEST_AGE,
@@ -19,7 +21,7 @@ from indicators.judgement.rule import (
 )
 from indicators.judgement.status import judge_status
 from indicators.judgement.verdict import StatusVerdict
-from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Status, Trend
+from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Standing, Status, Trend
 
 STATUS_TEXTS = {
     Status.REACHED: (
@@ -58,6 +60,13 @@ TREND_TEXTS: tuple[tuple[dict[Trend, str], str], ...] = (
     ({Trend.RISING: "up", Trend.FALLING: "down"}, "Används när inget håll är utpekat som bättre."),
     ({Trend.TOO_FEW: "none"}, f"Det finns färre än {counted(MIN_OUTCOMES)} värden som går att jämföra."),
 )
+STANDING_TEXTS = {
+    Standing.BETTER: "Värdet är bättre, åt det håll som är utpekat som bättre.",
+    Standing.SIMILAR: "Det skiljer för lite för att säga något.",
+    Standing.WORSE: "Värdet är sämre, åt det håll som är utpekat som bättre.",
+    Standing.OVER: "Värdet är högre, och inget håll är utpekat som bättre.",
+    Standing.UNDER: "Värdet är lägre, och inget håll är utpekat som bättre.",
+}
 MISSING_TEXTS = {
     MissingReason.NOT_MEASURED: "Mätningen görs inte varje år.",
     MissingReason.TOO_FEW_ANSWERS: "Så få svarade att resultatet inte går att lita på.",
@@ -95,6 +104,16 @@ class TrendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonLegend:
+    """What is said of comparisons, with the rule's own numbers."""
+
+    standings: tuple[LegendEntry, ...]
+    least: str  # "fem"
+    others: str  # "två"
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegendPart:
     """A piece of a sentence that ends in a status's mark, or in none where `code` is ""."""
 
@@ -120,6 +139,7 @@ class Legend:
     least: str  # "tre"
     band: str  # "hälften"
     mean_band: str  # "två procent"
+    comparison: ComparisonLegend
     example: tuple[str, ...]
     example_else: tuple[LegendPart, ...]  # what other outcomes would have given
 
@@ -144,6 +164,12 @@ def legend() -> Legend:
         least=counted(MIN_OUTCOMES),
         band=fraction(BAND_SHARE),
         mean_band=fraction(MEAN_SHARE),
+        comparison=ComparisonLegend(
+            standings=tuple(LegendEntry(each.label, STANDING_TEXTS[each]) for each in Standing),
+            least=counted(MIN_RANKED),
+            others=counted(MIN_AVERAGED),
+            caveat=CAVEAT,
+        ),
         example=steps,
         example_else=otherwise,
     )

@@ -11,9 +11,10 @@ from indicators import legend
 from indicators.calculations import status as calculation
 from indicators.formats import counted, fraction, listed
 from indicators.judgement import rule as rules
+from indicators.judgement.comparison import MIN_AVERAGED, MIN_RANKED
 from indicators.judgement.rule import BAND_SHARE, LONGEST_AGE, MEAN_SHARE, MIN_OUTCOMES, TOLERANCE_SHARE, WINDOW, Rule
 from indicators.models import Indicator
-from indicators.vocabulary import MissingReason, Origin, Reason, Status, Trend
+from indicators.vocabulary import MissingReason, Origin, Reason, Standing, Status, Trend
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 APP = BASE_DIR / "indicators"
@@ -36,7 +37,7 @@ def test_the_statement_marks_every_status_and_no_other_word(statement):
     assert marked(statement) == {(each.value, each.label) for each in Status}
 
 
-@pytest.mark.parametrize("words", [Reason, Trend, MissingReason, Origin])
+@pytest.mark.parametrize("words", [Reason, Standing, Trend, MissingReason, Origin])
 def test_the_statement_explains_every_word(statement, words):
     assert [each.label for each in words if each.label.lower() not in statement.lower()] == []
 
@@ -45,6 +46,7 @@ def test_every_word_has_an_explanation():
     assert set(legend.STATUS_TEXTS) == set(Status)
     assert set(legend.REASON_TEXTS) == set(Reason)
     assert {trend for trends, _ in legend.TREND_TEXTS for trend in trends} == set(Trend)
+    assert set(legend.STANDING_TEXTS) == set(Standing)
     assert set(legend.MISSING_TEXTS) == set(MissingReason)
     assert set(legend.ORIGIN_TEXTS) == set(Origin)
 
@@ -58,6 +60,8 @@ def test_the_statement_has_the_numbers_that_are_judged_by(statement):
     assert f"de senaste {counted(WINDOW)} värdena, minst {counted(MIN_OUTCOMES)}," in statement
     assert f"högst {fraction(BAND_SHARE)} av toleransen" in statement
     assert f"gränsen {fraction(MEAN_SHARE)} av värdenas medelvärde" in statement
+    assert f"när färre än {counted(MIN_RANKED)} kommuner kan jämföras" in statement
+    assert f"när minst {counted(MIN_AVERAGED)} har ett värde" in statement
     assert f"oftast mer än {counted(LONGEST_AGE)} år" in statement
 
 
