@@ -108,7 +108,8 @@ def nation_sentence(found: Comparison, country_size: int) -> str:
 
 
 def _numbered(place: Place, found: Comparison) -> str:
-    return f"plats {place.rank}" if found.has_better_end else f"plats {place.rank} från högst"
+    shared, end = "delad " if place.tied else "", "" if found.has_better_end else " från högst"
+    return f"{shared}plats {place.rank}{end}"
 
 
 def change_words(found: Change, scale: Scale) -> str:

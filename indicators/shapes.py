@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.comparison_words import CAVEAT
 from indicators.formats import capital
 from indicators.judgement.comparison import Change, Comparison
 from indicators.judgement.verdict import Judged
@@ -115,11 +114,6 @@ class ComparisonFact:
         parts = [each.words for each in (self.country, self.group) if each and each.words]
         return f"{capital(', '.join(parts))} ({self.year})" if parts else ""
 
-    @property
-    def caveat(self) -> str:
-        """Return what keeps it apart from a status: once a page."""
-        return CAVEAT
-
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSheet:
@@ -134,6 +128,7 @@ class ComparisonSheet:
     own: int  # and of the own one
     own_text: str
     key: str  # what each mark is, in a sentence
+    caveat: str  # what keeps it apart from a status
 
 
 @dataclass(frozen=True, slots=True)

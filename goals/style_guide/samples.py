@@ -139,7 +139,11 @@ def figures(plan: PublishedContent) -> dict[str, Any]:
         series = _series(plan, slug)
         compared = comparison_sheet(plan.figures.indicators[slug], plan.figures, SEEN_FROM, "Jämförelse")
         pages.append(indicator_page(_card(plan, slug), series, compared, page_chart(series, shown), shown))
-    return {"page": pages[0], "calculations": pages[1].calculations}
+    return {
+        "page": pages[0],
+        "calculations": pages[1].calculations,
+        "compared": next(each for each in pages if each.comparison),
+    }
 
 
 def finding(plan: PublishedContent) -> dict[str, Any]:

@@ -5,7 +5,7 @@ ends whose stroke is not scaled, so that a strip is as wide as its place and eve
 of a kind: 290 dots are some 2 kB.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from django.utils.html import escape
@@ -14,31 +14,33 @@ from django.utils.safestring import SafeString
 from indicators.judgement.comparison import Comparison, Place
 
 WIDTH = 1000  # of a strip, in its own units
+_OPEN = f'<svg class="{{}}" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none"'
 
 
-def strip(found: Comparison, *, name: str = "", row: bool = False) -> SafeString:
-    """Return a strip with every dot, or the smaller one of a list's row: the group, and the quarters of the country.
-
-    `name` says what it shows; without one it stands beside the words, hidden from assistive technology.
-    """
-    place = _Places(found)
-    group, nation = (each.values if each else {} for each in (found.group, found.nation))
-    others = [] if row else [value for code, value in nation.items() if code not in group]
-    quarters = _quarters(nation.values()) if row else ()
+def strip(found: Comparison, name: str) -> SafeString:
+    """Return the strip with every dot; `name` says what it shows."""
+    at, group = _Places(found).of, found.group.values if found.group else {}
+    nation = found.nation.values.items() if found.nation else ()
     marks = (
-        f'<path class="strip-line" d="M0 5h{WIDTH}"/>',
-        _path("strip-others", (f"M{at} 5h0" for at in place.of(others))),
-        _path("strip-quarters", (f"M{at} 3v4" for at in place.of(quarters))),
-        _path("strip-group", (f"M{at} 5h0" for at in place.of(group.values()))),
-        _path("strip-country", (f"M{at} 0v10" for at in place.of([found.country.value] if found.country else []))),
-        _path("strip-own", (f"M{at} 5h0" for at in place.of([found.value]))),
+        _path(f"M0 5h{WIDTH}", width=1, opacity=0.5),
+        _path(_dots(at(value for code, value in nation if code not in group)), width=6, opacity=0.45),
+        _path(_dots(at(group.values())), width=8),
+        _path(_tick(found, at), width=2),
+        _path(_dots(at([found.value])), width=16),
     )
-    told = f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
-    size = "strip strip-row" if row else "strip"
-    return SafeString(
-        f'<svg class="{size}" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none" focusable="false" {told}>'
-        f"{''.join(marks)}</svg>"
-    )
+    return SafeString(f'{_OPEN.format("strip")} role="img" aria-label="{escape(name)}">{"".join(marks)}</svg>')
+
+
+def row_strip(found: Comparison) -> SafeString:
+    """Return the small strip of a list's row: the group, and the quarters of the country as ticks on the line.
+
+    The words stand beside it, so it is hidden from assistive technology. A page has many of them: the stylesheet knows
+    the marks by their order, which is line and ticks, the group, ourselves.
+    """
+    at = _Places(found).of
+    quarters = "".join(f"M{each} 3v4" for each in at(_quarters(found.nation.values.values() if found.nation else ())))
+    group = _dots(at(found.group.values.values() if found.group else ()))
+    return _row(f"M0 5h{WIDTH}{quarters}{_tick(found, at)}", group, _dots(at([found.value])))
 
 
 def rank_strip(ranked: Iterable[Place]) -> SafeString:
@@ -46,12 +48,7 @@ def rank_strip(ranked: Iterable[Place]) -> SafeString:
     spots = [round(WIDTH * (each.count - each.rank) / (each.count - 1)) for each in ranked if each.rank is not None]
     if not spots:
         return SafeString("")
-    return SafeString(
-        f'<svg class="strip strip-row" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none" focusable="false" '
-        f'aria-hidden="true"><path class="strip-line" d="M0 5h{WIDTH}"/>'
-        f'<path class="strip-country" d="M{WIDTH // 2} 2v6"/>'
-        f"{_path('strip-own', (f'M{at} 5h0' for at in sorted(spots)))}</svg>"
-    )
+    return _row(f"M0 5h{WIDTH}M{WIDTH // 2} 2v6", _dots(sorted(spots)))
 
 
 def places(found: Comparison, values: Iterable[Decimal]) -> list[int]:
@@ -81,9 +78,22 @@ class _Places:
         return sorted({self.at(each) for each in values})
 
 
-def _path(kind: str, moves: Iterable[str]) -> str:
-    drawn = "".join(moves)
-    return f'<path class="{kind}" d="{drawn}"/>' if drawn else ""
+def _row(*marks: str) -> SafeString:
+    drawn = "".join(f'<path d="{each}"/>' for each in marks if each)
+    return SafeString(f'{_OPEN.format("strip strip-row")} aria-hidden="true">{drawn}</svg>')
+
+
+def _dots(places: Iterable[int]) -> str:
+    return "".join(f"M{each} 5h0" for each in places)
+
+
+def _tick(found: Comparison, at: Callable[[Iterable[Decimal]], list[int]]) -> str:
+    return f"M{at([found.country.value])[0]} 0v10" if found.country else ""
+
+
+def _path(drawn: str, *, width: int, opacity: float = 1) -> str:
+    pale = f' opacity="{opacity}"' if opacity < 1 else ""
+    return f'<path stroke-width="{width}"{pale} d="{drawn}"/>' if drawn else ""
 
 
 def _quarters(values: Iterable[Decimal]) -> tuple[Decimal, ...]:

@@ -8,7 +8,6 @@ from indicators.judgement.rule import Point, published
 
 type Values = list[tuple[int, Decimal]]
 type Spots = list[tuple[int, int, int]]  # year and place
-_LOOK = 'fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"'
 
 
 def sparkline(
@@ -26,16 +25,14 @@ def sparkline(
     beside = [each for each in _known(country, decimals) if first <= each[0] <= last]
     spots = _spots(own, beside, own)
     joined, alone = _lines(spots, interval)
-    lines = f'<path {_LOOK} stroke-width="4" d="{joined}"/>' if joined else ""
-    dots = f'<path {_LOOK} stroke-width="7" d="{alone}"/>' if alone else ""
+    lines = f'<path stroke-width="4" d="{joined}"/>' if joined else ""
+    dots = f'<path stroke-width="7" d="{alone}"/>' if alone else ""
     dashed, _ = _lines(_spots(own, beside, beside), interval) if len(beside) > 1 else ("", "")
     others = (
-        f'<path class="sparkline-country" {_LOOK} stroke-width="2.5" stroke-dasharray="7 7" d="{dashed}"/>'
-        if dashed
-        else ""
+        f'<path class="sparkline-country" stroke-width="2.5" stroke-dasharray="7 7" d="{dashed}"/>' if dashed else ""
     )
     return SafeString(
-        '<svg class="sparkline" viewBox="0 0 192 56" width="96" height="28" aria-hidden="true" focusable="false">'
+        '<svg class="sparkline" viewBox="0 0 192 56" width="96" height="28" aria-hidden="true">'
         f'{others}{lines}{dots}<circle cx="{spots[-1][1]}" cy="{spots[-1][2]}" r="6" fill="currentColor"/></svg>'
     )
 

@@ -3,7 +3,7 @@
 As in every judgement values are used as they are published, and what no one can publish counts as missing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
@@ -159,9 +159,8 @@ def _place(
     if not known:
         return None
     values = {code: published(each, rule.decimals) for code, each in known.items()}
-    count, merit = len(values) + 1, _merit_of(rule, year)
-    own = merit(value)
-    rank = 1 + sum(merit(each) > own for each in values.values()) if count >= MIN_RANKED else None
+    count = len(values) + 1
+    rank = 1 + _how_many_are_better(value, values.values(), rule, year) if count >= MIN_RANKED else None
     is_enough = len(known) >= MIN_AVERAGED
     # Not statistics.mean: it goes by way of exact fractions, which an exponent like -999999999 makes endless.
     # And in order, since a long sum is rounded on its way.
@@ -172,11 +171,21 @@ def _place(
         count=count,
         rank=rank,
         quartile=1 + (rank - 1) * QUARTERS // count if rank else None,
-        tied=sum(each == value for each in values.values()),
+        tied=list(values.values()).count(value),
         mean=mean,
         median=middle,
         standing=None if middle is None else standing_of(value, published(middle, rule.decimals), rule, year, margin),
     )
+
+
+def _how_many_are_better(value: Decimal, others: Collection[Decimal], rule: Rule, year: int) -> int:
+    # By a method instead of an expression each: the whole country is compared for every row of a list.
+    if rule.direction == Direction.LOWER:
+        return sum(map(value.__gt__, others))
+    if _range_of(rule, year) is None:
+        return sum(map(value.__lt__, others))
+    merit = _merit_of(rule, year)
+    return sum(map(merit(value).__lt__, map(merit, others)))
 
 
 def _merit_of(rule: Rule, year: int) -> Callable[[Decimal], Decimal]:

@@ -7,6 +7,7 @@ used as they are published, rounded half up; what was decided (targets, baseline
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeGuard
 
 from indicators.vocabulary import Direction, Reference, TargetKind
@@ -101,8 +102,13 @@ def published(value: Decimal, decimals: int) -> Decimal:
     """
     if not is_usable(value):
         return value
-    rounded = value.quantize(Decimal(1).scaleb(-min(max(decimals, -MAX_DIGITS), MAX_DECIMALS)), ROUND_HALF_UP)
+    rounded = value.quantize(_last_place(decimals), ROUND_HALF_UP)
     return rounded.quantize(Decimal(1)) + 0 if decimals < 0 else rounded + 0
+
+
+@lru_cache
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-min(max(decimals, -MAX_DIGITS), MAX_DECIMALS))
 
 
 def is_usable(number: Decimal | None) -> TypeGuard[Decimal]:

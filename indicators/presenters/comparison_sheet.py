@@ -2,7 +2,7 @@
 
 from indicators.calculations.comparison import of_comparison
 from indicators.charts.dot_strip import ends, places, strip
-from indicators.comparison_words import COUNTRY, in_sentence
+from indicators.comparison_words import CAVEAT, COUNTRY, in_sentence
 from indicators.content.figures import PublishedFigures, code_of
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, alphabetical, capital, listed
@@ -26,7 +26,7 @@ def comparison_sheet(
     low, high = ends(found)
     return ComparisonSheet(
         calculation=_calculation(made, names, scale),
-        strip=strip(found, name=sentence),
+        strip=strip(found, sentence),
         low=scale.amount(low),
         high=scale.amount(high),
         dots="|".join(f"{at};{name};{text}" for at, name, text in dots),
@@ -34,6 +34,7 @@ def comparison_sheet(
         own=next(place for place, each in enumerate(dots) if each[1] == own),
         own_text=f"{own} {scale.amount(found.value)}",
         key=_key(made, own),
+        caveat=CAVEAT,
     )
 
 

@@ -1,7 +1,7 @@
 """An indicator beside others: the country, municipalities that are alike, and all of them."""
 
 from indicators import comparison_words as words
-from indicators.charts.dot_strip import strip
+from indicators.charts.dot_strip import row_strip
 from indicators.content.figures import PublishedFigures, code_of
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale
@@ -48,7 +48,7 @@ def _fact(made: Compared, scale: Scale, size: int) -> ComparisonFact:
         group=_group(found, group_name, scale, told[1]),
         nation=_nation(found, size, scale, told[2]),
         sentences=tuple(each for each in told if each),
-        strip=strip(found, row=True) if found.group or found.nation else "",
+        strip=row_strip(found) if found.group or found.nation else "",
         found=found,
     )
 

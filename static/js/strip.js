@@ -8,6 +8,7 @@ export function walk(figure) {
   });
   const chosen = document.createElementNS(svg.namespaceURI, "path");
   chosen.setAttribute("class", "strip-chosen");
+  chosen.setAttribute("stroke-width", 4);
 
   function show() {
     const { at, text } = dots[control.value];

@@ -88,3 +88,17 @@ def test_a_row_takes_some_tens_of_bytes():
 
     assert len(table) == 290 * 20
     assert size / len(table) < 60
+
+
+def test_totals_are_found_by_code_and_year_without_the_rest():
+    rows = [
+        make_row("1060", 2023, Decimal(1)),
+        make_row("1060", 2024, Decimal(2)),
+        make_row("1060", 2024, Decimal(3), sex="K"),
+        make_row("1080", 2024, None),
+        make_row("1081", 2024, Decimal(4)),
+    ]
+    table = OutcomeTable(rows)
+
+    assert table.totals({"1060", "1080"}, {2024}) == {"1060": {2024: Decimal(2)}}
+    assert table.names == {"1060": "Kommun 1060", "1080": "Kommun 1080", "1081": "Kommun 1081"}
