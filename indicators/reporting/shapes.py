@@ -18,6 +18,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where a person goes on, and what the link says."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowRemark:
     """Something said about a row: a fault, a conflict, a warning, a message from the approver or plain information.
 
@@ -28,6 +36,7 @@ class RowRemark:
     text: str
     field: str = ""
     choices: tuple[Choice, ...] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from indicators.reporting.files.rows import FileRow, ReadFile
-from indicators.reporting.rules.checks import Reading
+from indicators.reporting.rules.checks import Reading, told_fault
 from indicators.reporting.rules.contents import tidy, written
 from indicators.reporting.rules.moves import Actor, may_edit
 from indicators.reporting.rules.tokens import short_hash
+from indicators.reporting.shapes import Link
+from indicators.reporting.sheet.remarks import limit_link
 from indicators.reporting.values.changes import CellInput, RowChange
 from indicators.reporting.values.indicator_years import IndicatorYear
 from indicators.reporting.values.notes import note_token
@@ -45,6 +47,7 @@ class Difference:
     new: str = ""
     notes: tuple[str, ...] = ()
     message: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def plan_of(read: ReadFile, context: ImportContext, today: date) -> FilePlan:
             continue
         line = context.lines[row.indicator]
         reading = _reading(row, read, line)
-        found = _compared(row, read, line, reading)
+        found = _compared(row, read, line, reading, coordinates=context.actors[row.indicator].coordinates)
         # Only where something would change: the file a person fetches has rows that they may not write in.
         if found.kind in {NEW, CHANGED} and (locked := _locked(line, context, today)):
             found = _refused(row, context, locked)
@@ -137,6 +140,8 @@ def _reading(row: FileRow, read: ReadFile, line: IndicatorYear) -> Reading:
     """Return what a row says of its value, with the fault of one that is published and would be emptied."""
     reading, stored = row.reading(line.limits), line.content(row.sex)
     content = reading.content
+    if reading.limit and content == stored:
+        return Reading(content)  # what stands there already is no wish to change, though its limit has moved since
     if content is None or not content.is_empty or content == stored:
         return reading
     if stored.missing_reason and "saknas_orsak" not in read.columns:
@@ -146,10 +151,12 @@ def _reading(row: FileRow, read: ReadFile, line: IndicatorYear) -> Reading:
     return reading
 
 
-def _compared(row: FileRow, read: ReadFile, line: IndicatorYear, reading: Reading) -> Difference:
+def _compared(row: FileRow, read: ReadFile, line: IndicatorYear, reading: Reading, *, coordinates: bool) -> Difference:
     stored, content = line.content(row.sex), reading.content
     if content is None or reading.fault:
-        return _difference(row, line, REFUSED, message=reading.fault)
+        link = limit_link(line.indicator, reading.limit) if reading.limit and coordinates else None
+        message = told_fault(reading, coordinates=coordinates)
+        return _difference(row, line, REFUSED, message=message, link=link)
     notes = tuple(FIELD_WORDS[name] for name in _changed_notes(row, read, line))
     if content == stored and not notes:
         return _difference(row, line, UNCHANGED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indicators.formats import Scale
-from indicators.reporting.rules.checks import Limits, Reading, read_cell
+from indicators.reporting.rules.checks import Limits, Reading, check_content, read_cell
 from indicators.reporting.rules.contents import Content
 from indicators.vocabulary import Sex
 
@@ -58,7 +58,7 @@ class FileRow:
         """Return what the row says of a value that has these limits: the value, why there is none, or nothing."""
         if self.missing_reason:
             return Reading(Content(missing_reason=self.missing_reason))
-        return read_cell(self.value, limits)
+        return check_content(read_cell(self.value, limits.scale), limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.urls import reverse
+
+from indicators.models import Indicator
 from indicators.reporting.rules.checks import rounding_text
-from indicators.reporting.shapes import Choice, RowRemark
+from indicators.reporting.shapes import Choice, Link, RowRemark
 from indicators.reporting.sheet.fields import COMMENT, field_name
 from indicators.reporting.values.changes import CONFLICT, FAULT, FieldResult
 from indicators.reporting.values.indicator_years import IndicatorYear
@@ -12,12 +15,16 @@ from indicators.vocabulary import EntryState, Sex
 
 
 def remarks_of(
-    line: IndicatorYear, warnings: Mapping[str, Sequence[str]], results: Mapping[str, FieldResult] | None = None
+    line: IndicatorYear,
+    warnings: Mapping[str, Sequence[str]],
+    results: Mapping[str, FieldResult] | None = None,
+    *,
+    coordinates: bool = False,
 ) -> Iterator[RowRemark]:
     """Yield what is to be told about a row, the most pressing first; `results` are of what was just sent in it."""
     for field, result in (results or {}).items():
         if result.is_refused:
-            yield _result_remark(line, field, result)
+            yield _result_remark(line, field, result, coordinates=coordinates)
     entry = line.entry
     if entry and entry.state == EntryState.RETURNED and entry.message:
         sender = f"{person_name(entry.decided_by)}: " if entry.decided_by else ""
@@ -38,7 +45,7 @@ def remarks_of(
         yield RowRemark("info", "Kan skickas in när du har skrivit varifrån värdet kommer, på radens egen sida.")
 
 
-def _result_remark(line: IndicatorYear, field: str, result: FieldResult) -> RowRemark:
+def _result_remark(line: IndicatorYear, field: str, result: FieldResult, *, coordinates: bool) -> RowRemark:
     slug = line.indicator.slug
     name = field_name(slug, COMMENT if field == "comment" else field) if field else ""
     opening = "Sparades inte. " if result.kind == FAULT else ""
@@ -53,7 +60,14 @@ def _result_remark(line: IndicatorYear, field: str, result: FieldResult) -> RowR
             Choice(name, result.typed, "Använd det du har skrivit"),
             Choice(name, line.note.comment, "Behåll det som står"),
         ]
-    return RowRemark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices))
+    link = limit_link(line.indicator, result.limit) if result.limit and coordinates else None
+    return RowRemark(result.kind, f"{_label(line, field)}{opening}{result.message}", name, tuple(choices), link)
+
+
+def limit_link(indicator: Indicator, limit: str) -> Link:
+    """Return where a coordinator moves a limit of an indicator's values."""
+    address = reverse("admin:indicators_indicator_change", args=[indicator.pk])
+    return Link(f"{address}#id_{limit}", f"Ändra gränsen för {indicator.name}")
 
 
 def _label(line: IndicatorYear, field: str) -> str:

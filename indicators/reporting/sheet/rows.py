@@ -26,6 +26,9 @@ MEASURE_WORDS = {  # where an indicator has no unit of its own
     "count": "antal",
     "rate": "kvot",
     "index": "index",
+    "money": "kronor",
+    "ratio": "procent",
+    "change": "förändring",
     "rank": "placering",
     "category": "steg",
 }
@@ -63,7 +66,7 @@ def row_of(
         comment_kind=comment.kind if comment else "",
         comment_stored=line.note.comment,
         state=state_of(line, today),
-        remarks=tuple(remarks_of(line, warnings, results)),
+        remarks=tuple(remarks_of(line, warnings, results, coordinates=actor.coordinates)),
         help=_help(line, last),
         is_editable=editable,
         is_late=line.round.phase(today) == Round.Phase.LATE and line.is_due and line.stage not in DONE,

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.models import Indicator
-from indicators.reporting.rules.checks import Reading, check_content, read_cell
+from indicators.reporting.rules.checks import Reading, read_cell
 from indicators.reporting.rules.contents import Content, written
-from indicators.reporting.values.indicator_years import IndicatorYear, limits_for
+from indicators.reporting.values.indicator_years import IndicatorYear
+from indicators.series.rows import scale_of
 
 SAVED, UNCHANGED, FAULT, CONFLICT = "saved", "unchanged", "fault", "conflict"
 UNSENT = "unsent"  # something else on the page stopped it
@@ -21,8 +22,8 @@ class Refused(Exception):
 class CellInput:
     """What is to stand in a cell: as it was typed, as it was read, and the tokens of what its writer may have seen.
 
-    It is read once, where it comes in; whoever saves it takes it as read. Tokens of None do not ask whether another
-    has changed the cell.
+    It is read once, where it comes in; whoever saves it takes it as read, and holds it against what the indicator's
+    values can be. Tokens of None do not ask whether another has changed the cell.
     """
 
     text: str
@@ -32,14 +33,12 @@ class CellInput:
 
 def typed(indicator: Indicator, text: str, seen: tuple[str, ...] | None = None) -> CellInput:
     """Return a text that was typed in a cell of an indicator, read."""
-    return CellInput(text, read_cell(text, limits_for(indicator)), seen)
+    return CellInput(text, read_cell(text, scale_of(indicator)), seen)
 
 
 def given(indicator: Indicator, content: Content, seen: tuple[str, ...] | None = None) -> CellInput:
-    """Return a content that was not typed in a cell of an indicator, held against what its values can be."""
-    # The limits may have been set since the content was stored.
-    limits = limits_for(indicator)
-    return CellInput(written(content, limits.scale), check_content(content, limits), seen)
+    """Return a content that was not typed in a cell of an indicator."""
+    return CellInput(written(content, scale_of(indicator)), Reading(content), seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class FieldResult:
     choices: tuple[str, ...] = ()  # texts that may be meant instead
     theirs: str = ""  # in a conflict: what is stored, as it is written
     seen: str | None = None  # the token of what the writer had seen, where it is still what the field hands back
+    limit: str = ""  # the field of the indicator whose limit refused it, where a coordinator may move that limit
 
     @property
     def is_refused(self) -> bool:

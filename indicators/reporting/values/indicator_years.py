@@ -1,13 +1,14 @@
 """One indicator's year as it stands: what is published, what is entered beside it, and what it is held against."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from indicators.formats import Scale
 from indicators.models import Cell, Entry, Indicator, Outcome, Round
-from indicators.reporting.rules.checks import Limits, Past, limits_of, sexes_warning, warnings_of
+from indicators.reporting.rules.checks import Limits, Past, fault_of, limits_of, sexes_warning, warnings_of
 from indicators.reporting.rules.contents import EMPTY, Content
 from indicators.reporting.rules.moves import EntryStanding, faults_before_submitting
 from indicators.reporting.rules.stages import MISSING
@@ -21,8 +22,15 @@ TOTAL_ONLY = (Sex.TOTAL,)
 BY_SEX = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 
 
-def limits_for(indicator: Indicator) -> Limits:
-    return limits_of(scale_of(indicator), indicator.measure, indicator.lowest, indicator.highest)
+def known_values(indicator: Indicator) -> Iterator[Decimal]:
+    """Yield what is already said of an indicator loaded by `with_outcomes`: published, aimed at and started from."""
+    for row in indicator.loaded_outcomes:
+        if row.value is not None:
+            yield row.value
+    for target in indicator.targets.all():
+        yield from (each for each in (target.value, target.low, target.high) if each is not None)
+    if indicator.baseline_value is not None:
+        yield indicator.baseline_value
 
 
 @dataclass(slots=True)
@@ -49,7 +57,9 @@ class IndicatorYear:
 
     @property
     def limits(self) -> Limits:
-        return limits_for(self.indicator)
+        """Return what the values can be, as what is known of the indicator lets them."""
+        found = self.indicator
+        return limits_of(self.scale, found.measure, found.lowest, found.highest, known_values(found))
 
     @property
     def is_published(self) -> bool:
@@ -168,7 +178,16 @@ class IndicatorYear:
         )
         if emptied and Sex.TOTAL not in emptied:  # an empty total has a fault of its own
             faults = ("Ett publicerat värde kan inte tömmas. Skriv varför det saknas.", *faults)
-        return faults
+        return (*self._impossible(), *faults)
+
+    def _impossible(self) -> Iterator[str]:
+        """Yield why what is entered cannot be: limits may have been set since, and a plan's draft is held by none."""
+        limits = self.limits
+        for sex in self.sexes:
+            content = self.content(sex)
+            fault = fault_of(content.value, limits) if content.value is not None else ""
+            if fault and content != self.published(sex):
+                yield fault
 
     def standing(self, today: date, *, four_eyes: bool) -> EntryStanding:
         """Return where the year stands, as the rules of the moves see it."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from indicators.eventlog import LogActor
 from indicators.models import Cell, Indicator, Portal, Round
+from indicators.reporting.rules.checks import check_content, told_fault
 from indicators.reporting.rules.contents import Content, written
 from indicators.reporting.rules.moves import may_edit
 from indicators.reporting.rules.rights import rights_of
@@ -76,13 +77,15 @@ def _save_row(who: LogActor, portal: Portal, line: IndicatorYear, change: RowCha
 
 def _save_cell(who: LogActor, line: IndicatorYear, sex: str, sent: CellInput, today: date) -> FieldResult:
     stored, content = line.content(sex), sent.reading.content
-    if content is None or sent.reading.fault:
+    # What was sent as it was shown is no wish to change, also where another has changed it meanwhile.
+    if content is not None and (content == stored or sent.seen == (content.token,)):
+        return FieldResult(UNCHANGED)
+    reading = check_content(sent.reading, line.limits)
+    if content is None or reading.fault:
         # A fault is told before a conflict, and must not make its writer seem to have seen what another has saved.
         before = sent.seen[0] if sent.seen and stored.token not in sent.seen else None
-        return FieldResult(FAULT, sent.reading.fault, sent.text, sent.reading.choices, seen=before)
-    # What was sent as it was shown is no wish to change, also where another has changed it meanwhile.
-    if content == stored or sent.seen == (content.token,):
-        return FieldResult(UNCHANGED)
+        fault = told_fault(reading, coordinates=rights_of(who.user).coordinates)
+        return FieldResult(FAULT, fault, sent.text, reading.choices, seen=before, limit=reading.limit)
     if sent.seen is not None and stored.token not in sent.seen:
         return _conflict(line, sex, sent.text, today)
     _store_cell(who, line, sex, content)

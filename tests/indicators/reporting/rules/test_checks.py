@@ -10,6 +10,7 @@ from indicators.formats import Scale
 from indicators.reporting.rules.checks import (
     Past,
     fault_of,
+    first_outside,
     limits_of,
     rounding_text,
     same_as_before,
@@ -54,6 +55,71 @@ def test_an_indicators_own_limits_take_the_place_of_its_measures():
 
     assert [fault_of(Decimal(value), limits) for value in (-20, 0, 250)] == ["", "", ""]
     assert "det lägsta möjliga är −20 %" in said(fault_of(Decimal(-21), limits)).lower()
+
+
+@pytest.mark.parametrize(
+    ("measure", "known", "span", "asked"),
+    [
+        ("share", (50, 99), (0, 100), (None, None)),
+        ("share", (50, 140), (None, None), (0, 100)),
+        ("share", (-1,), (None, None), (0, 100)),
+        ("count", (-35, 12), (None, None), (0, None)),
+        ("rate", (-1,), (None, None), (0, None)),
+        ("money", (), (None, None), (0, None)),
+        ("ratio", (140,), (None, None), (0, None)),
+        ("change", (-1,), (None, None), (None, None)),
+        ("index", (-1,), (None, None), (None, None)),
+        ("rank", (0,), (1, None), (None, None)),
+    ],
+)
+def test_limits_of_a_kind_give_way_and_become_a_question(measure, known, span, asked):
+    limits = limits_of(Scale(1), measure, known=map(Decimal, known))
+
+    assert ((limits.lowest, limits.highest), limits.asked) == (span, asked)
+
+
+def test_a_limit_of_its_own_never_gives_way():
+    limits = limits_of(Scale(1, "%"), "share", lowest=Decimal(-5), known=[Decimal(-8), Decimal(140)])
+
+    assert (limits.lowest, limits.highest, limits.asked) == (-5, None, (None, 100))
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "before", "says"),
+    [
+        ("money", -1, (4, 5), "Värdet är negativt, och det har inget tidigare värde varit. Stämmer det?"),
+        ("money", -1, (4, -5), ""),
+        ("money", -1, (), ""),
+        ("ratio", 140, (80, 90), ""),
+        ("change", -1, (4, 5), ""),
+        ("index", -1, (4, 5), ""),
+    ],
+)
+def test_the_first_value_of_another_sign_is_asked_about(measure, value, before, says):
+    assert first_outside(Decimal(value), limits_of(Scale(1, "mnkr"), measure), past(*before)) == says
+
+
+def test_the_first_share_above_a_hundred_is_asked_about():
+    limits = limits_of(Scale(1, "%"), "share", known=[Decimal(120)])  # the target
+
+    assert said(first_outside(Decimal(104), limits, past(98))).startswith("Värdet är över 100 %, och")
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "odd"),
+    [
+        ("-1.2", (-0.8, 1.1), False),  # per cent of a change says nothing around zero
+        ("-1.2", (-0.8,), False),
+        ("0.4", (-0.8,), False),
+        ("1.2", (0.1,), False),  # twelve times, and a small change
+        ("-3.4", (-7.6,), False),
+        ("-3400", (-7.6,), True),  # thousands for millions
+        ("-9", (-0.8, 1.1, 0.9, -0.2, 0.5), True),
+        ("0.6", (-0.8, 1.1, 0.9, -0.2, 0.5), False),
+    ],
+)
+def test_a_change_around_zero_is_measured_by_the_series(value, before, odd):
+    assert bool(unusual_change(Decimal(value), limits_of(Scale(1, "mnkr"), "money"), past(*before))) == odd
 
 
 def test_a_step_is_one_of_the_steps():
@@ -121,6 +187,15 @@ def test_repeated_value_is_asked_about_where_unlikely():
         (PERCENT, 60, 45, 55, "Totalt (60 %) ligger inte mellan kvinnor (45 %) och män (55 %). Stämmer det?"),
         (PERCENT, 60, 45, None, ""),
         (limits_of(Scale(0), "rank"), 3, 10, 12, ""),
+        (limits_of(Scale(0), "change"), -20, -15, -5, ""),  # persons
+        (limits_of(Scale(1), "change"), 2, 1, 3, ""),  # a share
+        (
+            limits_of(Scale(1), "change"),
+            -20,
+            -5,
+            3,
+            "Totalt (−20) ligger inte mellan kvinnor (−5) och män (3). Stämmer det?",
+        ),
     ],
 )
 def test_women_and_men_go_together_with_the_total(limits, total, women, men, says):

@@ -28,7 +28,7 @@ def sent(indicator, year, query):
         ("82,5 %", Content(Decimal("82.5")), ""),
         ("sekretess", Content(missing_reason="secrecy"), ""),
         ("", Content(), ""),
-        ("101", Content(Decimal(101)), "för högt"),
+        ("101", Content(Decimal(101)), ""),  # whether it can be is asked when it is saved, of the row as it is stored
         ("1.083", None, "Menar du"),
     ],
 )
@@ -49,8 +49,11 @@ def test_a_step_is_carried_by_its_number_and_written_by_its_name(make_indicator)
     assert (cell.text, cell.reading.content) == ("2", Content(Decimal(1)))
 
 
-def test_what_is_given_is_held_against_the_limits_too(trygga):
-    assert "för högt" in given(trygga, Content(Decimal(120))).reading.fault
+def test_what_is_given_is_held_against_the_limits_too(eva, year, trygga):
+    saved = save(eva, year, trygga, RowChange({"T": given(trygga, Content(Decimal(120)))}), today=TODAY)
+
+    assert "för högt" in saved.results["T"].message
+    assert not Cell.objects.exists()
 
 
 def test_saving_takes_a_cell_as_it_was_read(eva, year, make_indicator):
