@@ -1,6 +1,7 @@
 """What must hold between the values of a plan: the database's own constraints, with file and line."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -11,11 +12,17 @@ from goals.plan.faults import FileFault
 from goals.plan.format import KIND_OF, KINDS
 from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
-from indicators.models import Municipality
+from indicators.formats import Scale
+from indicators.models import Indicator, Municipality
 from indicators.models.rows import unpack_texts
-from indicators.vocabulary import Direction, TargetKind, TargetScope
+from indicators.open_data.format import plain
+from indicators.reporting.rules.checks import HIGHEST, LOWEST, Limits, fault_of, limits_of, names_in_unit, side_outside
+from indicators.vocabulary import Direction, OutcomeState, TargetKind, TargetScope
 
 type Unread = set[type[models.Model]]
+type Said = tuple[Decimal, Record, str]  # a number of an indicator, and where it stands: row and field
+
+MAX_TOLD = 3  # numbers that a limit does not agree with
 
 
 def broken_rules(plan: Plan, unread: Unread) -> Iterator[FileFault]:
@@ -36,6 +43,7 @@ def broken_rules(plan: Plan, unread: Unread) -> Iterator[FileFault]:
     yield from _gaps_in_what_has_none(plan)
     yield from _targets_without_a_side(plan)
     yield from _columns_of_no_other_municipality(plan, unread)
+    yield from _numbers_outside_limits(plan)
 
 
 # Only once
@@ -181,3 +189,67 @@ def _columns_of_no_other_municipality(plan: Plan, unread: Unread) -> Iterator[Fi
             else:
                 continue
             yield FileFault(record.file, 1, code, reason)
+
+
+# Limits
+
+
+def _numbers_outside_limits(plan: Plan) -> Iterator[FileFault]:
+    """What has been is possible: a limit that the plan's own numbers are outside is wrong, or the numbers are.
+
+    Only a limit that somebody has written, and what no rank or step can be: a limit of the kind of measure gives way.
+    """
+    said = _said(plan)
+    for record in plan.of(planformat.INDICATOR):
+        values, numbers = record.values, said.get(record.values.get("slug"), [])
+        limits = _limits(record, [number for number, _, _ in numbers])
+        # Limits in the wrong order leave no room for any number, and are a fault of their own.
+        if limits.lowest is not None and limits.highest is not None and limits.lowest > limits.highest:
+            continue
+        for name, word in ((LOWEST, "lägre"), (HIGHEST, "högre")):
+            outside = [each for each in numbers if side_outside(each[0], limits.lowest, limits.highest) == name]
+            if outside and values.get(name) is not None:
+                yield record.fault(name, f"planen har {word} tal än så: {_places(outside)}")
+        yield from _impossible(limits, numbers, values)
+
+
+def _limits(indicator: Record, known: list[Decimal]) -> Limits:
+    values, measure = indicator.values, indicator.values.get("measure", "")
+    steps = tuple(values.get("categories") or ()) if measure == Indicator.Measure.CATEGORY else ()
+    scale = Scale(unit_label=values.get("unit_label", ""), categories=steps)
+    return limits_of(scale, measure, values.get(LOWEST), values.get(HIGHEST), known)
+
+
+def _impossible(limits: Limits, numbers: list[Said], written: dict[str, Any]) -> Iterator[FileFault]:
+    for number, record, name in numbers:
+        side = side_outside(number, limits.lowest, limits.highest)
+        # A target may lie between two places or steps; a value cannot.
+        is_asked = written.get(side) is None if side else record.kind is planformat.OUTCOME
+        if is_asked and (reason := fault_of(number, limits)):
+            yield record.fault(name, reason[0].lower() + reason[1:].rstrip("."))
+
+
+def _said(plan: Plan) -> dict[Any, list[Said]]:
+    """Return by indicator what is started from, aimed at and published for the plan's own municipality."""
+    homes = {record.values.get("municipality") for record in plan.of(planformat.PORTAL)}
+    rows: list[tuple[Record, Any, tuple[str, ...]]] = [
+        (record, record.values.get("slug"), ("baseline_value",)) for record in plan.of(planformat.INDICATOR)
+    ]
+    for record in plan.of(planformat.TARGET):
+        names = names_in_unit(record.values.get("kind"), record.values.get("scope"))
+        rows.append((record, record.values.get("indicator"), names))
+    for record in plan.of(planformat.OUTCOME):
+        values = record.values
+        if values.get("state") == OutcomeState.PUBLISHED and values.get("municipality") in homes:
+            rows.append((record, values.get("indicator"), ("value",)))
+    found: dict[Any, list[Said]] = {}
+    for record, slug, names in rows:
+        numbers = [(record.values[name], record, name) for name in names if record.values.get(name) is not None]
+        found.setdefault(slug, []).extend(numbers)
+    return found
+
+
+def _places(numbers: list[Said]) -> str:
+    told = [f"{plain(number)} ({record.file} rad {record.line_of(name)})" for number, record, name in numbers]
+    more = [f"{len(told) - MAX_TOLD} till"] if len(told) > MAX_TOLD else []
+    return ", ".join([*told[:MAX_TOLD], *more])

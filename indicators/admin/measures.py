@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import F, Max, Q, QuerySet
 from django.http import HttpRequest
 
 from indicators.admin.base import FIGURES, PlanInline
 from indicators.admin.display import yes_or_no
 from indicators.admin.forms import RecordedForm, VersionedForm
+from indicators.admin.limits import limit_faults, target_faults
 from indicators.admin.recorded import RecordedAdmin
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.series.rows import decided_text
@@ -50,6 +52,12 @@ class TargetForm(VersionedForm):
     class Meta:
         help_texts = TARGET_HELP
 
+    def validate_constraints(self) -> None:
+        """Hold what is aimed at against the limits that the indicator has of its own, as they are on the same page."""
+        super().validate_constraints()
+        for name, text in target_faults(self.instance).items():
+            self.add_error(name, text)
+
 
 class TargetInline(PlanInline):
     model = Target
@@ -81,11 +89,20 @@ class IndicatorForm(RecordedForm):
             "baseline_year": "Året som utvecklingen räknas från.",
             "baseline_value": "Värdet det året, till exempel 12,5.",
             "decimals": "Hur många decimaler värdena visas med.",
-            "lowest": "Lägre tas inte emot. Tomt betyder måttets gräns: 0 för andel, antal och kvot, 1 för placering.",
-            "highest": "Högre tas inte emot. Tomt betyder måttets gräns: 100 för andel, annars ingen.",
+            "lowest": "Lägre tas inte emot. Tomt betyder det vanliga för måttet: 0 för andel, antal och antal per "
+            "invånare, 1 för placering. Det vanliga viker när indikatorn redan har värden eller målvärden utanför.",
+            "highest": "Högre tas inte emot. Tomt betyder det vanliga för måttet: 100 för andel, annars inget.",
+            "measure": "Andel är en del av en helhet. Kvot i procent ställer två belopp mot varandra, som soliditet, "
+            "och kan passera 100. Kronor, kvot i procent och förändring kan vara negativa.",
             "is_published": "Utan kryss syns indikatorn bara här.",
             "position": "Lägst tal står först i listor.",
         }
+
+    def validate_constraints(self) -> None:
+        """Hold what is said to be possible against what has been."""
+        super().validate_constraints()
+        for name, text in limit_faults(self.instance).items():
+            self.add_error(name, text)
 
 
 @admin.register(Indicator)
@@ -125,6 +142,12 @@ class IndicatorAdmin(RecordedAdmin):
         ours = Q(outcomes__municipality__portal__isnull=False, outcomes__state=OutcomeState.PUBLISHED)
         return super().get_queryset(request).annotate(latest=Max("outcomes__year", filter=ours))
 
+    def check_restored(self, found: Indicator) -> None:
+        """Refuse limits that have been passed since."""
+        super().check_restored(found)
+        if faults := limit_faults(found):
+            raise ValidationError(faults)
+
     def view_on_site(self, indicator: Indicator) -> str | None:
         return indicator.get_absolute_url() if indicator.is_published else None
 
@@ -134,7 +157,7 @@ class IndicatorAdmin(RecordedAdmin):
         return str(indicator.latest) if indicator.latest else "Uppgift saknas"
 
 
-class OwnTargetForm(RecordedForm):
+class OwnTargetForm(RecordedForm, TargetForm):
     """A target on a page of its own, with a reason for the change."""
 
     class Meta:
@@ -159,6 +182,12 @@ class TargetAdmin(RecordedAdmin):
         ("Målvärdet", {"fields": ("indicator", *TARGET_ROWS)}),
         ("Vad det vilar på", {"fields": ("decision", "is_reading", "note")}),
     )
+
+    def check_restored(self, found: Target) -> None:
+        """Refuse what the indicator's limits have no room for any more."""
+        super().check_restored(found)
+        if faults := target_faults(found):
+            raise ValidationError(faults)
 
     @admin.display(description="målvärde", ordering="value")
     def aim(self, target: Target) -> str:

@@ -82,7 +82,7 @@ class RecordedAdmin(PlanAdmin):
                 setattr(found, field.attname, getattr(record, field.attname))
         found._change_reason = f"Återställt till det som gällde {moment(record.history_date)}"  # noqa: SLF001
         try:
-            found.full_clean()
+            self.check_restored(found)
         except ValidationError as error:
             self.message_user(request, f"Det går inte att återställa: {' '.join(error.messages)}", messages.ERROR)
         else:
@@ -93,6 +93,10 @@ class RecordedAdmin(PlanAdmin):
     def fields_kept(self, _request: HttpRequest, _found: Any) -> tuple[str, ...]:
         """Return the fields that a person may not change, and that restoring leaves as they are."""
         return ()
+
+    def check_restored(self, found: Any) -> None:
+        """Raise ValidationError where an earlier state cannot be any more."""
+        found.full_clean()
 
     def save_restored(self, _request: HttpRequest, found: Any) -> None:
         found.save()

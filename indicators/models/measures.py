@@ -54,10 +54,15 @@ class Indicator(models.Model):
     """Indikator: a number followed year by year; lives longer than the goals that lean on it."""
 
     class Measure(models.TextChoices):
+        """A share is a part of a whole; a ratio sets two amounts beside each other, and may pass 100 or be negative."""
+
         SHARE = "share", "Andel (%)"
         COUNT = "count", "Antal"
         RATE = "rate", "Antal per invånare eller 1 000 invånare"
         INDEX = "index", "Index, betyg eller poäng"
+        MONEY = "money", "Kronor"
+        RATIO = "ratio", "Kvot i procent"
+        CHANGE = "change", "Förändring eller skillnad"
         RANK = "rank", "Placering"
         CATEGORY = "category", "Steg på en skala"
 

@@ -197,7 +197,7 @@ dokument:
   intervall: 2
   upprepas: ja
   lägsta_möjliga: -5
-  högsta_möjliga: 200
+  högsta_möjliga: 20000
   utgångsvärde:
     år: 2019
     värde: 900

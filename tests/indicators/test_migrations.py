@@ -17,11 +17,13 @@ Reminder.objects.create(round=round_, occasion="2025-02-15-3", address="a@exempe
 Upload.objects.create(round=round_, user=eva().user, name="v.csv", rows={}, created_at=now)
 assert Cell.objects.exists() and Event.objects.exists()
 public = list(Outcome.objects.order_by("pk").values_list("indicator__slug", "value"))
+Indicator.objects.filter(pk=indicator(2024).pk).update(measure="money")
 
 call_command("migrate", "indicators", "0002_corrections", verbosity=0)
 call_command("migrate", verbosity=0)
 
 assert list(Outcome.objects.order_by("pk").values_list("indicator__slug", "value")) == public
+assert indicator(2024).measure == "index", "the older kind that refuses no value"
 print(json.dumps([len(public), Outcome.history.count(), Entry.objects.count(), Event.objects.count()]))
 """
 

@@ -12,7 +12,7 @@ from statistics import median
 
 from indicators.formats import Scale, exact, number, signed
 from indicators.reporting.rules.contents import Content, UnreadableContent, read_content
-from indicators.vocabulary import Sex
+from indicators.vocabulary import Sex, TargetKind, TargetScope
 
 MIN_CHANGES = 4  # for a robust score
 MAX_SCORE = Decimal("3.5")  # Iglewicz and Hoaglin (1993), How to Detect and Handle Outliers
@@ -90,6 +90,17 @@ def limits_of(
         asked=asked,
         movable=frozenset(side for side, own in sides.items() if certain is None or own is not None),
     )
+
+
+def names_in_unit(kind: str | None, scope: str | None) -> tuple[str, ...]:
+    """Return the fields of a target that hold numbers as the indicator's own values are.
+
+    How far women and men may be apart, or how much better than others, is something else.
+    """
+    if scope == TargetScope.GAP:
+        return ()
+    is_level = kind in {TargetKind.LEVEL, TargetKind.STANDARD}
+    return ("start_value", "value", "low", "high") if is_level else ("start_value",)
 
 
 def _where_unset(span: Span, lowest: Decimal | None, highest: Decimal | None) -> Span:

@@ -8,7 +8,15 @@ from typing import Any
 
 from indicators.formats import Scale
 from indicators.models import Cell, Entry, Indicator, Outcome, Round
-from indicators.reporting.rules.checks import Limits, Past, fault_of, limits_of, sexes_warning, warnings_of
+from indicators.reporting.rules.checks import (
+    Limits,
+    Past,
+    fault_of,
+    limits_of,
+    names_in_unit,
+    sexes_warning,
+    warnings_of,
+)
 from indicators.reporting.rules.contents import EMPTY, Content
 from indicators.reporting.rules.moves import EntryStanding, faults_before_submitting
 from indicators.reporting.rules.stages import MISSING
@@ -28,7 +36,8 @@ def known_values(indicator: Indicator) -> Iterator[Decimal]:
         if row.value is not None:
             yield row.value
     for target in indicator.targets.all():
-        yield from (each for each in (target.value, target.low, target.high) if each is not None)
+        numbers = (getattr(target, name) for name in names_in_unit(target.kind, target.scope))
+        yield from (each for each in numbers if each is not None)
     if indicator.baseline_value is not None:
         yield indicator.baseline_value
 

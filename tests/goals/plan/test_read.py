@@ -140,8 +140,20 @@ KEYS = [
     yaml("steg:\n    - Inga", "steg: Inga\n  x:\n    - Inga", "steg", "en lista av texter"),
     yaml("    - Inga", "    - ''", "steg", "tom"),
     yaml("    - Inga", "    - Nej", "steg", "”Nej” står flera gånger"),
-    yaml("lägsta_möjliga: -5", "lägsta_möjliga: 201", "lägsta_möjliga", "större än det högsta"),
+    yaml("lägsta_möjliga: -5", "lägsta_möjliga: 20001", "lägsta_möjliga", "större än det högsta"),
     yaml("utgångsvärde:\n    år", "utgångsvärde: 900\n  x:\n    år", "utgångsvärde", "nycklarna år, värde, anmärkning"),
+]
+LIMITS = [
+    yaml("möjliga: -5", "möjliga: 901", "lägsta_möjliga", "lägre tal än så: 900 (indikatorer.yaml rad"),
+    yaml("möjliga: -5", "möjliga: 500", "lägsta_möjliga", "lägre tal än så: 450 (utfall.csv rad 5), 450 (utfall.csv"),
+    yaml("möjliga: 20000", "möjliga: 950", "högsta_möjliga", "högre tal än så: 1000 (indikatorer.yaml rad"),
+    yaml("möjliga: 20000", "möjliga: 1100", "högsta_möjliga", "högre tal än så: 1100.25 (indikatorer.yaml rad"),
+    row(
+        "fukt,9998,2020,T,-1.25,nej,,,Provinge,,,egen uppgift,,utkast",
+        "fukt,9998,2020,T,3,nej,,,Provinge,,,egen uppgift,,publicerat",
+        "varde",
+        "0 Inga, 1 Nej, 2 2",
+    ),
 ]
 SYNTAX = [
     yaml("namn: Invånare", "namn: Invånare: alla", "", "citattecken"),
@@ -305,6 +317,7 @@ CASES = (
     + WORDS
     + TEXTS
     + KEYS
+    + LIMITS
     + SYNTAX
     + REFERENCES
     + RULES
@@ -582,3 +595,23 @@ def test_every_kind_of_row_has_a_place_in_the_folder(small_plan):
     assert set(plan.records) == set(KINDS)
     assert set(PLAN_LISTS.values()) <= set(KINDS)
     assert all(issubclass(kind.model, models.Model) for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("9997,2019,T,800.5,", "9997,2019,T,90000,"),  # another municipality's
+        ("9998,2021,T,0,", "9998,2021,T,-90,"),  # a draft is held by the limits when it is sent in
+    ],
+)
+def test_a_limit_is_about_the_own_published_values(small_plan, old, new):
+    small_plan.change("utfall.csv", old, new)
+
+    assert read_folder(small_plan.path)
+
+
+def test_a_limit_that_nobody_has_written_gives_way(small_plan):
+    small_plan.change("indikatorer.yaml", "  lägsta_möjliga: -5\n", "")
+    small_plan.change("utfall.csv", "9998,2019,T,900,", "9998,2019,T,-900,")
+
+    assert read_folder(small_plan.path)

@@ -9,6 +9,7 @@ from indicators.models import (
     Indicator,
     Target,
 )
+from tests.cast import publish
 from tests.indicators.admin.pages import errors_of, filled, page
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,94 @@ def test_the_later_saver_of_an_indicator_is_told_of_each_field(admin_client, ind
 
     assert "Längsta ålder, år är nu 3, du har 4" in words
     assert Indicator.objects.get().longest_age == 3
+
+
+# Limits beside what has been
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"lowest": "0"},
+            "Det finns redan lägre värden: −0,8 % (2022) och −1,2 % (2023). Ändra gränsen eller värdena.",
+        ),
+        ({"highest": "100"}, "Det finns redan högre värden: 140 % (2024). Ändra gränsen eller värdena."),
+        (
+            {"highest": "150", "baseline_year": "2020", "baseline_value": "160"},
+            "Det finns redan högre värden: 160 % (utgångsvärdet 2020). Ändra gränsen eller värdena.",
+        ),
+        (
+            {"highest": "150", "targets-0-year": "2026", "targets-0-value": "151"},
+            "Det högsta möjliga värdet är 150 %. Ändra målvärdet, eller gränsen på indikatorns sida.",
+        ),
+        ({"measure": "rank"}, "Det finns redan värden som då inte kan vara: −0,8 % (2022) och −1,2 % (2023)"),
+        ({"measure": "category", "categories": "inga\nalla"}, "Det finns redan värden som då inte kan vara"),
+    ],
+    ids=str,
+)
+def test_a_limit_that_has_been_passed_is_refused_at_its_field(admin_client, indicator, home, changes, words):
+    for year, value in {2022: "-0.8", 2023: "-1.2", 2024: "140"}.items():
+        publish(indicator, home, year, value)
+    address = page("indicator", "change", indicator.pk)
+
+    response = admin_client.post(address, filled(admin_client.get(address)) | changes)
+
+    assert response.status_code == 200
+    assert words in unescape(response.text).replace("\u00a0", " ")
+    indicator.refresh_from_db()
+    assert (indicator.lowest, indicator.highest, indicator.measure) == (None, None, "share")
+
+
+def test_limit_and_target_are_moved_together(admin_client, indicator):
+    Indicator.objects.update(highest=100)
+    Target.objects.create(indicator=indicator, year=2026, value=95)
+    address = page("indicator", "change", indicator.pk)
+
+    changed = {"highest": "150", "targets-0-value": "140"}
+    assert admin_client.post(address, filled(admin_client.get(address)) | changed).status_code == 302
+
+    assert Target.objects.get().value == 140
+
+
+def test_a_target_of_its_own_page_is_held_by_the_limit(admin_client, indicator):
+    Indicator.objects.update(lowest=0)
+    target = Target.objects.create(indicator=indicator, year=2026, value=95)
+    address = page("target", "change", target.pk)
+
+    response = admin_client.post(address, filled(admin_client.get(address)) | {"value": "-5"})
+
+    assert "Det lägsta möjliga värdet är 0 %." in unescape(response.text).replace("\u00a0", " ")
+
+
+def test_an_earlier_limit_that_has_been_passed_is_not_restored(admin_client, indicator, home):
+    indicator.highest = 100
+    indicator.save()
+    indicator.highest = None
+    indicator.save()
+    publish(indicator, home, 2024, "140")
+    with_limit = indicator.history.get(highest=100)
+
+    response = admin_client.post(page("indicator", "restore", indicator.pk, with_limit.history_id), follow=True)
+
+    assert "Det går inte att återställa: Det finns redan högre värden: 140" in unescape(response.text)
+
+
+def test_a_target_that_its_limit_has_no_room_for_is_not_restored(admin_client, indicator):
+    target = Target.objects.create(indicator=indicator, year=2026, value=140)
+    target.value = 95
+    target.save()
+    Indicator.objects.update(highest=100)
+
+    earlier = target.history.get(value=140)
+    response = admin_client.post(page("target", "restore", target.pk, earlier.history_id), follow=True)
+
+    assert "Det går inte att återställa: Det högsta möjliga värdet är 100" in unescape(response.text)
+
+
+def test_how_far_apart_sexes_may_be_is_no_value_of_the_indicator(admin_client, indicator):
+    Indicator.objects.update(lowest=50, by_sex=True)
+    address = page("indicator", "change", indicator.pk)
+    gap = {"targets-0-year": "2026", "targets-0-kind": "level", "targets-0-scope": "gap", "targets-0-value": "2"}
+
+    assert admin_client.post(address, filled(admin_client.get(address)) | gap).status_code == 302
