@@ -285,6 +285,8 @@ class Target(models.Model):
 
     def clean(self):
         """Ask what the indicator must have for the target to be judged; what a row can see is asked by the database."""
+        if getattr(self, "indicator", None) is None:
+            return  # asked for by the field itself
         is_total, is_gap = self.scope == TargetScope.TOTAL, self.scope == TargetScope.GAP
         sided = self.indicator.direction in {Direction.HIGHER, Direction.LOWER}
         if self.kind in {TargetKind.CHANGE, TargetKind.RELATIVE} and not (is_gap or sided):

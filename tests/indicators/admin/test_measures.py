@@ -259,3 +259,11 @@ def test_how_far_apart_sexes_may_be_is_no_value_of_the_indicator(admin_client, i
     gap = {"targets-0-year": "2026", "targets-0-kind": "level", "targets-0-scope": "gap", "targets-0-value": "2"}
 
     assert admin_client.post(address, filled(admin_client.get(address)) | gap).status_code == 302
+
+
+def test_a_target_without_an_indicator_is_asked_for_one(admin_client):
+    address = page("target", "add")
+
+    response = admin_client.post(address, filled(admin_client.get(address)) | {"year": "2026", "value": "5"})
+
+    assert response.status_code == 200
