@@ -201,6 +201,66 @@ RULES = [
     yaml("från: 2023", "från: 2022", "från", "ska börja där perioden slutar, 2023", file="perioder.yaml"),
     yaml("från: 2024", "från: 2025", "från", "ska börja där perioden slutar, 2024", file="perioder.yaml", down=0),
 ]
+LEVEL = "      värde: 1000\n"
+
+
+def target(new, field, reason, *, down=0, old=LEVEL):
+    """Spoil the first target: `down` lines below the line that its value stands on."""
+    return yaml(old, new, field, reason, down=down)
+
+
+def relative(keys, field, reason, down=0):
+    return target(f"      slag: jämförelse\n{keys}", field, reason, down=down)
+
+
+GROUP = "      jämfört_med: gruppens median\n      grupp: grannar\n"
+KINDS_OF_TARGET = [
+    target("      slag: nivåer\n", "slag", "nivå, varje år, förbättring, jämförelse"),
+    target("      värde: 1000\n      gäller: pojkar\n", "gäller", "alla, kvinnor, män, skillnad", down=1),
+    target("      slag: varje år\n      värde: 1000\n", "från_år", "har ett första år", down=-1),
+    target("      från_år: 2021\n      värde: 1000\n", "från_år", "hör bara till slag: varje år"),
+    target(
+        "      slag: varje år\n      från_år: 2024\n      värde: 1000\n", "från_år", "kommer efter det sista", down=1
+    ),
+    target("      slag: varje år\n      från_år: 2021\n", "värde", "ange värde, eller både lägst och högst", down=-1),
+    target(
+        "      värde: 1000\n      utgångsvärde:\n        år: 2020\n", "år", "både år och värde", down=2
+    ),
+    target("      slag: förbättring\n      värde: 1000\n", "värde", "en förbättring har inget värde", down=1),
+    relative("", "jämfört_med", "säger vad det jämförs med", -1),
+    target("      värde: 1000\n      jämfört_med: riket\n", "jämfört_med", "hör bara till slag: jämförelse", down=1),
+    target("      värde: 1000\n      ska_vara_bättre: ja\n", "jämfört_med", "hör bara till slag: jämförelse", down=-1),
+    relative("      jämfört_med: riket\n      lägst: 1\n", "lägst", "ett målvärde som är ett intervall", 2),
+    relative("      jämfört_med: grannen\n", "jämfört_med", "riket, gruppens median", 1),
+    relative("      jämfört_med: gruppens median\n", "grupp", "ange grupp när det jämförs med en grupp", -1),
+    relative("      jämfört_med: riket\n      grupp: grannar\n", "grupp", "ange grupp när det jämförs med en grupp", 2),
+    relative("      jämfört_med: gruppens median\n      grupp: x\n", "grupp", "planens jämförelsegrupper", 2),
+    relative("      jämfört_med: de bästa i landet\n", "värde", "hur många procent av de bästa", -1),
+    relative("      jämfört_med: de bästa i landet\n      värde: 101\n", "värde", "hur många procent", 2),
+]
+SIDES_OF_TARGET = [
+    yaml(
+        "  riktning: ingen\n",
+        "  riktning: ingen\n  målvärden:\n    - år: 2023\n      slag: jämförelse\n      jämfört_med: riket\n",
+        "slag",
+        "saknar riktning",
+        down=3,
+    ),
+    yaml(
+        "  riktning: ingen\n",
+        "  riktning: högre\n  målvärden:\n    - år: 2023\n      slag: förbättring\n",
+        "slag",
+        "behöver ett utgångsvärde",
+        down=3,
+    ),
+    yaml(
+        "  riktning: ingen\n",
+        "  riktning: högre\n  målvärden:\n    - år: 2023\n      värde: 1\n      gäller: kvinnor\n",
+        "gäller",
+        "redovisas inte för kvinnor och män",
+        down=4,
+    ),
+]
 REPEATED = [
     yaml("adress: skolan", "adress: kansliet", "adress", "står redan på rad", file="plan.yaml"),
     yaml("adress: fukt", "adress: invanare", "adress", "står redan på rad"),
@@ -321,6 +381,8 @@ CASES = (
     + SYNTAX
     + REFERENCES
     + RULES
+    + KINDS_OF_TARGET
+    + SIDES_OF_TARGET
     + REPEATED
     + TABLES
     + STATEMENT
@@ -549,8 +611,15 @@ CONSTRAINTS = {
     "outcome_year_sane": "1900",
     "outcome_sex_known": "T, K, M",
     "national_year_once": "samma indikator och år",
-    "target_once_per_year": "redan ett målvärde",
+    "target_once_per_year_and_scope": "redan ett målvärde",
     "target_value_or_range": "större än högst",
+    "target_range_stands_alone": "ett målvärde som är ett intervall",
+    "target_change_has_no_value": "en förbättring har inget värde",
+    "target_standard_has_first_year": "har ett första år",
+    "target_start_whole": "både år och värde",
+    "target_reference_of_relative": "säger vad det jämförs med",
+    "target_group_of_reference": "ange grupp när det jämförs med en grupp",
+    "target_share_of_the_best": "hur många procent av de bästa",
     "break_once_per_year": "redan ett seriebrott",
     "statement_updated_after_assessed": "inte vara uppdaterad före",
     "gap_burden_has_motivation": "måste motiveras (12 §)",
