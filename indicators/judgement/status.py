@@ -12,6 +12,7 @@ from decimal import Decimal
 from indicators.judgement.rule import (
     JUDGED_DIRECTIONS,
     MAX_DECIMALS,
+    MAX_DIGITS,
     Point,
     Rule,
     TargetPoint,
@@ -218,7 +219,7 @@ def _start_of(target: TargetPoint, rule: Rule) -> Point | None:
 
 def _step(rule: Rule) -> Decimal:
     """Return the smallest difference that is seen when an outcome is published."""
-    return Decimal(1).scaleb(-min(max(rule.decimals, 0), MAX_DECIMALS))
+    return Decimal(1).scaleb(-min(max(rule.decimals, -MAX_DIGITS), MAX_DECIMALS))
 
 
 def _on_the_line(rule: Rule, targets: list[UsableTarget], year: int) -> _At | None:

@@ -1,4 +1,4 @@
-"""The worked cases that the rules were agreed by, numbered as they were agreed: plain numbers in, a verdict in words out."""
+"""The worked cases that the rules were agreed by, by their numbers: plain numbers in, a verdict in words out."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
