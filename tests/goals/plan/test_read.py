@@ -223,9 +223,7 @@ KINDS_OF_TARGET = [
         "      slag: varje år\n      från_år: 2024\n      värde: 1000\n", "från_år", "kommer efter det sista", down=1
     ),
     target("      slag: varje år\n      från_år: 2021\n", "värde", "ange värde, eller både lägst och högst", down=-1),
-    target(
-        "      värde: 1000\n      utgångsvärde:\n        år: 2020\n", "år", "både år och värde", down=2
-    ),
+    target("      värde: 1000\n      utgångsvärde:\n        år: 2020\n", "år", "både år och värde", down=2),
     target("      slag: förbättring\n      värde: 1000\n", "värde", "en förbättring har inget värde", down=1),
     relative("", "jämfört_med", "säger vad det jämförs med", -1),
     target("      värde: 1000\n      jämfört_med: riket\n", "jämfört_med", "hör bara till slag: jämförelse", down=1),
