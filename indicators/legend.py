@@ -6,13 +6,14 @@ from functools import cache
 
 from indicators.calculations.status import of_status
 from indicators.comparison_words import CAVEAT
-from indicators.formats import Scale, capital, counted, fraction
+from indicators.formats import Scale, capital, counted, exact, fraction, listed
 from indicators.judgement.comparison import MIN_AVERAGED, MIN_RANKED
 from indicators.judgement.rule import (
     BAND_SHARE,
     LONGEST_AGE,
     MEAN_SHARE,
     MIN_OUTCOMES,
+    NOISE_SHARES,
     TOLERANCE_SHARE,
     WINDOW,
     Point,
@@ -21,7 +22,7 @@ from indicators.judgement.rule import (
 )
 from indicators.judgement.status import judge_status
 from indicators.judgement.verdict import StatusVerdict
-from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Standing, Status, Trend
+from indicators.vocabulary import Direction, MissingReason, Origin, Reason, Standing, Status, TargetKind, Trend
 
 STATUS_TEXTS = {
     Status.REACHED: (
@@ -51,6 +52,19 @@ REASON_TEXTS = {
     ),
     Reason.METHOD_CHANGED: "Vägen börjar före ett byte av mätmetod, så utfallet går inte att jämföra med den.",
 }
+KIND_TEXTS = {
+    TargetKind.LEVEL: "En siffra eller ett intervall som ska nås till ett år, till exempel 90 % år 2028.",
+    TargetKind.STANDARD: "En nivå som ska hållas varje år, till exempel minst 95 % varje år 2023–2026.",
+    TargetKind.CHANGE: (
+        "Siffran ska öka eller minska från ett utgångsvärde. Är den bättre, om så bara med den sista decimalen som "
+        f"visas, är beskedet {Status.ON_TRACK.label}. Är den lika eller sämre är det {Status.BEHIND.label}."
+    ),
+    TargetKind.RELATIVE: (
+        "Kommunen ska stå sig mot riket eller mot en grupp kommuner, till exempel vara bättre än riket. Vi jämför med "
+        "deras siffra för samma år. I uträkningen står båda."
+    ),
+}
+SCOPE_TEXT = "Ett mål kan också gälla bara kvinnor, bara män eller hur stor skillnaden mellan dem får vara."
 # Trends that share an explanation, each with its arrow; "" where the number can move either way.
 TREND_TEXTS: tuple[tuple[dict[Trend, str], str], ...] = (
     ({Trend.IMPROVING: ""}, "Siffran rör sig åt det håll som är bättre."),
@@ -129,6 +143,8 @@ class Legend:
     status_count: str
     statuses: tuple[LegendEntry, ...]
     reasons: tuple[LegendEntry, ...]
+    kinds: tuple[LegendEntry, ...]
+    scope: str
     trends: tuple[TrendEntry, ...]
     missing: tuple[LegendEntry, ...]
     origins: tuple[LegendEntry, ...]
@@ -140,6 +156,7 @@ class Legend:
     band: str  # "hälften"
     mean_band: str  # "två procent"
     comparison: ComparisonLegend
+    noise: str  # "63 fall av 100 när värdena är tre och 56 när de är fyra"
     example: tuple[str, ...]
     example_else: tuple[LegendPart, ...]  # what other outcomes would have given
 
@@ -151,6 +168,8 @@ def legend() -> Legend:
         status_count=capital(counted(len(Status))),
         statuses=tuple(LegendEntry(each.label, STATUS_TEXTS[each], each.value) for each in Status),
         reasons=_entries(REASON_TEXTS),
+        kinds=_entries(KIND_TEXTS),
+        scope=SCOPE_TEXT,
         trends=tuple(
             TrendEntry(tuple((trend.label, arrow) for trend, arrow in arrows.items()), text)
             for arrows, text in TREND_TEXTS
@@ -170,12 +189,19 @@ def legend() -> Legend:
             others=counted(MIN_AVERAGED),
             caveat=CAVEAT,
         ),
+        noise=_noise(),
         example=steps,
         example_else=otherwise,
     )
 
 
-def _entries[Word: (Reason, MissingReason, Origin)](texts: dict[Word, str]) -> tuple[LegendEntry, ...]:
+def _noise() -> str:
+    cases = [f"{exact(100 * share)}{{}} när {{}} är {counted(count)}" for count, share in NOISE_SHARES.items()]
+    first, *others = cases
+    return listed([first.format(" fall av 100", "värdena"), *(each.format("", "de") for each in others)])
+
+
+def _entries[Word: (Reason, MissingReason, Origin, TargetKind)](texts: dict[Word, str]) -> tuple[LegendEntry, ...]:
     return tuple(LegendEntry(capital(word.label), text) for word, text in texts.items())
 
 

@@ -12,9 +12,18 @@ from indicators.calculations import status as calculation
 from indicators.formats import counted, fraction, listed
 from indicators.judgement import rule as rules
 from indicators.judgement.comparison import MIN_AVERAGED, MIN_RANKED
-from indicators.judgement.rule import BAND_SHARE, LONGEST_AGE, MEAN_SHARE, MIN_OUTCOMES, TOLERANCE_SHARE, WINDOW, Rule
+from indicators.judgement.rule import (
+    BAND_SHARE,
+    LONGEST_AGE,
+    MEAN_SHARE,
+    MIN_OUTCOMES,
+    NOISE_SHARES,
+    TOLERANCE_SHARE,
+    WINDOW,
+    Rule,
+)
 from indicators.models import Indicator
-from indicators.vocabulary import MissingReason, Origin, Reason, Standing, Status, Trend
+from indicators.vocabulary import MissingReason, Origin, Reason, Standing, Status, TargetKind, Trend
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 APP = BASE_DIR / "indicators"
@@ -38,6 +47,7 @@ def test_the_statement_marks_every_status_and_no_other_word(statement):
 
 
 @pytest.mark.parametrize("words", [Reason, Standing, Trend, MissingReason, Origin])
+@pytest.mark.parametrize("words", [Reason, Trend, MissingReason, Origin, TargetKind])
 def test_the_statement_explains_every_word(statement, words):
     assert [each.label for each in words if each.label.lower() not in statement.lower()] == []
 
@@ -49,6 +59,7 @@ def test_every_word_has_an_explanation():
     assert set(legend.STANDING_TEXTS) == set(Standing)
     assert set(legend.MISSING_TEXTS) == set(MissingReason)
     assert set(legend.ORIGIN_TEXTS) == set(Origin)
+    assert set(legend.KIND_TEXTS) == set(TargetKind)
 
 
 def test_every_status_has_the_forms_that_sentences_need():
@@ -63,6 +74,11 @@ def test_the_statement_has_the_numbers_that_are_judged_by(statement):
     assert f"när färre än {counted(MIN_RANKED)} kommuner kan jämföras" in statement
     assert f"när minst {counted(MIN_AVERAGED)} har ett värde" in statement
     assert f"oftast mer än {counted(LONGEST_AGE)} år" in statement
+    assert [count for count, share in NOISE_SHARES.items() if not told_of_noise(statement, count, share)] == []
+
+
+def told_of_noise(statement, count, share):
+    return re.search(rf"{100 * share:.0f}( fall av 100)? när (värdena|de) är {counted(count)}", statement)
 
 
 @pytest.mark.parametrize(
