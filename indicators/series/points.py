@@ -1,7 +1,7 @@
 """The points that are judged: a municipality's own, and the figures of others that a relative target follows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from statistics import median
 from typing import Protocol
 
@@ -33,6 +33,12 @@ class OutcomesOfMany(Protocol):
     def rows(self, codes: Collection[str] | None = None) -> Iterator[OutcomeRow]: ...
 
 
+class ValuesOfEverybody(Protocol):
+    @property
+    def years(self) -> tuple[int, ...]: ...
+    def of(self, year: int) -> Mapping[str, Decimal]: ...
+
+
 class Figures(Protocol):
     """Whose figures they are: an indicator with its outcomes, as published."""
 
@@ -44,6 +50,8 @@ class Figures(Protocol):
     def outcomes(self) -> tuple[OutcomeRow, ...]: ...
     @property
     def others(self) -> OutcomesOfMany: ...
+    @property
+    def national(self) -> ValuesOfEverybody: ...
 
 
 class Followed(Protocol):
@@ -66,6 +74,8 @@ def other_figures(indicator: Figures, target: Followed, home_code: str) -> tuple
     reference, scope, places = Reference(target.reference), TargetScope(target.scope), indicator.decimals
     if reference == Reference.COUNTRY:
         return points_of([each for each in indicator.outcomes if each.code == COUNTRY_CODE], scope, places)
+    if reference == Reference.NATION_BEST:
+        return _best_of_everybody(indicator, target)
     own = points_of([each for each in indicator.outcomes if each.code == home_code], scope, places)
     by_year = _by_year(indicator.others.rows(target.codes), scope, places)
     direction = Direction.LOWER if scope == TargetScope.GAP else Direction(indicator.direction)
@@ -73,6 +83,19 @@ def other_figures(indicator: Figures, target: Followed, home_code: str) -> tuple
     for year, others in sorted(by_year.items()):
         ours = [each.value for each in own if each.year == year and is_usable(each.value)]
         value = _figure(reference, others, ours, target.value, direction)
+        if value is not None:
+            found.append(Point(year, value))
+    return tuple(found)
+
+
+def _best_of_everybody(indicator: Figures, target: Followed) -> tuple[Point, ...]:
+    """Everybody is there, our own municipality too; by sex nobody is."""
+    if target.scope != TargetScope.TOTAL:
+        return ()
+    direction, found = Direction(indicator.direction), []
+    for year in indicator.national.years:
+        values = [each for each in indicator.national.of(year).values() if is_usable(each)]
+        value = last_among_the_best(values, target.value, direction)
         if value is not None:
             found.append(Point(year, value))
     return tuple(found)
@@ -108,4 +131,5 @@ def last_among_the_best(values: list[Decimal], share: Decimal | None, direction:
     if len(values) < MIN_RANKED or not is_usable(share) or not 0 < share <= 100:
         return None
     best_first = sorted(values, reverse=direction == Direction.HIGHER)
-    return best_first[int(-(-len(values) * share // 100)) - 1]
+    # Rounded up, by name: whole division of a Decimal cuts towards zero.
+    return best_first[int((len(values) * share / 100).to_integral_value(ROUND_CEILING)) - 1]
