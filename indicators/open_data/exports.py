@@ -1,10 +1,11 @@
 """Open data: an indicator's outcomes as CSV and JSON, with decimal point and ISO dates for machines."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import chain
 
 from indicators.content.figures import PublishedFigures, code_of
-from indicators.content.published import PublishedIndicator
+from indicators.content.published import PublishedIndicator, PublishedTarget
 from indicators.models import OutcomeRow
 from indicators.open_data.comparisons import COMPARISON_COLUMNS, comparison_json, comparison_record, comparisons_by_year
 from indicators.open_data.format import COLUMNS, csv_text, plain, record
@@ -31,7 +32,7 @@ def records(indicator: PublishedIndicator) -> Iterator[dict[str, str]]:
 
 
 def json_of(indicator: PublishedIndicator, figures: PublishedFigures) -> dict[str, object]:
-    """Return the same rows for programs: values as numbers in text, None where there is none."""
+    """Return the same rows for programs, and what they are judged by: numbers in text, None where there is none."""
     return {
         "indikator": indicator.slug,
         "namn": indicator.name,
@@ -39,13 +40,44 @@ def json_of(indicator: PublishedIndicator, figures: PublishedFigures) -> dict[st
         "enhet": indicator.unit_label or None,
         "decimaler": indicator.decimals,
         "onskad_riktning": indicator.direction,
-        "malvarden": [
-            {"ar": each.year, "varde": plain(each.value), "lagst": plain(each.low), "hogst": plain(each.high)}
-            for each in indicator.targets
+        "tolerans": plain(indicator.tolerance),
+        "band": plain(indicator.trend_band),
+        "langsta_alder": indicator.longest_age,
+        "intervall": indicator.interval,
+        "upprepas": indicator.repeats,
+        "utgangsvarde": _dated(indicator.baseline_year, indicator.baseline_value),
+        "seriebrott": [
+            {"ar": each.year, "vad": each.note, "lank": each.source_url or None} for each in indicator.breaks
         ],
+        "malvarden": [_decided(each) for each in indicator.targets],
         "jamforelser": [comparison_json(each) for each in comparisons_by_year(indicator, figures).values()],
         "utfall": [_typed(row) for row in records(indicator)],
     }
+
+
+def _decided(target: PublishedTarget) -> dict[str, object]:
+    """Return a target as it was decided; `slag` says which of the numbers it has."""
+    decision = target.decision
+    return {
+        "slag": target.kind,
+        "galler": target.scope,
+        "fran_ar": target.first_year,
+        "ar": target.year,
+        "varde": plain(target.value),
+        "lagst": plain(target.low),
+        "hogst": plain(target.high),
+        "utgangsvarde": _dated(target.start_year, target.start_value),
+        "jamfort_med": target.reference or None,
+        "kommuner": sorted(target.codes),
+        "ska_vara_battre": target.must_be_better,
+        "var_lasning": target.is_reading,
+        "beslut": decision.title if decision else None,
+        "beslutat": decision.decided_on.isoformat() if decision and decision.decided_on else None,
+    }
+
+
+def _dated(year: int | None, value: Decimal | None) -> dict[str, object] | None:
+    return None if year is None else {"ar": year, "varde": plain(value)}
 
 
 def _typed(texts: dict[str, str]) -> dict[str, object]:
