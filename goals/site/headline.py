@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from indicators.charts.page_chart import PageChart
 from indicators.formats import Scale, signed
+from indicators.judgement.rule import TargetPoint
 from indicators.models import Indicator
 from indicators.series.facts import Series
 from indicators.shapes import Calculation, Card, StatusMark, TrendMark
@@ -58,8 +59,14 @@ def headline(card: Card, series: Series, drawing: PageChart, calculation: Calcul
     )
 
 
-def _sentence(series: Series, year: int, value: Decimal, scale: Scale) -> str:
+def _end(series: Series) -> TargetPoint | None:
+    """Return what the vision ends in, where that is a number of its own: better than others is no distance to tell."""
     end = max(series.rule.targets, key=lambda each: each.year, default=None)
+    return end if end and end.holds_alone else None
+
+
+def _sentence(series: Series, year: int, value: Decimal, scale: Scale) -> str:
+    end = _end(series)
     start = f"Utfallet {year} är {scale.amount(value)}."
     if end is None or end.value is None:
         return start
@@ -89,7 +96,7 @@ def _story(series: Series, year: int, value: Decimal, scale: Scale) -> tuple[str
 
 def _needed(series: Series, year: int, value: Decimal, scale: Scale) -> list[str]:
     """Compare the yearly change that was needed when the period began with the one that came."""
-    end = max(series.rule.targets, key=lambda each: each.year, default=None)
+    end = _end(series)
     if end is None or end.value is None or series.period is None:
         return []
     start = series.home.value_in(series.period[0] - 1)

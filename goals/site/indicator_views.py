@@ -86,8 +86,18 @@ def _read(request, slug):
         raise NothingThere("Indikatorn finns inte. Den kan ha bytt adress eller tagits bort.")
     period = presenters.period_in(content.periods, options.year)
     series = presenters.series_in(content, found, period, options.shown_to)
-    shown = frozenset(request.GET.getlist("jamfor")) & keys_of(series)
-    return IndicatorRequest(content, found, period, series, options, view_year, shown)
+    return IndicatorRequest(content, found, period, series, options, view_year, _shown(request, series))
+
+
+def _shown(request, series):
+    """Return the lines asked for: of women and men from the start where something is decided of them.
+
+    The form always asks for one without a name, so that a reader can switch every line off.
+    """
+    asked = request.GET.getlist("jamfor")
+    if not asked and series.scoped_targets:
+        asked = [line.key for line in (series.women, series.men) if line]
+    return frozenset(asked) & keys_of(series)
 
 
 @once_per_content(presenters.MAX_PAGES)

@@ -37,7 +37,7 @@ from indicators.sentences import aim_with_year, conclusion, end_aim
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import home_points, scale_of
 from indicators.series.verdicts import judged
-from indicators.vocabulary import MissingReason, Origin, Sex, Status
+from indicators.vocabulary import MissingReason, Origin, Sex, Status, TargetScope
 
 MAX_POINTS = 10  # years in a small chart
 
@@ -176,6 +176,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
     found = judging.verdicts[indicator.slug]
     scale, verdict = scale_of(indicator), found.verdict
     outcome, target = found.outcome, verdict.end_target
+    level = target if target and target.holds_alone and verdict.scope == TargetScope.TOTAL else None
     has_value = outcome is not None and outcome.value is not None
     row = _row(indicator, home, outcome.year) if outcome else None
     return IndicatorFact(
@@ -190,15 +191,17 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         value_year=outcome.year if outcome and has_value else None,
         is_preliminary=bool(row and row.is_preliminary),
         missing=_missing(_row(indicator, home, year)),
-        target=target.value if target else None,
-        target_low=target.low if target else None,
-        target_high=target.high if target else None,
+        # A distance to others, or what only one sex is to reach, is no level to draw or to count with.
+        target=level.value if level else None,
+        target_low=level.low if level else None,
+        target_high=level.high if level else None,
         target_text=aim_with_year(verdict, scale) or end_aim(found.rule, scale),
         target_year=target.year if target else None,
         **_marks(found),
         sentence=conclusion(found, scale),
         source=_source(row) if row else None,
         points=_points(indicator, home, year, scale),
+        interval=indicator.interval,
     )
 
 

@@ -122,6 +122,7 @@ class IndicatorFact:
     source: SourceFact | None
     points: tuple[PointFact, ...]  # for a small chart, oldest first, the last ten at most
     status_detail: str = ""  # "senaste utfallet är från 2019, då: Uppnått"
+    interval: int = 1  # years between measurements
 
 
 @dataclass(frozen=True, slots=True)

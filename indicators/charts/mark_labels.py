@@ -45,7 +45,7 @@ def end_label(plot: Plot) -> Label | None:
         return None
     text, size = target.text.replace(" ", "\u00a0"), plot.size.text
     lines: tuple[str, ...] = (f"Mål {target.year}", text) if plot.size.is_wide else (f"Mål {target.year}: {text}",)
-    if plot.size.is_wide and plot.series.categories:
+    if plot.size.is_wide and (plot.series.categories or not target.holds_alone):
         lines = (lines[0], *wrapped(target.text, size, plot.size.width * 0.22))
     words = tuple(TextLine(each, size, is_bold=True) for each in lines)
     sides = _RIGHT if plot.size.is_wide else _ABOVE
@@ -98,7 +98,7 @@ def side_labels(plot: Plot) -> list[list[Label]]:
             found.append([_optional("chart-target", words, plot.x(target.year), plot.y(value), _ABOVE)])
     baseline = series.rule.baseline
     if baseline is not None and baseline.value is not None and content.has_baseline(plot.series):
-        words = (TextLine(f"utgångsvärde {content.amount(series, baseline.value)}", size),)
+        words = (TextLine(f"utgångsvärde {series.scale.aim(baseline.value)}", size),)
         found.append(
             [_optional("chart-path", words, plot.x(baseline.year), plot.y(baseline.value), ("s", "n", "se", "ne"))]
         )

@@ -89,7 +89,7 @@ def _path(series: Series) -> dict[str, Any]:
     for run in content.path_runs(series):
         points += [(run[0].year - 0.5, None)] if points else []
         points += [(each.year, each.value) for each in content.turning_points_of(series, run)]
-    words = ["" if value is None else f"Väntat {year}: {content.amount(series, value)}" for year, value in points]
+    words = ["" if value is None else f"Väntat {year}: {series.scale.expected(value)}" for year, value in points]
     return {
         "name": "Väntat",
         "meta": {"key": "", "kind": "path"},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from indicators.charts.content import amount, end_target, extension_of, gaps_of, latest_of, values_of
+from indicators.charts.content import end_target, extension_of, gaps_of, latest_of, values_of
 from indicators.formats import interval_words, listed, years
 from indicators.series.facts import Series
 from indicators.vocabulary import TargetKind
@@ -36,7 +36,7 @@ def _aim_words(series: Series) -> Iterable[str]:
         yield f"Målet är {target.dated}."
     elif len(series.path) > 1:
         start = series.path[0]
-        begin = "" if start.value is None else f"från {amount(series, start.value)} år {start.year} "
+        begin = "" if start.value is None else f"från {series.scale.aim(start.value)} år {start.year} "
         yield f"En prickad linje visar den väntade vägen {begin}till målet {target.text} år {target.year}."
     else:
         yield f"Målet är {target.text} år {target.year}."

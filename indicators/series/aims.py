@@ -23,7 +23,7 @@ def aim(
     """
     if scope == TargetScope.GAP:
         text = _gap_aim(target, scale)
-        return text if short else f"skillnaden mellan kvinnor och män {text}"
+        return text if short else f"{text} i skillnad mellan kvinnor och män"
     return f"{_aim(target, scale, direction)}{'' if short else SCOPE_WORDS.get(scope, '')}"
 
 

@@ -84,7 +84,10 @@ export class Explorer {
     const query = new URLSearchParams();
     const year = new URLSearchParams(location.search).get("ar");
     if (year) query.set("ar", year);
-    for (const toggle of this.toggles) if (toggle.checked) query.append("jamfor", toggle.value);
+    // A hidden one says that no line at all is asked for.
+    for (const toggle of this.toggles) {
+      if (toggle.checked || toggle.type === "hidden") query.append("jamfor", toggle.value);
+    }
     return query.size ? `?${query}` : "";
   }
 

@@ -117,10 +117,11 @@ def _steps(start: float, stop: float, step: float) -> Iterable[float]:
     return (start + step * i for i in range(max(0, int((stop - start) / step) + 1)) if start + step * i < stop)
 
 
-def line(points: Sequence[PointFact], target: Decimal | None, colour: str) -> str:
+def line(points: Sequence[PointFact], target: Decimal | None, colour: str, interval: int = 1) -> str:
     """Return an indicator's years as a line with its latest value as a dot; "" where there are fewer than two.
 
-    A year without a value leaves the line open. The target is a thin dotted level where it lies within sight.
+    A measurement without a value leaves the line open; what is measured every other year is joined. The target is a
+    thin dotted level where it lies within sight.
     """
     if len(points) < 2:
         return ""
@@ -136,7 +137,8 @@ def line(points: Sequence[PointFact], target: Decimal | None, colour: str) -> st
         for each, value in zip(points, values, strict=True)
     ]
     path = "".join(
-        f"{'L' if i and dots[i - 1][0] == year - 1 else 'M'}{x:.1f} {y:.1f}" for i, (year, x, y) in enumerate(dots)
+        f"{'L' if i and year - dots[i - 1][0] <= interval else 'M'}{x:.1f} {y:.1f}"
+        for i, (year, x, y) in enumerate(dots)
     )
     circles = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.4" fill="{colour}"/>' for _, x, y in dots)
     _, x, y = dots[-1]

@@ -143,7 +143,7 @@ def _name_with_unit(fact: IndicatorFact) -> str:
 
 
 def _line(fact: IndicatorFact, colour: str) -> Picture:
-    svg = charts.line(fact.points, fact.target, colour)
+    svg = charts.line(fact.points, fact.target, colour, fact.interval)
     if not svg:
         return Picture("", "")
     values = listed([f"{each.text} år {each.year}" for each in fact.points])

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from indicators.formats import own_decimals
 from indicators.open_data.format import RISKY_SIGNS
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def write_row(sheet: "Worksheet", row: int, values: Sequence[Cell], decimals: in
         else:
             cell.value = value
         if isinstance(value, Decimal):
-            cell.number_format = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+            # What was decided may be finer than what is published, and is never rounded.
+            places = max(decimals, own_decimals(value))
+            cell.number_format = f"#,##0.{'0' * places}" if places else "#,##0"
         elif isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))

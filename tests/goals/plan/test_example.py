@@ -13,7 +13,19 @@ from goals.plan.dump import plan_files
 from indicators.content.figures import current_figures
 from indicators.models import ComparisonGroup, Decision, Indicator, Municipality, Outcome, Portal, SeriesBreak, Target
 from indicators.series.verdicts import judged
-from indicators.vocabulary import Direction, MissingReason, Origin, OutcomeState, Reason, Sex, Status, Trend
+from indicators.vocabulary import (
+    Direction,
+    MissingReason,
+    Origin,
+    OutcomeState,
+    Reason,
+    Reference,
+    Sex,
+    Status,
+    TargetKind,
+    TargetScope,
+    Trend,
+)
 
 FOLDER = Path(__file__).resolve().parents[3] / "fixtures" / "exempel"
 HOME, COUNTRY = "9999", "0000"
@@ -157,6 +169,9 @@ def test_every_kind_of_target_is_there():
     assert targets.filter(value__gte=10_000).exists()
     assert targets.filter(is_reading=True).exists()
     assert set(targets.values_list("indicator__measure", flat=True)) == set(Indicator.Measure) - {"money"}
+    assert set(targets.values_list("kind", flat=True)) == set(TargetKind)
+    assert set(targets.values_list("scope", flat=True)) == set(TargetScope)
+    assert {Reference.COUNTRY, Reference.GROUP_BEST} < set(targets.values_list("reference", flat=True))
     assert not targets.filter(decision=None).exists()
 
 
