@@ -75,9 +75,9 @@ TREND_TEXTS: tuple[tuple[dict[Trend, str], str], ...] = (
     ({Trend.TOO_FEW: "none"}, f"Det finns färre än {counted(MIN_OUTCOMES)} värden som går att jämföra."),
 )
 STANDING_TEXTS = {
-    Standing.BETTER: "Värdet är bättre, åt det håll som är utpekat som bättre.",
+    Standing.BETTER: "Skillnaden går åt det håll som är utpekat som bättre.",
     Standing.SIMILAR: "Det skiljer för lite för att säga något.",
-    Standing.WORSE: "Värdet är sämre, åt det håll som är utpekat som bättre.",
+    Standing.WORSE: "Skillnaden går åt andra hållet.",
     Standing.OVER: "Värdet är högre, och inget håll är utpekat som bättre.",
     Standing.UNDER: "Värdet är lägre, och inget håll är utpekat som bättre.",
 }

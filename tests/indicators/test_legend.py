@@ -46,8 +46,7 @@ def test_the_statement_marks_every_status_and_no_other_word(statement):
     assert marked(statement) == {(each.value, each.label) for each in Status}
 
 
-@pytest.mark.parametrize("words", [Reason, Standing, Trend, MissingReason, Origin])
-@pytest.mark.parametrize("words", [Reason, Trend, MissingReason, Origin, TargetKind])
+@pytest.mark.parametrize("words", [Reason, Standing, Trend, MissingReason, Origin, TargetKind])
 def test_the_statement_explains_every_word(statement, words):
     assert [each.label for each in words if each.label.lower() not in statement.lower()] == []
 
