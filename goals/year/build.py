@@ -177,7 +177,6 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
     scale, verdict = scale_of(indicator), found.verdict
     outcome, target = found.outcome, verdict.end_target
     level = target if target and target.holds_alone and verdict.scope == TargetScope.TOTAL else None
-    has_value = outcome is not None and outcome.value is not None
     row = _row(indicator, home, outcome.year) if outcome else None
     return IndicatorFact(
         slug=indicator.slug,
@@ -188,7 +187,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         kind_code=link.kind_code,
         value=outcome.value if outcome else None,
         value_text=capital(scale.amount(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
-        value_year=outcome.year if outcome and has_value else None,
+        value_year=outcome.year if outcome else None,
         is_preliminary=bool(row and row.is_preliminary),
         missing=_missing(_row(indicator, home, year)),
         # A distance to others, or what only one sex is to reach, is no level to draw or to count with.
