@@ -56,15 +56,6 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkFact:
-    """How an indicator is linked to a goal: decided, proposed or a proxy."""
-
-    kind: str
-    kind_code: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class StandingFact:
     """Where a value stands beside another number: a code and a word of `Standing`, never a status's."""
 
@@ -147,7 +138,7 @@ class Card:
     slug: str
     url: str  # keeps ?ar= when a year is chosen
     name: str
-    kind: str  # koppling: "Föreslagen", "Närliggande", "Beslutad" or ""
+    kind: str  # under a goal its koppling: "Föreslagen", "Närliggande", "Beslutad" or ""
     kind_code: str
     note: str  # the link's note
     value_text: str  # "96,7 %" or "Uppgift saknas"

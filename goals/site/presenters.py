@@ -1,6 +1,7 @@
 """Areas, goals and periods with their indicators' verdicts: published values in, ready answers out."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -16,7 +17,7 @@ from indicators.presenters.comparisons import change_fact, comparison_fact
 from indicators.presenters.marks import status_distribution, trend_distribution
 from indicators.series.build import SeriesContext, series_of
 from indicators.series.facts import Series
-from indicators.shapes import Card, ComparisonFact, LinkFact
+from indicators.shapes import Card, ComparisonFact
 
 FIRST_CRUMB = Crumb("Start", "/")
 
@@ -53,28 +54,22 @@ def once_per_view[Thing, Answer](
 @once_per_view
 def card_of(content: PublishedContent, indicator: PublishedIndicator, options: PageOptions) -> Card:
     """Present an indicator as a row."""
-    return _card(content, indicator, options, None)
-
-
-@once_per_view
-def linked_card(content: PublishedContent, link: PublishedLink, options: PageOptions) -> Card:
-    """Present an indicator as a row under a goal, with the link's word and note."""
-    return _card(content, link.indicator, options, LinkFact(link.kind, link.kind_code, link.note))
-
-
-def _card(
-    content: PublishedContent, indicator: PublishedIndicator, options: PageOptions, link: LinkFact | None
-) -> Card:
     return card(
         indicator,
         content.home_code,
         options.year,
         shown_to=options.shown_to,
         url=options.address(indicator.url),
-        link=link,
         comparison=comparison_of(content, indicator, options),
         change=change_fact(indicator, content.home_code, options.shown_to),
     )
+
+
+@once_per_view
+def linked_card(content: PublishedContent, link: PublishedLink, options: PageOptions) -> Card:
+    """Present an indicator as a row under a goal, with the link's word and note."""
+    row = card_of(content, link.indicator, options)
+    return replace(row, kind=link.kind, kind_code=link.kind_code, note=link.note)
 
 
 @once_per_view

@@ -122,10 +122,10 @@ def as_published(number: Decimal | None, rule: Rule) -> Decimal | None:
     return published(number, rule.decimals) if is_usable(number) else None
 
 
-def usable_outcomes(series: tuple[Point, ...], rule: Rule, seen_from: int) -> list[tuple[int, Decimal]]:
-    """Return years and values, as published, of the outcomes that have a value, oldest first."""
-    by_year = {point.year: as_published(point.value, rule) for point in series}
-    return sorted((year, value) for year, value in by_year.items() if value is not None and year <= seen_from)
+def usable_outcomes(series: tuple[Point, ...], seen_from: int) -> list[tuple[int, Decimal]]:
+    """Return years and values, not rounded yet, of the outcomes that have a value, oldest first."""
+    by_year = {point.year: point.value for point in series if point.year <= seen_from}
+    return [(year, value) for year, value in sorted(by_year.items()) if is_usable(value)]
 
 
 def decimals_of(number: Decimal) -> int:

@@ -50,10 +50,10 @@ def judge_status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Statu
     Range rule: gap = 0 inside, else minus the distance, to the range of the next target year, else the last; no line is
     needed, and inside is REACHED only from the end target's year on. A single number is a range with equal ends.
     """
-    outcomes = usable_outcomes(series, rule, seen_from)
+    outcomes = usable_outcomes(series, seen_from)
     if not outcomes:
         return StatusVerdict(Status.UNKNOWN, seen_from, Reason.NO_OUTCOME, direction=rule.direction)
-    year, value = outcomes[-1]
+    year, value = outcomes[-1][0], published(outcomes[-1][1], rule.decimals)
     targets = usable_targets(rule)
     if seen_from - year > rule.longest_age:
         reason = Reason.STALE

@@ -49,10 +49,10 @@ def judge_trend(series: tuple[Point, ...], rule: Rule, seen_from: int) -> TrendV
     without a target).
     Range: how much nearer the line is to the end target's range in the last year than in the first is what counts.
     """
-    outcomes = usable_outcomes(series, rule, seen_from)
+    outcomes = usable_outcomes(series, seen_from)
     break_year = latest_break(rule, seen_from)
     comparable = [each for each in outcomes if break_year is None or each[0] >= break_year]
-    window = comparable[-WINDOW:]
+    window = [(year, published(value, rule.decimals)) for year, value in comparable[-WINDOW:]]
     was_cut = len(window) < WINDOW and len(comparable) < len(outcomes)
     facts = TrendVerdict(Trend.TOO_FEW, tuple(Point(*p) for p in window), break_year=break_year if was_cut else None)
     if len(window) < MIN_OUTCOMES:
@@ -85,10 +85,11 @@ def pace_of(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Pace | Non
     met already, without a direction, and where the outcome is too old to judge or the path has ended: the years to use
     have then passed. And of a target that is no number of its own: how others will do is not known.
     """
-    outcomes, targets = usable_outcomes(series, rule, seen_from), usable_targets(rule)
+    outcomes, targets = usable_outcomes(series, seen_from), usable_targets(rule)
     if not outcomes or not targets or rule.direction not in JUDGED_DIRECTIONS:
         return None
-    (year, value), end = outcomes[-1], targets[-1]
+    (year, raw), end = outcomes[-1], targets[-1]
+    value = published(raw, rule.decimals)
     if end.low is None or end.high is None or seen_from > end.year:
         return None
     if gap_of(value, end.low, end.high, rule) >= 0 or year >= end.year or seen_from - year > rule.longest_age:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.judgement.rule import Point, Rule, TargetPoint, usable_outcomes
+from indicators.judgement.rule import Point, Rule, TargetPoint, published, usable_outcomes
 from indicators.vocabulary import Direction, Reason, Reference, Status, TargetScope, Trend
 
 
@@ -85,8 +85,8 @@ class Judged:
     @property
     def outcome(self) -> Point | None:
         """Return the latest total at or before the year that values are shown to, as published."""
-        found = usable_outcomes(self.points, self.rule, self.shown_to)
-        return Point(*found[-1]) if found else None
+        known = usable_outcomes(self.points, self.shown_to)
+        return Point(known[-1][0], published(known[-1][1], self.rule.decimals)) if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
 from indicators.series.verdicts import judged
-from indicators.shapes import OLD_AFTER, Card, ChangeFact, ComparisonFact, LinkFact
+from indicators.shapes import OLD_AFTER, Card, ChangeFact, ComparisonFact
 from indicators.vocabulary import Sex
 
 
@@ -22,7 +22,6 @@ def card(
     *,
     shown_to: int | None = None,
     url: str,
-    link: LinkFact | None = None,
     comparison: ComparisonFact | None = None,
     change: ChangeFact | None = None,
 ) -> Card:
@@ -34,9 +33,9 @@ def card(
         slug=indicator.slug,
         url=url,
         name=indicator.name,
-        kind=link.kind if link else "",
-        kind_code=link.kind_code if link else "",
-        note=link.note if link else "",
+        kind="",
+        kind_code="",
+        note="",
         value_text=capital(scale.short(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=year,
         is_preliminary=year is not None and _is_preliminary(indicator, home_code, year),

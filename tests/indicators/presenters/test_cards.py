@@ -6,7 +6,6 @@ import pytest
 
 from indicators.charts.sparkline import sparkline
 from indicators.presenters.cards import card
-from indicators.shapes import LinkFact
 from indicators.vocabulary import Direction, Status
 from tests.cast import published
 
@@ -73,10 +72,3 @@ def test_only_the_year_that_is_shown_makes_a_row_preliminary(make_indicator):
     indicator.outcomes.filter(sex="K").update(is_preliminary=True)
 
     assert [shown(indicator, year).is_preliminary for year in (2022, 2023)] == [True, False]
-
-
-def test_link_to_a_goal_gives_its_word_and_note(trygga):
-    row = shown(trygga, link=LinkFact("Närliggande", "proxy", "Mäter inte kvällar."))
-
-    assert (row.kind, row.kind_code, row.note) == ("Närliggande", "proxy", "Mäter inte kvällar.")
-    assert shown(trygga).kind == ""
