@@ -9,35 +9,13 @@ from django.http import HttpRequest
 
 from indicators.admin.base import FIGURES, PlanInline
 from indicators.admin.display import yes_or_no
-from indicators.admin.forms import RecordedForm, VersionedForm
-from indicators.admin.limits import limit_faults, target_faults
+from indicators.admin.forms import RecordedForm
+from indicators.admin.limits import limit_faults
 from indicators.admin.recorded import RecordedAdmin
+from indicators.admin.target_forms import OwnTargetForm, TargetForm
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.series.rows import decided_text
 from indicators.vocabulary import OutcomeState, Standing, Status, Trend
-
-TARGET_HELP = {
-    "kind": (
-        "Ett värde ett visst år: 90 % år 2028. Varje år: minst 95 % varje år. Bättre än utgångsvärdet: ska öka eller "
-        "ska minska. Jämfört med andra: bättre än riket."
-    ),
-    "scope": "Ett målvärde kan gälla kvinnor, män eller hur mycket det får skilja mellan dem.",
-    "year": "Målåret, eller det sista av åren.",
-    "first_year": "Bara för en nivå som ska hållas varje år.",
-    "start_year": "Tomt betyder indikatorns utgångsår.",
-    "start_value": "Det som ska överträffas, om det inte är indikatorns utgångsvärde.",
-    "reference": "Bara för ett målvärde som jämförs med andra.",
-    "group": "Bara när det jämförs med en grupp.",
-    "value": (
-        "Till exempel 100 eller 12,5. Lämna tomt om målet är ett intervall eller att bli bättre. Jämfört med andra: så "
-        "mycket bättre ska det vara (minus: så mycket sämre får det vara), eller hur många procent av de bästa."
-    ),
-    "low": "Bara om målet är ett intervall.",
-    "high": "Bara om målet är ett intervall.",
-    "decision": "Beslutet som målvärdet står i.",
-    "note": "Visas bredvid målvärdet.",
-}
-
 
 TARGET_ROWS = (
     ("kind", "scope"),
@@ -46,17 +24,6 @@ TARGET_ROWS = (
     ("start_year", "start_value"),
     ("reference", "group", "must_be_better"),
 )
-
-
-class TargetForm(VersionedForm):
-    class Meta:
-        help_texts = TARGET_HELP
-
-    def validate_constraints(self) -> None:
-        """Hold what is aimed at against the limits that the indicator has of its own, as they are on the same page."""
-        super().validate_constraints()
-        for name, text in target_faults(self.instance).items():
-            self.add_error(name, text)
 
 
 class TargetInline(PlanInline):
@@ -155,13 +122,6 @@ class IndicatorAdmin(RecordedAdmin):
     def latest_year(self, indicator: Any) -> str:
         """Return the year as text: years are never grouped."""
         return str(indicator.latest) if indicator.latest else "Uppgift saknas"
-
-
-class OwnTargetForm(RecordedForm, TargetForm):
-    """A target on a page of its own, with a reason for the change."""
-
-    class Meta:
-        help_texts = TARGET_HELP
 
 
 @admin.register(Target)
