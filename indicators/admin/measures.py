@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from indicators.admin.base import FIGURES, PlanInline
 from indicators.admin.display import yes_or_no
 from indicators.admin.forms import RecordedForm
-from indicators.admin.limits import limit_faults
+from indicators.admin.limits import limit_faults, target_faults
 from indicators.admin.recorded import RecordedAdmin
 from indicators.admin.target_forms import OwnTargetForm, TargetForm
 from indicators.models import Indicator, SeriesBreak, Target
