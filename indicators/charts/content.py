@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from indicators.judgement.rule import Point
 from indicators.series.facts import Series, SeriesLine, TargetFact, Value
-from indicators.vocabulary import Direction, MissingReason, TargetKind
+from indicators.vocabulary import Direction, MissingReason
 
 
 def keys_of(series: Series) -> frozenset[str]:
@@ -67,8 +67,8 @@ def turning_points_of(series: Series, run: Sequence[Point]) -> tuple[Point, ...]
     """Return the points that a run of the path is straight between: rounding each year would draw stairs."""
     turns = {run[0].year, run[-1].year, *(each.year for each in series.targets)}
     turns |= {each.first_year for each in series.targets if each.first_year is not None}
-    # What follows others turns every year.
-    is_straight = all(each.kind != TargetKind.RELATIVE for each in series.targets)
+    # What follows others turns every year, and better than a start asks for as much in each year.
+    is_straight = all(each.holds_alone for each in series.targets)
     return tuple(each for each in run if not is_straight or each.year in turns)
 
 

@@ -34,6 +34,8 @@ def _aim_words(series: Series) -> Iterable[str]:
         return
     if target.kind != TargetKind.LEVEL:
         yield f"Målet är {target.dated}."
+        if len(series.path) > 1:
+            yield "En prickad linje visar vad som väntas varje år."
     elif len(series.path) > 1:
         start = series.path[0]
         begin = "" if start.value is None else f"från {series.scale.aim(start.value)} år {start.year} "

@@ -1,11 +1,12 @@
 """What a chart holds of its series, whichever face draws it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from indicators.charts import content
-from indicators.vocabulary import Direction
+from indicators.vocabulary import Direction, TargetKind
 from tests.indicators.drawn_series import make_series
 
 
@@ -82,6 +83,15 @@ def test_path_is_drawn_straight_between_its_targets():
     (run,) = content.path_runs(series)
 
     assert [each.year for each in content.turning_points_of(series, run)] == [2020, 2023, 2026]
+
+
+def test_a_path_that_is_no_line_turns_every_year():
+    series = make_series({2020: 70}, targets=[(2023, 85)], baseline=(2020, 70))
+    changed = replace(series, targets=tuple(replace(each, kind=TargetKind.CHANGE) for each in series.targets))
+
+    (run,) = content.path_runs(changed)
+
+    assert [each.year for each in content.turning_points_of(changed, run)] == [2020, 2021, 2022, 2023]
 
 
 @pytest.mark.parametrize(
