@@ -281,7 +281,8 @@ class Target(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.indicator} {self.year}"
+        whose = "" if self.scope == TargetScope.TOTAL else f", {TargetScope(self.scope).label.lower()}"
+        return f"{self.indicator} {self.year}{whose}"
 
     def clean(self):
         """Ask what the indicator must have for the target to be judged; what a row can see is asked by the database."""
