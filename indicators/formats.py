@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import NamedTuple
 
 HARD_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -40,6 +41,41 @@ FRACTIONS = {
     Decimal("0.2"): "en femtedel",
     Decimal("0.1"): "en tiondel",
     Decimal("0.05"): "en tjugondel",
+}
+
+
+class Noun(NamedTuple):
+    """What is needed to count something: its gender, and its forms after one and after several."""
+
+    article: str  # "en" or "ett"
+    one: str
+    many: str
+
+
+# What the portal counts. A number is never put beside a noun by hand: tests/meta/test_counts.py.
+NOUNS = {
+    noun.one: noun
+    for noun in (
+        Noun("en", "bedömning", "bedömningar"),
+        Noun("en", "dag", "dagar"),
+        Noun("en", "decimal", "decimaler"),
+        Noun("en", "indikator", "indikatorer"),
+        Noun("en", "inriktning", "inriktningar"),
+        Noun("en", "kolumn", "kolumner"),
+        Noun("en", "kommun", "kommuner"),
+        Noun("ett", "mål", "mål"),
+        Noun("en", "minut", "minuter"),
+        Noun("en", "rad", "rader"),
+        Noun("en", "reservkod", "reservkoder"),
+        Noun("en", "ruta", "rutor"),
+        Noun("en", "sak", "saker"),
+        Noun("en", "timme", "timmar"),
+        Noun("en", "träff", "träffar"),
+        Noun("en", "uppgift", "uppgifter"),
+        Noun("ett", "utfall", "utfall"),
+        Noun("ett", "värde", "värden"),
+        Noun("ett", "år", "år"),
+    )
 }
 WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -120,14 +156,27 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} och {parts[-1]}"
 
 
-def counted(count: int) -> str:
-    """Return a count as a word up to twelve, then in digits."""
+def counted(count: int, noun: str = "") -> str:
+    """Return a count as a word up to twelve, then in digits, with its noun bent: "en indikator", "tre mål", "13 år"."""
+    if noun:
+        word = NOUNS[noun].article if count == 1 else counted(count)
+        return f"{word} {bent(count, noun)}"
     return WORDS[count] if 0 <= count < len(WORDS) else number(Decimal(count), 0)
 
 
 def counted_common(count: int) -> str:
-    """Return the count of what is "en" and not "ett": "en", "två", "13"."""
+    """Return the count of what is "en" where its noun is not said again: "en", "två", "13"."""
     return "en" if count == 1 else counted(count)
+
+
+def in_digits(count: int, noun: str) -> str:
+    """Return a count in digits with its noun bent: "1 indikator", "1\u00a0083 värden"."""
+    return f"{number(Decimal(count), 0)} {bent(count, noun)}"
+
+
+def bent(count: int, noun: str) -> str:
+    """Return the noun as it stands after a count: "indikator" after one, "indikatorer" after any other."""
+    return NOUNS[noun].one if count == 1 else NOUNS[noun].many
 
 
 def percent(share: Decimal) -> str:

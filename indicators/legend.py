@@ -38,7 +38,7 @@ STATUS_TEXTS = {
 REASON_TEXTS = {
     Reason.NO_OUTCOME: "Det finns inget utfall till och med det år du ser läget från.",
     Reason.STALE: (
-        f"Senaste utfallet är för gammalt, oftast mer än {counted(LONGEST_AGE)} år. Då står den senaste bedömningen "
+        f"Senaste utfallet är för gammalt, oftast mer än {counted(LONGEST_AGE, 'år')}. Då står den senaste bedömningen "
         "kvar i ord, med sitt år."
     ),
     Reason.NO_TARGET: "Ingen har beslutat vilken siffra som ska nås. Utveckling och jämförelse visas ändå.",
@@ -72,7 +72,7 @@ TREND_TEXTS: tuple[tuple[dict[Trend, str], str], ...] = (
     ({Trend.WORSENING: ""}, "Siffran rör sig åt det håll som är sämre."),
     ({Trend.SWINGING: "swing"}, "Värdena svänger mer än de rör sig åt något håll, så vi pekar inte ut något."),
     ({Trend.RISING: "up", Trend.FALLING: "down"}, "Används när inget håll är utpekat som bättre."),
-    ({Trend.TOO_FEW: "none"}, f"Det finns färre än {counted(MIN_OUTCOMES)} värden som går att jämföra."),
+    ({Trend.TOO_FEW: "none"}, f"Det finns färre än {counted(MIN_OUTCOMES, 'värde')} som går att jämföra."),
 )
 STANDING_TEXTS = {
     Standing.BETTER: "Skillnaden går åt det håll som är utpekat som bättre.",

@@ -122,9 +122,9 @@ def _was_then(verdict: StatusVerdict) -> str:
 def trend_detail(trend: TrendVerdict) -> str:
     if trend.trend == Trend.TOO_FEW:
         count = len(trend.window)
-        have = "inget värde" if not count else "ett värde" if count == 1 else f"{counted(count)} värden"
+        have = counted(count, "värde") if count else "inget värde"
         return f"{have}, minst {counted(MIN_OUTCOMES)} behövs"
-    return f"{trend.window[0].year}–{trend.window[-1].year}, {counted(len(trend.window))} värden"
+    return f"{trend.window[0].year}–{trend.window[-1].year}, {counted(len(trend.window), 'värde')}"
 
 
 def distribution(counts: Mapping[Status, int]) -> str:

@@ -16,6 +16,7 @@ from goals.plan.row_rules import broken_row_rules
 from goals.plan.rules import broken_rules
 from goals.plan.values import ValueFault, clean, forbidden, nearest, read_value, shown, write_value
 from goals.plan.yaml import Mapping, Node, Scalar, Sequence, YamlFault, read_yaml
+from indicators.formats import in_digits
 from indicators.logotype import logotype_faults
 from indicators.models.rows import pack_values
 
@@ -254,7 +255,8 @@ class _FolderReader:
                     self.read_row(file, line, kind, row, header)
                 # A blank line is a row without cells, and no fault.
                 elif row:
-                    self.fault(file, line, "", f"raden har {len(row)} kolumner, den ska ha {len(header)}")
+                    has = in_digits(len(row), "kolumn")
+                    self.fault(file, line, "", f"raden har {has}, den ska ha {len(header)}")
                 # A quoted text may hold line ends, so the next row is not always on the next line.
                 line = rows.line_num + 1
         except csv.Error:

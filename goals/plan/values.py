@@ -15,6 +15,7 @@ from django.db import models
 from django.utils import translation
 
 from goals.plan.format import NO, YES, words_of
+from indicators.formats import in_digits
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 WHOLE = re.compile(r"0|[1-9][0-9]*", re.ASCII)
@@ -170,7 +171,9 @@ def _decimal(model_field: Any, text: str) -> Decimal:
     # 12.50 has one decimal.
     fraction = fraction.rstrip("0")
     if len(fraction) > model_field.decimal_places:
-        raise ValueFault(f"{shown(text)}: högst {model_field.decimal_places} decimaler, talet har {len(fraction)}")
+        raise ValueFault(
+            f"{shown(text)}: högst {in_digits(model_field.decimal_places, 'decimal')}, talet har {len(fraction)}"
+        )
     most = min(model_field.max_digits - model_field.decimal_places, SQLITE_DIGITS)
     if len(whole) > most or len((whole + fraction).lstrip("0")) > SQLITE_DIGITS:
         limits = f"högst {most} före decimalpunkten och {SQLITE_DIGITS} i allt"

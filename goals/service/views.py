@@ -29,7 +29,7 @@ from goals.service.statement import statement_page
 from goals.site import presenters
 from goals.site.requests import content_of, content_or_empty
 from goals.site.shapes import Crumb
-from indicators.formats import HARD_SPACE
+from indicators.formats import HARD_SPACE, in_digits
 from indicators.published import published
 
 MAX_FORM_BYTES = 256 * 1024  # bytes: many times the longest message, so that what is too long can be handed back
@@ -98,13 +98,17 @@ def cookies(request):
 
 
 def _longest_login():
-    return f"högst {settings.LOGIN_LONGEST_HOURS}{HARD_SPACE}timmar"
+    return f"högst {_length(settings.LOGIN_LONGEST_HOURS, 'timme')}"
 
 
 def _lifetime(seconds):
     """Return "8 timmar", or whole days from two days on."""
     hours = seconds // 3600
-    return f"{hours}{HARD_SPACE}timmar" if hours < 48 else f"{hours // 24}{HARD_SPACE}dagar"
+    return _length(hours, "timme") if hours < 48 else _length(hours // 24, "dag")
+
+
+def _length(count, unit):
+    return in_digits(count, unit).replace(" ", HARD_SPACE)
 
 
 # No cookie guards this form, since no public page leaves one: goals/service/contact_form.py says what does.

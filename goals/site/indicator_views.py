@@ -23,6 +23,7 @@ from indicators.charts.svg import page_chart
 from indicators.content.memo import once_per_content
 from indicators.content.published import PublishedIndicator
 from indicators.corrections import correction_line
+from indicators.formats import in_digits
 from indicators.presenters.comparison_sheet import comparison_sheet
 from indicators.presenters.pages import indicator_page
 from indicators.published import published
@@ -59,7 +60,7 @@ def indicator_list(request):
         "groups": shown,
         "turner": turner,
         "hits": hits,
-        "sentence": f"{hits} av {len(indicators)} indikatorer",
+        "sentence": f"{hits} av {in_digits(len(indicators), 'indikator')}",
         "is_filtered": choice.is_narrowing,
         "years": plan_year_picker(request, period, view_year),
     }

@@ -12,7 +12,7 @@ from goals.site.shapes import AreaBlock, PageOptions
 from goals.site.story import distance_of, movement_of
 from indicators.comparison_words import COUNTRY
 from indicators.content.published import PublishedIndicator
-from indicators.formats import capital, counted, counted_common
+from indicators.formats import capital, counted
 from indicators.judgement.rule import Point
 from indicators.series.rows import home_points, scale_of
 from indicators.shapes import OLD_AFTER, Card
@@ -80,8 +80,7 @@ def unknowns(areas: Sequence[AreaBlock], options: PageOptions) -> tuple[Unknown,
         count = sum(card.judged.verdict.reason == reason for card in cards)
         if count:
             url = options.address(f"{reverse('indicator_list')}?status={Status.UNKNOWN.value}")
-            words = f"{counted_common(count)} {'indikator' if count == 1 else 'indikatorer'}"
-            found.append(Unknown(f"{capital(words)} {what}", why, url))
+            found.append(Unknown(f"{capital(counted(count, 'indikator'))} {what}", why, url))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from goals.site.paging import PAGE_SIZE, PageTurner, paginate
 from goals.site.search_index import Found, entries
 from goals.site.shapes import PageOptions, SearchHit
 from indicators.content.published import PublishedIndicator
-from indicators.formats import capital, counted, counted_common, listed, years
+from indicators.formats import capital, counted, listed, years
 
 # How a page about a period, or about none, looks at the plan.
 OptionsFor = Callable[[PublishedPeriod | None], PageOptions]
@@ -67,8 +67,8 @@ def _sentence(question: Question, count: int) -> str:
         return ""
     if not question.words:
         return "Skriv minst en bokstav eller en siffra."
-    number = counted_common(count) if count else "inga"
-    return f"{capital(number)} träff{'' if count == 1 else 'ar'} på ”{question.text}”."
+    number = counted(count, "träff") if count else "inga träffar"
+    return f"{capital(number)} på ”{question.text}”."
 
 
 def _notes(question: Question, found: matching.Matches[Found], index: Sequence[IndexEntry[Found]]) -> Iterable[str]:

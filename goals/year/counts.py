@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from goals.vocabulary import Forecast, Verdict
 from goals.year.content import NOT_ASSESSED, Count, GoalFact, IndicatorFact, Ruling, Spread
-from indicators.formats import listed
+from indicators.formats import in_digits, listed
 from indicators.sentences import distribution
 from indicators.vocabulary import Status
 
@@ -48,7 +48,7 @@ def ruling_sentence(counts: Sequence[Count], rest: str = "") -> str:
         none = f"Inget av de {total} målen har bedömts." if total > 1 else "Målet har inte bedömts."
         return f"{none} {rest}".strip()
     first, *others = counts
-    return f"Av {total} mål {listed([_first_count(first), *map(_next_count, others)])}."
+    return f"Av {in_digits(total, 'mål')} {listed([_first_count(first), *map(_next_count, others)])}."
 
 
 def _first_count(each: Count) -> str:
@@ -73,7 +73,7 @@ def measured_sentence(judged: int, measured: int, total: int, year: int) -> str:
     if not total:
         return "Målen har inga indikatorer."
     share = (200 * judged + total) // (2 * total)  # whole numbers: a half is never a float's nearly half
-    nouns = "indikatorn" if total == 1 else f"{total} indikatorer"
+    nouns = "indikatorn" if total == 1 else in_digits(total, "indikator")
     return (
         f"Av {nouns} kan {judged} ({share}\u00a0%) bedömas mot ett målvärde. {measured} har ett värde för just {year}."
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goals.year.content import GoalFact, IndicatorFact, Remark
 from goals.year.deviation import goal_deviation
-from indicators.formats import capital, counted, counted_common
+from indicators.formats import NOUNS, capital, counted, counted_common, in_digits
 
 MAX_LISTED_ALONE = 5  # indicators with the same reason that are told of one by one
 MAX_NAMED = 5  # goals or indicators with the same gap that are named
@@ -26,31 +26,29 @@ def unknowns(goals: Sequence[GoalFact]) -> Iterator[Remark]:
                 yield Remark(each.name, f"{reason}.{last}", indicator=each.slug)
         else:
             names = (f"{each.name}{f' (senast {each.value_year})' if each.value_year else ''}" for each in found)
-            yield Remark(f"{reason}: {len(found)} indikatorer", f"{'; '.join(names)}.")
+            yield Remark(f"{reason}: {in_digits(len(found), 'indikator')}", f"{'; '.join(names)}.")
 
 
 def criticism(goals: Sequence[GoalFact], year: int) -> Iterator[Remark]:
     """Yield what an auditor would criticise: each kind of gap once, with how many and which."""
     indicators = {found.slug: found for goal in goals for found in goal.indicators}.values()
     goals_alone = [goal.title for goal in goals if not goal.indicators]
-    yield from _gap(goals_alone, "mål", "mål", "saknar indikatorer")
+    yield from _gap(goals_alone, "mål", "saknar indikatorer")
     untargeted = [each.name for each in indicators if not each.target_text]
-    yield from _gap(untargeted, "indikator", "indikatorer", "saknar målvärde")
+    yield from _gap(untargeted, "indikator", "saknar målvärde")
     # Not by name: what is not known has named them already.
     unmeasured = [each.name for each in indicators if each.missing]
-    yield from _gap(unmeasured, "indikator", "indikatorer", f"har inget värde för {year}", is_named=False)
+    yield from _gap(unmeasured, "indikator", f"har inget värde för {year}", is_named=False)
     # Where it is all of them their names tell nothing more.
     unassessed = [goal.title for goal in goals if not goal.ruling.is_given]
-    yield from _gap(unassessed, "mål", "mål", "har inte bedömts", is_named=len(unassessed) < len(goals))
+    yield from _gap(unassessed, "mål", "har inte bedömts", is_named=len(unassessed) < len(goals))
     unexplained = [goal.title for goal in goals if goal_deviation(goal) and not _reason(goal)]
-    yield from _gap(unexplained, "bedömning", "bedömningar", "avviker från indikatorerna utan att säga varför")
+    yield from _gap(unexplained, "bedömning", "avviker från indikatorerna utan att säga varför")
 
 
-def _gap(names: Sequence[str], one: str, many: str, what: str, *, is_named: bool = True) -> Iterator[Remark]:
+def _gap(names: Sequence[str], noun: str, what: str, *, is_named: bool = True) -> Iterator[Remark]:
     if names:
-        count = len(names)
-        head = f"{capital(_count_of(count, one))} {one if count == 1 else many} {what}"
-        yield Remark(head, _named(names, one) if is_named else "")
+        yield Remark(f"{capital(counted(len(names), noun))} {what}", _named(names, noun) if is_named else "")
 
 
 def _named(names: Sequence[str], noun: str) -> str:
@@ -61,8 +59,8 @@ def _named(names: Sequence[str], noun: str) -> str:
 
 
 def _count_of(count: int, noun: str) -> str:
-    """Return the count as a word, "en" before nouns that want it."""
-    return counted(count) if noun == "mål" else counted_common(count)
+    """Return the count as a word in the gender of a noun that is not said again."""
+    return counted_common(count) if NOUNS[noun].article == "en" else counted(count)
 
 
 def _reason(goal: GoalFact) -> str:

@@ -17,6 +17,7 @@ from indicators.admin.outcome_filters import OwnMunicipalityFilter, YearFilter
 from indicators.admin.outcome_forms import OutcomeForm
 from indicators.admin.recorded import RecordedAdmin
 from indicators.eventlog import LogActor, who_asks
+from indicators.formats import capital, counted
 from indicators.models import Correction, Indicator, Municipality, Outcome, Portal, Round
 from indicators.reporting.rules.contents import Content
 from indicators.reporting.rules.rights import rights_of
@@ -194,10 +195,7 @@ class OutcomeAdmin(RecordedAdmin):
                 date_publication(outcome)
                 record_correction(outcome, REPUBLISHED, request.user)
                 outcome.save()
-        results = {
-            0: "Inget publicerades: de valda är redan publicerade, eller kommunens egna värden",
-            1: "Ett utfall är nu publicerat",
-        }
-        self.message_user(
-            request, f"{results.get(len(drafts), f'{len(drafts)} utfall är nu publicerade')}.", messages.SUCCESS
-        )
+        said = "Inget publicerades: de valda är redan publicerade, eller kommunens egna värden"
+        if drafts:
+            said = f"{capital(counted(len(drafts), 'utfall'))} är nu publicera{'t' if len(drafts) == 1 else 'de'}"
+        self.message_user(request, f"{said}.", messages.SUCCESS)

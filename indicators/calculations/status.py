@@ -53,8 +53,8 @@ def of_status(verdict: StatusVerdict, scale: Scale, direction: Direction, longes
     steps = [f"{latest} Läget är sett från {verdict.seen_from}."]
     then = verdict.earlier
     if verdict.reason == Reason.STALE:
-        limit = f"Efter {counted(longest_age)} år säger vi inte längre hur det går"
-        steps.append(f"Utfallet är {counted(age)} år gammalt. {so(limit, Status.UNKNOWN)}")
+        limit = f"Efter {counted(longest_age, 'år')} säger vi inte längre hur det går"
+        steps.append(f"Utfallet är {counted(age, 'år')} gammalt. {so(limit, Status.UNKNOWN)}")
     if verdict.reason == Reason.END_UNMEASURED and verdict.end_target:
         ended = f"Målåret {verdict.end_target.year} har passerat utan att mätas, och ingen väg dras längre än dit"
         steps.append(so(ended, Status.UNKNOWN))

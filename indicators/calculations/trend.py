@@ -19,7 +19,7 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
         have = f"{values}." if values else "inga."
         return (
             f"Jämförbara värden{since}: {have}",
-            so(f"En trend kräver minst {counted(MIN_OUTCOMES)} värden", Trend.TOO_FEW),
+            so(f"En trend kräver minst {counted(MIN_OUTCOMES, 'värde')}", Trend.TOO_FEW),
         )
     slope, change, band = found.slope, found.change, found.band
     if slope is None or change is None or band is None:

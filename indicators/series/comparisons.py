@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from indicators.content.published import PublishedGroup, PublishedIndicator
-from indicators.formats import Scale
+from indicators.formats import Scale, in_digits
 from indicators.models.measures import Indicator
 from indicators.series.facts import SeriesLine, Value
 from indicators.series.rows import scale_of
@@ -39,12 +39,13 @@ def _mean_line(group: PublishedGroup, lines: Iterable[SeriesLine], scale: Scale)
     )
     if not values:
         return None
-    note = f"Ovägt medelvärde av {len(group.codes)} kommuner, så som gruppen såg ut {group.year}. Egen bearbetning."
+    members = in_digits(len(group.codes), "kommun")
+    note = f"Ovägt medelvärde av {members}, så som gruppen såg ut {group.year}. Egen bearbetning."
     return SeriesLine(group.slug, "group", group.short_name, "", group.name, Sex.TOTAL, values, note)
 
 
 def _computed(year: int, mean: Decimal, have: int, members: int, scale: Scale) -> Value:
-    comment = "" if have == members else f"{have} av {members} kommuner har värde"
+    comment = "" if have == members else f"{have} av {in_digits(members, 'kommun')} har värde"
     return Value(
         year=year,
         value=mean,

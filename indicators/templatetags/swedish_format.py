@@ -40,15 +40,21 @@ def long_date(day: date | None) -> str:
 
 
 @register.filter
-def counted(count: int) -> str:
-    """Return "tre"; from thirteen on in digits."""
-    return formats.counted(count)
+def counted(count: int, noun: str) -> str:
+    """Return "en indikator", "tre mål"; from thirteen on in digits."""
+    return formats.counted(count, noun)
 
 
 @register.filter
-def counted_common(count: int) -> str:
-    """Return "en", "två"; for words that are "en" and not "ett", as indikator and inriktning."""
-    return formats.counted_common(count)
+def in_digits(count: int, noun: str) -> str:
+    """Return "1 indikator", "49 indikatorer"."""
+    return formats.in_digits(count, noun)
+
+
+@register.filter
+def bent(count: int, noun: str) -> str:
+    """Return the noun alone as it stands after a count, where a sentence has more between them."""
+    return formats.bent(count, noun)
 
 
 @register.filter

@@ -53,6 +53,28 @@ def test_difference_of_shares_is_in_percentage_points():
     assert Scale(0, "dagar").difference(Decimal(1)) == f"1{NBSP}dag"
 
 
+@pytest.mark.parametrize(
+    ("count", "noun", "words", "digits"),
+    [
+        (1, "indikator", "en indikator", "1 indikator"),
+        (1, "mål", "ett mål", "1 mål"),
+        (1, "år", "ett år", "1 år"),
+        (1, "träff", "en träff", "1 träff"),
+        (0, "värde", "noll värden", "0 värden"),
+        (2, "indikator", "två indikatorer", "2 indikatorer"),
+        (13, "inriktning", "13 inriktningar", "13 inriktningar"),
+        (1083, "värde", "1 083 värden", "1 083 värden"),
+    ],
+)
+def test_what_is_counted_has_its_gender_and_number(count, noun, words, digits):
+    assert (spaced(formats.counted(count, noun)), spaced(formats.in_digits(count, noun))) == (words, digits)
+
+
+@pytest.mark.parametrize("noun", formats.NOUNS.values(), ids=formats.NOUNS)
+def test_a_noun_that_is_counted_has_a_gender(noun):
+    assert noun.article in {"en", "ett"}
+
+
 def test_difference_of_steps_on_a_scale_is_counted_in_steps():
     assert Scale(0, "steg", ("a", "b", "c")).difference(Decimal(2)) == "2 steg"
 

@@ -60,7 +60,7 @@ def _summary(decisions: list[ApprovalItem]) -> str:
     """Return "Tre värden väntar på ditt beslut. Två av dem har något att kontrollera."."""
     yours = [each for each in decisions if not each.why_not]
     odd, own = sum(bool(each.remarks) for each in yours), len(decisions) - len(yours)
-    parts = [f"{capital(counted(len(yours)))} {'värde' if len(yours) == 1 else 'värden'} väntar på ditt beslut."]
+    parts = [f"{capital(counted(len(yours), 'värde'))} väntar på ditt beslut."]
     if not yours:
         parts = []
     if odd:
@@ -103,8 +103,8 @@ def _add_message(request: HttpRequest, chosen: Move, moved: list[Moved]) -> None
     if not done:
         return
     what = {Move.APPROVE: "godkänd", Move.RETURN: "återsänd"}[chosen]
-    one = len(done) == 1
-    messages.success(request, f"{done[0]} är {what}." if one else f"{len(done)} indikatorer är {what}a.")
+    several = f"{capital(counted(len(done), 'indikator'))} är {what}a."
+    messages.success(request, f"{done[0]} är {what}." if len(done) == 1 else several)
 
 
 def _waiting(request: HttpRequest, rights: Rights, round_: Round, refused: dict[str, Moved]) -> list[ApprovalItem]:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indicators.formats import MINUS
+from indicators.formats import MINUS, in_digits
 from indicators.open_data.format import restored
 from indicators.reporting.files.columns import HEADER_WITHIN, Header, first_of, header_of, lacking_header
 from indicators.reporting.files.limits import MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS, UnreadableFile
@@ -158,7 +158,7 @@ class _Body:
         fault = ""
         if any(each.strip() for each in cells[header.width :]):
             fault = (
-                f"Raden har {len(cells)} rutor, men rubrikraden har {header.width}. "
+                f"Raden har {in_digits(len(cells), 'ruta')}, men rubrikraden har {header.width}. "
                 "En text som innehåller avgränsningstecknet ska stå inom citattecken."
             )
         if len(cells) <= max(header.places):

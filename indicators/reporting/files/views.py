@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.eventlog import LogActor, record, who_asks
+from indicators.formats import capital, counted
 from indicators.models import Indicator, Portal, Round, Upload
 from indicators.reporting.access import INVALID_FORM, get_portal_or_404, get_rights_or_403, page, staff_required
 from indicators.reporting.files.columns import first_of
@@ -142,7 +143,7 @@ def _read_in(request: HttpRequest, upload: Upload, plan: FilePlan) -> str:
             upload.delete()
     except Rejected as why:
         return str(why)
-    changed = "En uppgift är ändrad" if count == 1 else f"{count} uppgifter är ändrade"
+    changed = f"{capital(counted(count, 'uppgift'))} är ändra{'d' if count == 1 else 'de'}"
     messages.success(request, f"Filen är inläst. {changed}." if count else "Filen ändrade inget.")
     return ""
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from indicators.formats import capital, counted, listed
+from indicators.formats import capital, counted, in_digits, listed
 from indicators.models import Portal
 from indicators.reporting.reminders.digests import Digest, Work, YearPart
 from indicators.reporting.round.days import days_of, distance, short_date
@@ -97,7 +97,7 @@ def _years(parts: Iterable[YearPart]) -> str:
 
 
 def _values(count: int) -> str:
-    return f"{count} värde" if count == 1 else f"{count} värden"
+    return in_digits(count, "värde")
 
 
 def _last_day(parts: Sequence[YearPart], today: date) -> str:
@@ -143,7 +143,7 @@ def _part(part: YearPart, today: date) -> Iterator[str]:
 
 
 def _counted_values(count: int) -> str:
-    return "ett värde" if count == 1 else f"{counted(count)} värden"
+    return counted(count, "värde")
 
 
 def _count(works: Iterable[Work]) -> int:

@@ -34,8 +34,7 @@ class Occasion:
     @property
     def words(self) -> str:
         """Return "tre dagar före sista dagen 15 februari 2025"."""
-        count = abs(self.offset)
-        days = "en dag" if count == 1 else f"{counted(count)} dagar"
+        days = counted(abs(self.offset), "dag")
         return f"{days} {'före' if self.offset < 0 else 'efter'} sista dagen {long_date(self.due_on)}"
 
 

@@ -23,7 +23,7 @@ def distance(day: date, today: date) -> str:
     """Return how far off a day is: "i dag", "i morgon", "om tolv dagar", "i går", "för 14 dagar sedan"."""
     days = (day - today).days
     near = {0: "i dag", 1: "i morgon", -1: "i går"}
-    return near.get(days) or (f"om {counted(days)} dagar" if days > 0 else f"för {counted(-days)} dagar sedan")
+    return near.get(days) or (f"om {counted(days, 'dag')}" if days > 0 else f"för {counted(-days, 'dag')} sedan")
 
 
 def weekday_of(day: date) -> str:

@@ -33,7 +33,7 @@ class PendingValues:
 
 def counted_values(count: int) -> str:
     """Return "ett värde", "tre värden"."""
-    return f"{counted(count)} värde" + ("" if count == 1 else "n")
+    return counted(count, "värde")
 
 
 def pending_values(round_: Round) -> PendingValues:

@@ -20,14 +20,14 @@ def summary_of(round_: Round, tally: Tally, today: date) -> str:
 
 
 def _done_sentence(year: int, tally: Tally) -> str:
-    total = counted(tally.total)
+    total = counted(tally.total, "värde")
     if tally.total == 1:
         return f"Det enda värdet för {year} är {'klart' if tally.done else 'inte klart än'}."
     if not tally.left:
-        return f"Alla {total} värden för {year} är klara."
+        return f"Alla {total} för {year} är klara."
     if not tally.done:
-        return f"Inget av {total} värden för {year} är klart än."
-    return f"Av {total} värden för {year} är {counted(tally.done)} {'klart' if tally.done == 1 else 'klara'}."
+        return f"Inget av {total} för {year} är klart än."
+    return f"Av {total} för {year} är {counted(tally.done)} {'klart' if tally.done == 1 else 'klara'}."
 
 
 def _rest_sentence(phase: Round.Phase, tally: Tally) -> str:
@@ -53,4 +53,4 @@ def not_counted(year: int, found: Completeness) -> str:
 
 def counted_indicators(count: int) -> str:
     """Return "en indikator", "tre indikatorer"."""
-    return f"{counted_common(count)} {'indikator' if count == 1 else 'indikatorer'}"
+    return counted(count, "indikator")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.formats import Scale, exact, listed
+from indicators.formats import Scale, exact, in_digits, listed
 from indicators.numerals import UnreadableNumber, parse_number
 from indicators.open_data.format import plain
 from indicators.vocabulary import MissingReason
@@ -121,6 +121,6 @@ def _refuse_what_is_not_kept(value: Decimal) -> None:
     _, digits, exponent = value.as_tuple()
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if decimals > MAX_DECIMALS:
-        raise UnreadableContent(f"Talet har {decimals} decimaler. Skriv högst {MAX_DECIMALS}.")
+        raise UnreadableContent(f"Talet har {in_digits(decimals, 'decimal')}. Skriv högst {MAX_DECIMALS}.")
     if len(digits) - decimals > MAX_DIGITS:
         raise UnreadableContent(f"Talet är för stort: skriv högst {MAX_DIGITS} siffror före decimaltecknet.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from indicators.formats import capital, long_date
+from indicators.formats import capital, in_digits, long_date
 from indicators.models import Round
 from indicators.reporting.rules.contents import written
 from indicators.reporting.rules.moves import Actor, may_edit
@@ -101,7 +101,7 @@ def _unit_text(line: IndicatorYear) -> str:
     own = "procent" if indicator.unit_label == "%" else indicator.unit_label
     unit = own or MEASURE_WORDS.get(indicator.measure, "")
     places = indicator.decimals
-    return f"{unit}, {DECIMALS[places] if places < len(DECIMALS) else f'{places} decimaler'}"
+    return f"{unit}, {DECIMALS[places] if places < len(DECIMALS) else in_digits(places, 'decimal')}"
 
 
 def _target_text(line: IndicatorYear) -> str:

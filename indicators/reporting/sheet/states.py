@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from indicators.formats import capital, counted, interval_words, listed, long_date
+from indicators.formats import capital, counted, in_digits, interval_words, listed, long_date
 from indicators.models import Round
 from indicators.reporting.rules.stages import DONE, LEFT, MISSING, STAGE_WORDS
 from indicators.reporting.shapes import Progress, SheetState
@@ -42,9 +42,8 @@ def progress_of(lines: Iterable[IndicatorYear]) -> Progress:
         if count
     ]
     rest = f" {capital(listed(parts))}." if parts else ""
-    values = "värde" if len(due) == 1 else "värden"
     ready = "klart" if 1 in {done, len(due)} else "klara"
-    return Progress(f"{done} av {len(due)} {values} är {ready}.{rest}", done, len(due))
+    return Progress(f"{done} av {in_digits(len(due), 'värde')} är {ready}.{rest}", done, len(due))
 
 
 def due_text(round_: Round, today: date) -> str:

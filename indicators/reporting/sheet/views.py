@@ -111,7 +111,7 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[IndicatorYear]) ->
     refused = {each.line.indicator.slug: each.refused for each in saved if not each.is_whole}
     count = sum(each.count for each in saved)
     if count:
-        messages.success(request, f"{'En uppgift är sparad' if count == 1 else f'{count} uppgifter är sparade'}.")
+        messages.success(request, f"{capital(counted(count, 'uppgift'))} är spara{'d' if count == 1 else 'de'}.")
     if not refused and request.POST.get("gor") == SUBMIT:
         # Read anew after the save: the tokens have to be of what is stored now.
         fresh = load_indicator_years(get_portal_or_404(), round_, _keys(mine))
@@ -123,14 +123,14 @@ def _take_in(request: HttpRequest, round_: Round, lines: list[IndicatorYear]) ->
 
 def _refusal_text(request: HttpRequest, rows: int) -> str:
     """Return how many rows have something that could not be saved, and what that leads to."""
-    text = f"{'En rad' if rows == 1 else f'{capital(counted(rows))} rader'} har något som inte kunde sparas."
+    text = f"{capital(counted(rows, 'rad'))} har något som inte kunde sparas."
     return f"{text} Därför är inget inskickat." if request.POST.get("gor") == SUBMIT else text
 
 
 def _add_submitted_message(request: HttpRequest, moved: list[Moved]) -> None:
     done = sum(not each.refusal for each in moved)
     if done:
-        what = "En indikator är inskickad" if done == 1 else f"{done} indikatorer är inskickade"
+        what = f"{capital(counted(done, 'indikator'))} är inskicka{'d' if done == 1 else 'de'}"
         messages.success(request, f"{what} för godkännande.")
     else:
         messages.warning(request, "Inget skickades in: inga rader är ifyllda och klara att skicka.")
@@ -145,7 +145,7 @@ def _add_unsubmitted_message(request: HttpRequest, left: list[IndicatorYear]) ->
         messages.warning(request, f"{line.indicator} är inte inskickad. {line.faults()[0]}")
     more = len(left) - MAX_LISTED
     if more > 0:
-        rest = "En indikator till är inte inskickad" if more == 1 else f"{more} indikatorer till är inte inskickade"
+        rest = f"{capital(counted(more, 'indikator'))} till är inte inskicka{'d' if more == 1 else 'de'}"
         messages.warning(request, f"{rest}, för något saknas.")
 
 

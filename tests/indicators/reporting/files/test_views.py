@@ -141,7 +141,7 @@ class TestImport:
 
         assert "Värden i filen: 1 nytt." in words(page)
         assert "Trygga elever Nytt också kommentaren Tomt 82,5" in words(page)
-        assert "Filen är inläst. 2 uppgifter är ändrade." in words(done)
+        assert "Filen är inläst. Två uppgifter är ändrade." in words(done)
         entry = Entry.objects.get()
         assert (str(entry.cells.get().value.normalize()), entry.comment, entry.state) == (
             "82.5",

@@ -29,7 +29,7 @@ def test_whole_sheet_is_saved_and_faults_keep_their_text(eva_reads, year, trygga
     response = post(eva_reads, trygga__T="82,5", trygga__kommentar="Fler svarade.", lugna__T="1.083")
 
     assert response.status_code == 422
-    assert "2 uppgifter är sparade." in words(response)
+    assert "Två uppgifter är sparade." in words(response)
     assert "Sparades inte. Menar du 1 083 eller 1,083?" in words(response)
     assert 'value="1.083"' in response.text
     assert Entry.objects.get(indicator=trygga).comment == "Fler svarade."
