@@ -3,13 +3,14 @@
 Everything is looked through each time, so there is no index to keep in step with the texts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from goals.search import swedish
+from goals.search import swedish, synonyms
 
 MAX_QUESTION_LENGTH = 200  # characters
 MAX_WORDS = 10
@@ -23,6 +24,7 @@ class Closeness(IntEnum):
 
     FORM = 0  # of the same word
     PART = 1  # of a compound
+    SYNONYM = 2  # of a word that means about the same
 
 
 class Field(NamedTuple):
@@ -50,12 +52,21 @@ class Swap(NamedTuple):
     used: str
 
 
+class Synonym(NamedTuple):
+    """A word that was asked for, and those that mean about the same and are in what was found."""
+
+    asked: str
+    used: tuple[str, ...]
+    is_alone: bool  # no text has the word itself
+
+
 @dataclass(frozen=True, slots=True)
 class Hit[Item]:
     """An entry with the words of its texts that matched, as `swedish.plain` writes them."""
 
     entry: IndexEntry[Item]
     words: frozenset[str]
+    is_by_synonym: bool = False  # it has none of the words asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,7 @@ class Matches[Item]:
     swaps: tuple[Swap, ...]
     missing: tuple[str, ...]  # words that no text has, nor anything like them
     is_partial: bool  # no entry has every word: these have some of them
+    synonyms: tuple[Synonym, ...] = ()
 
 
 class Fragment(NamedTuple):
@@ -112,6 +124,7 @@ def matching_words(asked: str, words: Iterable[str]) -> dict[str, Closeness]:
     # Most words are let go here, before their stems are worked out.
     heads = {stem[:3] for stem in stems if len(stem) > 1}
     likely = {word for head in heads for word in words if head in swedish.forms(word)}
+    likely -= swedish.STOP_WORDS  # a stem may be that of one by accident: internet, inte
     found = {asked: Closeness.FORM} if asked in words else {}
     for word in likely:
         if not stems.isdisjoint(swedish.stems(word)):
@@ -168,23 +181,51 @@ def suggestion_for(asked: str, words: Iterable[str]) -> str | None:
     return nearest[3] if nearest and nearest[0] <= limit else None
 
 
+class _Sought(NamedTuple):
+    """A word that was asked for, and what is looked for because of it."""
+
+    asked: str
+    known: dict[str, Closeness]  # words of the texts
+    instead: str  # the word that it was taken for, "" when it stands somewhere or nothing is like it
+    like: dict[str, frozenset[str]]  # words of the texts by the synonym that they are forms of
+
+
+def _sought(asked: str, words: frozenset[str]) -> _Sought:
+    own, like, instead = matching_words(asked, words), {}, ""
+    for synonym in synonyms.like(asked):
+        # Compounds with a synonym lead too far: arbetsmiljö for one who asks for jobb.
+        near = matching_words(synonym, words).items()
+        forms = frozenset(word for word, how in near if how == Closeness.FORM) - own.keys()
+        like |= {synonym: forms} if forms else {}
+    if not own and not like:
+        instead = suggestion_for(asked, words) or ""
+        own = matching_words(instead, words) if instead else {}
+    return _Sought(asked, dict.fromkeys(chain(*like.values()), Closeness.SYNONYM) | own, instead, like)
+
+
 def find[Item](question: Question, entries: Sequence[IndexEntry[Item]]) -> Matches[Item]:
     """Return the entries that have every word of the question, or, when none has, those that have any of them."""
     words = frozenset().union(*(vocabulary(field.text) for entry in entries for field in entry.fields))
-    known, swaps, missing = {}, [], []
-    for asked in question.words:
-        known[asked] = matching_words(asked, words)
-        if not known[asked]:
-            used = suggestion_for(asked, words)
-            if used:
-                known[asked] = matching_words(used, words)
-                swaps.append(Swap(asked, used))
-            else:
-                missing.append(asked)
-    ranked = sorted(_ranked(known, entries), key=lambda each: each[0])
+    sought = [_sought(asked, words) for asked in question.words]
+    ranked = sorted(_ranked({each.asked: each.known for each in sought}, entries), key=lambda each: each[0])
     whole = [hit for (lacking, *_), hit in ranked if not lacking]
     hits = whole or [hit for _, hit in ranked]
-    return Matches(tuple(hits), tuple(swaps), tuple(missing), bool(hits) and not whole)
+    return Matches(
+        hits=tuple(hits),
+        swaps=tuple(Swap(each.asked, each.instead) for each in sought if each.instead),
+        missing=tuple(each.asked for each in sought if not each.known),
+        is_partial=bool(hits) and not whole,
+        synonyms=tuple(_synonyms_in(hits, sought)),
+    )
+
+
+def _synonyms_in(hits: Iterable[Hit], sought: Iterable[_Sought]) -> Iterator[Synonym]:
+    """Yield the synonyms that something was found by."""
+    shown = frozenset().union(*(hit.words for hit in hits))
+    for each in sought:
+        used = tuple(synonym for synonym, forms in each.like.items() if forms & shown)
+        if used:
+            yield Synonym(each.asked, used, set(each.known.values()) == {Closeness.SYNONYM})
 
 
 def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[IndexEntry[Item]]):
@@ -192,16 +233,18 @@ def _ranked[Item](known: dict[str, dict[str, Closeness]], entries: Sequence[Inde
     worst = 2 * len(Closeness)
     for position, entry in enumerate(entries):
         places = [(field.is_title, vocabulary(field.text)) for field in entry.fields]
-        best, words = [], set()
+        best, words, ways = [], set(), set()
         for known_words in known.values():
             rank = worst
             for is_title, there in places:
                 for word in known_words.keys() & there:
                     words.add(word)
+                    ways.add(known_words[word])
                     rank = min(rank, known_words[word] + (0 if is_title else len(Closeness)))
             best.append(rank)
         if words:
-            yield (best.count(worst), sum(best), entry.order, position), Hit(entry, frozenset(words))
+            hit = Hit(entry, frozenset(words), is_by_synonym=ways == {Closeness.SYNONYM})
+            yield (best.count(worst), sum(best), entry.order, position), hit
 
 
 def has_every_word(question: Question, texts: Sequence[str]) -> list[bool]:

@@ -36,7 +36,7 @@ MAX_REASONS = 3  # words of a place, and places
 class SearchPage:
     text: str  # as asked, in the field
     sentence: str  # "Tolv träffar på ”bostad”." or "" when nothing was asked
-    notes: tuple[str, ...]  # "Inget på ”brebdand”. Visar träffar på bredband."
+    notes: tuple[str, ...]  # "”brebdand” står inte i någon text, så vi sökte på bredband."
     hits: tuple[SearchHit, ...]
     first: int  # the number of the first of them in the whole list
     turner: PageTurner | None
@@ -53,7 +53,7 @@ def search_page(
     first, turner = paginate("träff", len(found.hits), path, query)
     return SearchPage(
         text=question.text,
-        sentence=_sentence(question, len(found.hits)),
+        sentence=_sentence(question, found, index),
         notes=tuple(_notes(question, found, index)),
         hits=tuple(_presented(content, each, options_for) for each in found.hits[first : first + PAGE_SIZE]),
         first=first + 1,
@@ -62,13 +62,25 @@ def search_page(
     )
 
 
-def _sentence(question: Question, count: int) -> str:
+def _sentence(question: Question, found: matching.Matches[Found], index: Sequence[IndexEntry[Found]]) -> str:
+    """Return how many hits there are and on what: never on a word that stands in no text."""
     if not question.text:
         return ""
     if not question.words:
         return "Skriv minst en bokstav eller en siffra."
-    number = counted(count, "träff") if count else "inga träffar"
-    return f"{capital(number)} på ”{question.text}”."
+    if not found.hits:
+        return f"Inga träffar på ”{question.text}”."
+    other = {each.asked: (_spelling(each.used, index),) for each in found.swaps}
+    other |= {each.asked: each.used for each in found.synonyms if each.is_alone}
+    text = f"”{question.text}”"
+    if other or found.missing:
+        words = [word for asked in question.words for word in other.get(asked, (asked,)) if asked not in found.missing]
+        text = listed([f"”{word}”" for word in dict.fromkeys(words)])
+    return f"{capital(counted(len(found.hits), 'träff'))} på {text}."
+
+
+def _spelling(word: str, index: Sequence[IndexEntry[Found]]) -> str:
+    return matching.spelling_of(word, [field.text for entry in index for field in entry.fields])
 
 
 def _notes(question: Question, found: matching.Matches[Found], index: Sequence[IndexEntry[Found]]) -> Iterable[str]:
@@ -76,12 +88,16 @@ def _notes(question: Question, found: matching.Matches[Found], index: Sequence[I
         yield f"Det du skrev var längre än {matching.MAX_QUESTION_LENGTH} tecken. Vi sökte på början av det."
     if question.is_crowded:
         yield f"Det du skrev har många ord. Vi sökte på de {counted(matching.MAX_WORDS)} första."
-    texts = [field.text for entry in index for field in entry.fields]
     for asked, used in found.swaps:
-        yield f"Inget på ”{asked}”. Visar träffar på {matching.spelling_of(used, texts)}."
+        yield f"”{asked}” står inte i någon text, så vi sökte på {_spelling(used, index)}."
+    for asked, like, is_alone in found.synonyms:
+        if is_alone:
+            yield f"”{asked}” står inte i någon text, så vi sökte på ord som betyder ungefär detsamma."
+        else:
+            yield f"Visar också träffar på {listed(like)}, som betyder ungefär detsamma som ”{asked}”."
     if not found.hits:
         return
-    yield from (f"Inget på ”{asked}”." for asked in found.missing)
+    yield from (f"”{asked}” står inte i någon text." for asked in found.missing)
     if found.is_partial and not found.missing:
         yield "Inget ställe har alla orden. Här är de som har något av dem."
 
@@ -158,4 +174,5 @@ def _reason(hit: Hit[Found]) -> str:
         f"på {words} {listed([place for _, place in same])}"
         for words, same in groupby(places[:MAX_REASONS], itemgetter(0))
     ]
-    return f"Träff {listed(reasons)}."
+    like = ", som betyder ungefär detsamma" if hit.is_by_synonym else ""
+    return f"Träff {listed(reasons)}{like}."

@@ -64,6 +64,7 @@ def test_words_are_found_in_any_form_as_a_part_and_with_a_slip(asked, text):
         ("ung", "Unga utan arbete", "Den ursprungliga vägen"),
         ("stad", "Stadens parker", "En bostad"),
         ("far", "En far", "Hur många får hjälp"),
+        ("internet", "Snabbt internet", "Det går inte"),
     ],
 )
 def test_words_that_only_look_alike_are_not(asked, right, wrong):
@@ -84,6 +85,44 @@ def test_a_slip_is_forgiven_only_when_the_word_is_nowhere():
 
 def test_a_swapped_word_is_told():
     assert found("brebdand", entry("a", "Snabbt bredband")).swaps == (("brebdand", "bredband"),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("folkmängd", "Invånare i kommunen"),
+        ("befolkning", "Kommunens folkmängd"),
+        ("mobbning", "Elever som utsatts för kränkningar"),
+        ("mobbing", "Trygghet i skolan"),
+        ("betyg", "Meritvärde i åk 9"),
+        ("arbetslöshet", "Jobb till 1000"),
+        ("jobb", "Unga i sysselsättning"),
+        ("fiber", "Hushåll med bredband"),
+        ("hemtjänst", "Nöjd med äldreomsorgen"),
+        ("lägenheter", "Färdigställda bostäder"),
+        ("dagis", "Barn i förskolan"),
+        ("sjukskrivning", "Sjukfrånvaro bland anställda"),
+    ],
+)
+def test_a_word_that_means_the_same_is_found_and_told(asked, text):
+    answer = found(asked, entry("rätt", text), entry("fel", "Något helt annat"))
+
+    assert [(hit.entry.item, hit.is_by_synonym) for hit in answer.hits] == [("rätt", True)]
+    [(told, used, is_alone)] = answer.synonyms
+    assert (told, is_alone, answer.missing, answer.swaps) == (asked, True, (), ())
+    assert used
+
+
+def test_the_word_itself_comes_before_those_that_mean_the_same():
+    answer = found("folkmängd", entry("annat", "Invånare", order=0), entry("eget", "Folkmängd", order=9))
+
+    assert [(hit.entry.item, hit.is_by_synonym) for hit in answer.hits] == [("eget", False), ("annat", True)]
+    assert answer.synonyms == (("folkmängd", ("invånare",), False),)
+
+
+def test_what_people_only_say_is_not_looked_for_itself():
+    assert names("äldreomsorg", entry("fel", "Äldre hus")) == []
+    assert names("pensionärer", entry("rätt", "Nöjd med äldreomsorgen")) == ["rätt"]
 
 
 def test_one_slip_in_a_short_word_and_two_in_a_long_one():
