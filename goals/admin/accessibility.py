@@ -16,13 +16,15 @@ class GapFormSet(BaseInlineFormSet):
     """The gaps of a statement, held together with what it says."""
 
     def clean(self) -> None:
-        """Raise ValidationError when a statement that says that nothing lacks has gaps all the same."""
+        """Raise ValidationError when the degree of conformity and the gaps tell different stories."""
         super().clean()
         kept = [form.cleaned_data for form in self.forms if form.has_changed() or form.instance.pk]
         reasons = {row.get("reason") for row in kept if row and not row.get("DELETE")}
         lacking = reasons & {AccessibilityGap.Reason.LACK, AccessibilityGap.Reason.BURDEN}
         if lacking and self.instance.conformity == AccessibilityStatement.Conformity.FULL:
             raise ValidationError("Det som är helt förenligt med lagen har inga brister. Ändra det ena.")
+        if not lacking and self.instance.conformity == AccessibilityStatement.Conformity.NONE:
+            raise ValidationError("Skriv minst en brist: det som inte är förenligt med lagen har sådana.")
 
 
 class GapForm(VersionedForm):

@@ -27,8 +27,13 @@ CONFORMITY = {
         "Den här webbplatsen är inte förenlig med lagen om tillgänglighet till digital offentlig service."
     ),
 }
-NONE_KNOWN = "Vi känner inte till något som inte går att använda, men det kan finnas brister som vi inte har hittat."
-NONE_LISTED = "Vi har inte hittat någon brist att ta upp här. Det kan ändå finnas sådana som vi inte känner till."
+# A site that nobody has looked through is partly at most, without anybody knowing of a lack. That is said, since "delvis
+# förenlig" beside "inga brister" would be two answers to one question.
+NOT_LOOKED_THROUGH = "Vi har inte granskat hela webbplatsen, så den kan ha brister som vi inte har hittat."
+NONE_LISTED = "Här står inget än, eftersom hela webbplatsen inte är granskad. Hittar du en brist tar vi upp den här."
+ALL_ARE_BURDENS = "De brister som vi känner till står under nästa rubrik."
+NONE_AT_ALL = "Det finns inga kända brister."
+LACKING = {AccessibilityGap.Reason.LACK, AccessibilityGap.Reason.BURDEN}  # what the law does not cover lacks nothing
 ASSESSMENT = {
     AccessibilityStatement.Assessment.OWN: "Vi har gjort en självskattning (intern testning) av webbplatsen.",
     AccessibilityStatement.Assessment.INDEPENDENT: "Någon utifrån har gjort en oberoende granskning av webbplatsen.",
@@ -58,7 +63,7 @@ class StatementPage:
     note: str
     how_accessible: str
     conformity: str
-    none_listed: str  # shown when nothing is listed although the law is not met in full
+    none_listed: str  # shown where no lack is listed
     lacks: tuple[GapGroup, ...]
     burdens: tuple[GapGroup, ...]
     outside: tuple[GapGroup, ...]
@@ -71,13 +76,14 @@ class StatementPage:
 
 def statement_page(statement: PublishedStatement) -> StatementPage:
     gaps = statement.gaps
-    conformity = AccessibilityStatement.Conformity(statement.conformity)
-    is_empty = conformity != AccessibilityStatement.Conformity.FULL and not gaps
+    reasons = {gap.reason for gap in gaps}
+    conformity = _conformity(statement, reasons)
+    is_empty = conformity != AccessibilityStatement.Conformity.FULL and not reasons & LACKING
     return StatementPage(
         note=statement.note,
-        how_accessible=NONE_KNOWN if is_empty else HOW_ACCESSIBLE[conformity],
+        how_accessible=NOT_LOOKED_THROUGH if is_empty else HOW_ACCESSIBLE[conformity],
         conformity=CONFORMITY[conformity],
-        none_listed=NONE_LISTED if is_empty else "",
+        none_listed=_none_listed(conformity, reasons),
         lacks=_grouped(gaps, AccessibilityGap.Reason.LACK),
         burdens=_grouped(gaps, AccessibilityGap.Reason.BURDEN),
         outside=_grouped(gaps, AccessibilityGap.Reason.OUTSIDE),
@@ -87,6 +93,20 @@ def statement_page(statement: PublishedStatement) -> StatementPage:
         updated_on=statement.updated_on,
         answer_time=statement.answer_time,
     )
+
+
+def _conformity(statement: PublishedStatement, reasons: set[str]) -> AccessibilityStatement.Conformity:
+    """Return how far the law is met: never in full where something lacks, whatever is stored."""
+    stored = AccessibilityStatement.Conformity(statement.conformity)
+    full = AccessibilityStatement.Conformity.FULL
+    return AccessibilityStatement.Conformity.PARTIAL if stored == full and reasons & LACKING else stored
+
+
+def _none_listed(conformity: AccessibilityStatement.Conformity, reasons: set[str]) -> str:
+    """Return what stands in the place of lacks where none is listed."""
+    if AccessibilityGap.Reason.BURDEN in reasons:
+        return ALL_ARE_BURDENS
+    return NONE_AT_ALL if conformity == AccessibilityStatement.Conformity.FULL else NONE_LISTED
 
 
 def _grouped(gaps: Iterable[PublishedGap], reason: str) -> tuple[GapGroup, ...]:

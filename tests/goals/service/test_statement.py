@@ -6,7 +6,14 @@ import pytest
 
 from goals.content.load import current_content
 from goals.models import AccessibilityGap, AccessibilityStatement
-from goals.service.statement import HOW_ACCESSIBLE, NONE_KNOWN, NONE_LISTED, statement_page
+from goals.service.statement import (
+    ALL_ARE_BURDENS,
+    HOW_ACCESSIBLE,
+    NONE_AT_ALL,
+    NONE_LISTED,
+    NOT_LOOKED_THROUGH,
+    statement_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +76,37 @@ def test_a_gap_carries_what_a_reader_needs_to_know():
 def test_lacks_that_nobody_has_listed_are_not_claimed_known(conformity):
     page = page_of(conformity=conformity)
 
-    assert (page.how_accessible, page.none_listed) == (NONE_KNOWN, NONE_LISTED)
+    assert (page.how_accessible, page.none_listed) == (NOT_LOOKED_THROUGH, NONE_LISTED)
 
 
 @pytest.mark.parametrize("conformity", ["partial", "none"])
 def test_lacks_that_are_listed_are_said_to_be_known(conformity):
     page = page_of({}, conformity=conformity)
 
-    assert (page.how_accessible, page.none_listed) == (HOW_ACCESSIBLE[conformity], "")
+    assert page.how_accessible == HOW_ACCESSIBLE[conformity]
+    assert page.lacks
+
+
+BURDEN = {"reason": "burden", "motivation": "De är tusen."}
+OUTSIDE = {"reason": "outside"}
+
+
+@pytest.mark.parametrize("conformity", ["full", "partial", "none"])
+@pytest.mark.parametrize("gaps", [(), ({},), (BURDEN,), (OUTSIDE,), (BURDEN, OUTSIDE), ({}, BURDEN)], ids=str)
+def test_no_page_says_both_that_something_lacks_and_that_nothing_does(client, home, conformity, gaps):
+    page = page_of(*gaps, conformity=conformity)
+    text = client.get("/tillganglighet/").text
+
+    says_full = "helt förenlig" in page.conformity
+    lacks = any(gap.get("reason") != "outside" for gap in gaps)
+    assert says_full == (conformity == "full" and not lacks)
+    assert (NONE_AT_ALL in text) == (says_full and not page.lacks)
+    assert ("inte till några brister" in text) == says_full
+    assert ("Vi vet att" in text) == (lacks and not says_full)
+
+
+def test_burdens_alone_are_not_said_to_be_nothing():
+    assert page_of(BURDEN).none_listed == ALL_ARE_BURDENS
 
 
 @pytest.mark.parametrize(("assessment", "words"), [("own", "självskattning"), ("independent", "oberoende granskning")])
