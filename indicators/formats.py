@@ -77,6 +77,12 @@ NOUNS = {
         Noun("ett", "år", "år"),
     )
 }
+# Where a written text may be broken although a number goes on. "Åk 5 200 elever" is tied too, which does no harm.
+_THOUSANDS = re.compile(r"(?<![\w,])\d{1,3}(?: \d{3})+(?!\d)")
+_UNITS = """%|‰|kr|tkr|mnkr|mkr|kronor|miljoner|miljarder|ton|kg|km|mil|m²|kWh|MWh|GWh|Mbit/s|Gbit/s|procent
+procentenheter|procentenhet|poäng|steg|personer|invånare|elever|barn|bostäder|lägenheter|platser|timmar|minuter|dagar
+veckor|månader|år|§"""
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{'|'.join(_UNITS.replace('\n', '|').split('|'))})(?![\w]))|(?<=§) (?=\d)")
 WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
@@ -142,6 +148,12 @@ def with_difference_unit(text: str, unit_label: str) -> str:
     plural = "procentenheter" if unit_label == "%" else unit_label if is_noun(unit_label) else ""
     unit = SINGULARS.get(plural, plural) if text == "1" else plural
     return f"{text}{HARD_SPACE}{unit}" if unit else text
+
+
+def tied(text: str) -> str:
+    """Return a written text with the digits of each number, and a number and its unit, on one line: 2 840 ton."""
+    whole = _THOUSANDS.sub(lambda found: found.group().replace(" ", HARD_SPACE), text)
+    return _BEFORE_UNIT.sub(HARD_SPACE, whole)
 
 
 def long_date(day: date) -> str:

@@ -27,8 +27,8 @@ CONFORMITY = {
         "Den här webbplatsen är inte förenlig med lagen om tillgänglighet till digital offentlig service."
     ),
 }
-# A site that nobody has looked through is partly at most, without anybody knowing of a lack. That is said, since "delvis
-# förenlig" beside "inga brister" would be two answers to one question.
+# A site that nobody has looked through is partly at most, without anybody knowing of a lack. That is said, since
+# "delvis förenlig" beside "inga brister" would be two answers to one question.
 NOT_LOOKED_THROUGH = "Vi har inte granskat hela webbplatsen, så den kan ha brister som vi inte har hittat."
 NONE_LISTED = "Här står inget än, eftersom hela webbplatsen inte är granskad. Hittar du en brist tar vi upp den här."
 ALL_ARE_BURDENS = "De brister som vi känner till står under nästa rubrik."

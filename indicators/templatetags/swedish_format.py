@@ -70,6 +70,12 @@ def capital(text: str) -> str:
 
 
 @register.filter
+def tied(text: str) -> str:
+    """Return a text that somebody has written with its numbers whole at the end of a line; files keep it as written."""
+    return formats.tied(text)
+
+
+@register.filter
 def after(text: str, opening: str) -> str:
     """Return a text without its opening words, where they already stand as the heading above it."""
     return text.removeprefix(opening).lstrip()

@@ -70,6 +70,23 @@ def test_what_is_counted_has_its_gender_and_number(count, noun, words, digits):
     assert (spaced(formats.counted(count, noun)), spaced(formats.in_digits(count, noun))) == (words, digits)
 
 
+@pytest.mark.parametrize(
+    ("written", "tied"),
+    [
+        ("2 840 ton mot 0", "2~840~ton mot 0"),
+        ("14 000 invånare 2025", "14~000~invånare 2025"),
+        ("minst 1 Gbit/s och 12,5 % av 1 083 250 kr.", "minst 1~Gbit/s och 12,5~% av 1~083~250~kr."),
+        ("Beslut § 12 år 2024", "Beslut §~12~år 2024"),
+        ("från 2023 till 2024, åk 5 och 8", "från 2023 till 2024, åk 5 och 8"),
+        ("KS 2020/1, tel. 0454-931 96", "KS 2020/1, tel. 0454-931 96"),
+        ("3 tonarter", "3 tonarter"),
+        ("", ""),
+    ],
+)
+def test_a_number_in_a_written_text_is_kept_on_one_line(written, tied):
+    assert formats.tied(written).replace("\u00a0", "~") == tied
+
+
 @pytest.mark.parametrize("noun", formats.NOUNS.values(), ids=formats.NOUNS)
 def test_a_noun_that_is_counted_has_a_gender(noun):
     assert noun.article in {"en", "ett"}
