@@ -1,5 +1,6 @@
 """The fictional municipality shows everything the portal can say, and nothing in it can be taken for real."""
 
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,8 +9,12 @@ import pytest
 import yaml
 from django.db.models import Q
 
+from goals.content.load import current_content
 from goals.models import Document, Extension, FocusArea, Goal, GoalIndicator, Period, Vision
 from goals.plan.dump import plan_files
+from goals.vocabulary import FollowUp, Verdict
+from goals.year.deviation import goal_deviation
+from goals.year.years import Years
 from indicators.content.figures import current_figures
 from indicators.models import ComparisonGroup, Decision, Indicator, Municipality, Outcome, Portal, SeriesBreak, Target
 from indicators.series.verdicts import judged
@@ -267,3 +272,50 @@ def test_every_source_address_is_on_a_name_reserved_for_examples():
     found = set(Outcome.objects.values_list("source_url", flat=True))
 
     assert all(urlsplit(each).hostname.endswith(".example") for each in found)
+
+
+# What is written agrees with what is counted
+
+VERDICTS = {
+    Verdict.FULL: {Status.REACHED},
+    Verdict.NOT: {Status.NEAR, Status.BEHIND, Status.MISSED},
+}
+
+
+def goals_told_of():
+    """Yield (year, goal) for every goal of every year, as it was adopted or as it stands."""
+    years = Years(current_content(), YEAR)
+    for year in range(2021, YEAR):
+        yield from ((year, goal) for goal in years.get_or_404(year).content.goals)
+        yield from ((year, goal) for goal in years.live(year, FollowUp.WHOLE).goals)
+
+
+def spaced(text):
+    return text.replace("\u00a0", " ")
+
+
+def test_no_verdict_contradicts_its_indicators():
+    for year, goal in goals_told_of():
+        found = {Status(each.code) for each in goal.spread.counts} - {Status.UNKNOWN}
+        wanted = VERDICTS.get(goal.ruling.code)
+        reason = goal.assessment.departure_reason if goal.assessment else ""
+        assert not wanted or found & wanted or reason, (year, goal.slug, goal.ruling.word, found)
+        assert not goal_deviation(goal) or reason, (year, goal.slug)
+
+
+def test_numbers_in_a_result_are_those_of_its_indicators():
+    told = re.compile(
+        r"(?P<name>[A-ZÅÄÖ][^:.]*): (?P<value>[^()]+?) \((?P<year>\d{4})\), målvärdet är (?P<aim>.+? år \d{4})"
+    )
+    checked = 0
+    for year, goal in goals_told_of():
+        facts = {each.name: each for each in goal.indicators}
+        for found in told.finditer(goal.assessment.result if goal.assessment else ""):
+            fact = facts[found["name"]]
+            checked += 1
+            assert spaced(fact.target_text) == spaced(found["aim"]), (year, goal.slug)
+            assert (spaced(fact.value_text), fact.value_year) == (spaced(found["value"]), int(found["year"])), (
+                year,
+                goal.slug,
+            )
+    assert checked > 100

@@ -93,7 +93,7 @@ def test_the_database_refuses_a_version_twice(decision):
     ("old", "new"),
     [
         ('"year":2023', '"year":2022'),
-        ("helt uppnådda", "delvis uppnådda"),
+        ("ej uppnådda", "delvis uppnådda"),
         ("}\n", "} \n"),
         ('"format":1', '"format":9'),
     ],
