@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.charts.page_chart import PageChart
-from indicators.formats import Scale, signed
+from indicators.formats import Scale, capital
 from indicators.judgement.rule import TargetPoint
 from indicators.models import Indicator
 from indicators.series.facts import Series
@@ -66,20 +66,22 @@ def _end(series: Series) -> TargetPoint | None:
 
 
 def _sentence(series: Series, year: int, value: Decimal, scale: Scale) -> str:
-    end = _end(series)
-    start = f"Utfallet {year} är {scale.amount(value)}."
+    end, people = _end(series), _counts_people(series)
+    start = f"År {year} var vi {scale.amount(value)}." if people else f"{capital(scale.told_with_year(value, year))}."
     if end is None or end.value is None:
         return start
     short = value - end.value
     if short == 0:
         return f"{start} Det är precis visionens tal."
-    return f"{start} Det är {_more_or_less(series, short, scale)} än visionens {scale.aim(end.value)} år {end.year}."
+    aim = scale.number(end.value) if people else scale.aim(end.value)
+    return f"{start} Det är {_more_or_less(series, short, scale)} än visionens {aim} år {end.year}."
 
 
 def _more_or_less(series: Series, difference: Decimal, scale: Scale) -> str:
     counts = series.measure == Indicator.Measure.COUNT
     words = ("fler", "färre") if counts else ("högre", "lägre")
-    return f"{scale.difference(difference)} {words[0] if difference > 0 else words[1]}"
+    size = scale.number(abs(difference)) if _counts_people(series) else scale.difference(difference)
+    return f"{size} {words[0] if difference > 0 else words[1]}"
 
 
 def _story(series: Series, year: int, value: Decimal, scale: Scale) -> tuple[str, ...]:
@@ -104,10 +106,20 @@ def _needed(series: Series, year: int, value: Decimal, scale: Scale) -> list[str
         return []
     needed = (end.value - start.value) / (end.year - start.year)
     came = (value - start.value) / (year - start.year)
-    decimals = scale.decimals
-    return [
-        (
-            f"Från {start.text} år {start.year}, året innan målperioden började, hade det krävts "
-            f"{signed(needed, decimals)} om året för att nå dit. Det blev {signed(came, decimals)} om året."
-        )
-    ]
+    subject, pronoun, unit = ("Folkmängden", "Den", " personer") if _counts_people(series) else ("Talet", "Det", "")
+    wanted, _ = _told(needed, scale, f"{unit} om året")
+    _, came_about = _told(came, scale)
+    return [f"{subject} skulle {wanted} från {start.year}. {pronoun} {came_about}."]
+
+
+def _told(change: Decimal, scale: Scale, unit: str = "") -> tuple[str, str]:
+    """Return a change as it should have been and as it was: ("öka med 96 om året", "ökade med 96 om året")."""
+    amount = f" med {scale.number(abs(change))}{unit}"
+    if not scale.number(change).strip("0,"):
+        return "stå stilla", "ändrades inte"
+    verb = "öka" if change > 0 else "minska"
+    return f"{verb}{amount}", f"{verb}de{amount}"
+
+
+def _counts_people(series: Series) -> bool:
+    return series.measure == Indicator.Measure.COUNT and series.unit_label == "invånare"

@@ -72,9 +72,9 @@ def unknowns(areas: Sequence[AreaBlock], options: PageOptions) -> tuple[Unknown,
     ]
     cards = _cards(areas)
     reasons = (
-        (Reason.NO_TARGET, "saknar målvärde", "Utan målvärde går det att visa utveckling men inte om målet nås."),
-        (Reason.STALE, "har ett för gammalt utfall", f"Det går inte att säga hur det står till {options.year}."),
-        (Reason.NO_OUTCOME, "saknar utfall", "Det finns ingen uppgift att visa."),
+        (Reason.NO_TARGET, "saknar målvärde", "Vi kan visa utvecklingen, men inte om målet nås."),
+        (Reason.STALE, "har bara gamla siffror", f"De säger inget om hur det står till {options.year}."),
+        (Reason.NO_OUTCOME, "saknar siffror", "Här finns ännu inget att visa."),
     )
     for reason, what, why in reasons:
         count = sum(card.judged.verdict.reason == reason for card in cards)

@@ -37,7 +37,7 @@ def year_of(query: QueryDict, first: int, last: int) -> int | None:
         return None
     # isdigit alone also takes ² and ४, which int() reads otherwise or not at all.
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise UnreadableChoice("Året i adressen ska skrivas med fyra siffror, till exempel ?ar=2022.")
+        raise UnreadableChoice("Skriv året i adressen med fyra siffror, till exempel ?ar=2022.")
     year = int(text)
     if not first <= year <= last:
         raise NothingThere(f"Det finns inga uppgifter att visa för år {year}. Välj ett år mellan {first} och {last}.")

@@ -37,10 +37,10 @@ def test_no_number_is_told_where_none_is_known(values):
         (
             12844,
             {},
-            "Utfallet 2024 är 12 844 invånare. Det är 1 156 invånare färre än visionens 14 000 invånare år 2025.",
+            "År 2024 var vi 12 844 invånare. Det är 1 156 färre än visionens 14 000 år 2025.",
         ),
-        (14200, {}, "Utfallet 2024 är 14 200 invånare. Det är 200 invånare fler än visionens 14 000 invånare år 2025."),
-        (14000, {}, "Utfallet 2024 är 14 000 invånare. Det är precis visionens tal."),
+        (14200, {}, "År 2024 var vi 14 200 invånare. Det är 200 fler än visionens 14 000 år 2025."),
+        (14000, {}, "År 2024 var vi 14 000 invånare. Det är precis visionens tal."),
     ],
 )
 def test_distance_to_the_vision_is_more_or_fewer(value, changes, sentence):
@@ -57,7 +57,7 @@ def test_distance_of_a_share_is_higher_or_lower(value, word):
 def test_number_without_a_target_is_told_alone():
     found = told({2024: 12844})
 
-    assert spaced(found.sentence) == "Utfallet 2024 är 12 844 invånare."
+    assert spaced(found.sentence) == "År 2024 var vi 12 844 invånare."
     assert (found.target_text, found.target_year) == ("", None)
 
 
@@ -70,7 +70,7 @@ def test_last_target_is_the_visions():
 def test_range_has_no_single_number_to_be_short_of():
     found = told({2024: 62}, [(2025, 40, 60)], unit="%", measure="share", direction=Direction.RANGE)
 
-    assert spaced(found.sentence) == "Utfallet 2024 är 62 %."
+    assert spaced(found.sentence) == "62 % år 2024."
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,19 @@ def test_number_that_came_later_does_not_change_what_was_news():
 def test_pace_that_was_needed_stands_beside_the_one_that_came():
     found = told({2019: 13400, 2023: 13300, 2024: 13350}, [(2025, 14000)])
 
-    assert spaced(found.story[-1]) == (
-        "Från 13 400 invånare år 2019, året innan målperioden började, hade det krävts +100 om året för att nå dit. "
-        "Det blev −10 om året."
-    )
+    assert found.story[-1] == "Folkmängden skulle öka med 100 personer om året från 2019. Den minskade med 10."
+
+
+@pytest.mark.parametrize(
+    ("now", "sentence"),
+    [
+        (75, "Talet skulle öka med 5 om året från 2019. Det ökade med 1."),
+        (70, "Talet skulle öka med 5 om året från 2019. Det ändrades inte."),
+        (60, "Talet skulle öka med 5 om året från 2019. Det minskade med 2."),
+    ],
+)
+def test_pace_of_what_is_no_number_of_people(now, sentence):
+    assert told({2019: 70, 2023: 71, 2024: now}, [(2025, 100)], unit="poäng", measure="index").story[-1] == sentence
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ def test_goal_without_an_indicator_is_told_once():
 @pytest.mark.parametrize(
     ("cards", "what", "why"),
     [
-        ([AIMLESS], "En indikator saknar målvärde", "Utan målvärde går det att visa utveckling"),
-        ([STALE], "En indikator har ett för gammalt utfall", "hur det står till 2024"),
-        ([EMPTY], "En indikator saknar utfall", "ingen uppgift att visa"),
+        ([AIMLESS], "En indikator saknar målvärde", "Vi kan visa utvecklingen"),
+        ([STALE], "En indikator har bara gamla siffror", "hur det står till 2024"),
+        ([EMPTY], "En indikator saknar siffror", "inget att visa"),
         ([AIMLESS, make_card("b", {2024: 1})], "Två indikatorer saknar målvärde", "utveckling"),
         ([make_card(f"i{n}", {2024: n}) for n in range(13)], "13 indikatorer saknar målvärde", "utveckling"),
     ],
