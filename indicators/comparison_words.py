@@ -1,6 +1,6 @@
 """A comparison in plain Swedish: what every page, file and calculation says of it."""
 
-from indicators.formats import MINUS, Scale, capital, counted
+from indicators.formats import MINUS, Scale, capital, counted, in_digits
 from indicators.judgement.comparison import MIN_RANKED, QUARTERS, Change, Comparison, Place
 
 CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
@@ -64,7 +64,7 @@ def group_words(place: Place, name: str, *, has_better_end: bool) -> str:
         return ""
     if in_sentence(name).endswith("kommuner"):
         return f"{rank} bland {counted(place.count)} {in_sentence(name)}"
-    return f"{rank} av {counted(place.count)} kommuner i jämförelse med {name}"
+    return f"{rank} av {counted(place.count, 'kommun')} i jämförelse med {name}"
 
 
 def group_sentence(found: Comparison, name: str, scale: Scale) -> str:
@@ -78,7 +78,7 @@ def group_sentence(found: Comparison, name: str, scale: Scale) -> str:
     words = group_words(place, name, has_better_end=found.has_better_end)
     if words:
         return f"{capital(words)} {found.year}.{middle}"
-    few = f"Bara {counted(place.count)} kommuner kan jämföras {found.year} ({in_sentence(name)})"
+    few = f"Bara {counted(place.count, 'kommun')} kan jämföras {found.year} ({in_sentence(name)})"
     return f"{few}, och en placering kräver minst {counted(MIN_RANKED)}.{middle}"
 
 
@@ -90,7 +90,11 @@ def in_sentence(name: str) -> str:
 def nation_words(place: Place, country_size: int, *, has_better_end: bool) -> str:
     """Return "bland den bästa fjärdedelen av landets 290 kommuner"; "" without a rank."""
     whole = place.count >= country_size > 0
-    among = f"landets {place.count} kommuner" if whole else f"de {place.count} kommuner som har värde"
+    among = (
+        f"landets {in_digits(place.count, 'kommun')}"
+        if whole
+        else f"de {in_digits(place.count, 'kommun')} som har värde"
+    )
     quartile = quartile_words(place, has_better_end=has_better_end)
     if quartile:
         return f"{quartile} av {among}"

@@ -65,6 +65,7 @@ NOUNS = {
         Noun("en", "kommun", "kommuner"),
         Noun("ett", "mål", "mål"),
         Noun("en", "minut", "minuter"),
+        Noun("en", "person", "personer"),
         Noun("en", "rad", "rader"),
         Noun("en", "reservkod", "reservkoder"),
         Noun("en", "ruta", "rutor"),

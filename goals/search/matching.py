@@ -191,7 +191,8 @@ class _Sought(NamedTuple):
 
 
 def _sought(asked: str, words: frozenset[str]) -> _Sought:
-    own, like, instead = matching_words(asked, words), {}, ""
+    own, instead = matching_words(asked, words), ""
+    like: dict[str, frozenset[str]] = {}
     for synonym in synonyms.like(asked):
         # Compounds with a synonym lead too far: arbetsmiljö for one who asks for jobb.
         near = matching_words(synonym, words).items()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.charts.page_chart import PageChart
-from indicators.formats import Scale, capital
+from indicators.formats import Scale, bent, capital, exact
 from indicators.judgement.rule import TargetPoint
 from indicators.models import Indicator
 from indicators.series.facts import Series
@@ -73,7 +73,7 @@ def _sentence(series: Series, year: int, value: Decimal, scale: Scale) -> str:
     short = value - end.value
     if short == 0:
         return f"{start} Det är precis visionens tal."
-    aim = scale.number(end.value) if people else scale.aim(end.value)
+    aim = exact(end.value) if people else scale.aim(end.value)
     return f"{start} Det är {_more_or_less(series, short, scale)} än visionens {aim} år {end.year}."
 
 
@@ -106,7 +106,9 @@ def _needed(series: Series, year: int, value: Decimal, scale: Scale) -> list[str
         return []
     needed = (end.value - start.value) / (end.year - start.year)
     came = (value - start.value) / (year - start.year)
-    subject, pronoun, unit = ("Folkmängden", "Den", " personer") if _counts_people(series) else ("Talet", "Det", "")
+    people = _counts_people(series)
+    subject, pronoun = ("Folkmängden", "Den") if people else ("Talet", "Det")
+    unit = f" {bent(1 if scale.number(abs(needed)) == '1' else 2, 'person')}" if people else ""
     wanted, _ = _told(needed, scale, f"{unit} om året")
     _, came_about = _told(came, scale)
     return [f"{subject} skulle {wanted} från {start.year}. {pronoun} {came_about}."]

@@ -70,7 +70,7 @@ def _sentence(question: Question, found: matching.Matches[Found], index: Sequenc
         return "Skriv minst en bokstav eller en siffra."
     if not found.hits:
         return f"Inga träffar på ”{question.text}”."
-    other = {each.asked: (_spelling(each.used, index),) for each in found.swaps}
+    other: dict[str, tuple[str, ...]] = {each.asked: (_spelling(each.used, index),) for each in found.swaps}
     other |= {each.asked: each.used for each in found.synonyms if each.is_alone}
     text = f"”{question.text}”"
     if other or found.missing:

@@ -93,7 +93,7 @@ OUTSIDE = {"reason": "outside"}
 
 @pytest.mark.parametrize("conformity", ["full", "partial", "none"])
 @pytest.mark.parametrize("gaps", [(), ({},), (BURDEN,), (OUTSIDE,), (BURDEN, OUTSIDE), ({}, BURDEN)], ids=str)
-def test_no_page_says_both_that_something_lacks_and_that_nothing_does(client, home, conformity, gaps):
+def test_no_page_says_both_that_something_lacks_and_nothing_does(client, home, conformity, gaps):
     page = page_of(*gaps, conformity=conformity)
     text = client.get("/tillganglighet/").text
 
