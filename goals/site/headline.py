@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.charts.page_chart import PageChart
-from indicators.formats import Scale, bent, capital, exact
+from indicators.formats import HARD_SPACE, Scale, bent, capital, exact
 from indicators.judgement.rule import TargetPoint
 from indicators.models import Indicator
 from indicators.series.facts import Series
@@ -108,7 +108,7 @@ def _needed(series: Series, year: int, value: Decimal, scale: Scale) -> list[str
     came = (value - start.value) / (year - start.year)
     people = _counts_people(series)
     subject, pronoun = ("Folkmängden", "Den") if people else ("Talet", "Det")
-    unit = f" {bent(1 if scale.number(abs(needed)) == '1' else 2, 'person')}" if people else ""
+    unit = f"{HARD_SPACE}{bent(1 if scale.number(abs(needed)) == '1' else 2, 'person')}" if people else ""
     wanted, _ = _told(needed, scale, f"{unit} om året")
     _, came_about = _told(came, scale)
     return [f"{subject} skulle {wanted} från {start.year}. {pronoun} {came_about}."]

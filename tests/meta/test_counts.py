@@ -16,7 +16,12 @@ ONES, MANIES = ("|".join(forms) for forms in zip(*((noun.one, noun.many) for nou
 BENT_BY_HAND = re.compile(
     rf"\}}\}}? (?:{ONES}|{MANIES})\b(?! \{{)|pluralize:\"(?!dess,deras)|== 1 else '(?:ar|er|or|n)'"
 )
-NEVER_ONE = "MAX_ROWS:,"
+NEVER_ONE = (
+    "MAX_ROWS:,",
+    "legend.window ",
+    "legend.comparison.least ",
+    "redan {word",
+)  # rules of more than one, a word
 
 
 def sources():

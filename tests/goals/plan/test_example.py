@@ -304,7 +304,7 @@ def test_no_verdict_contradicts_its_indicators():
 
 def test_numbers_in_a_result_are_those_of_its_indicators():
     told = re.compile(
-        r"(?P<name>[A-ZÅÄÖ][^:.]*): (?P<value>[^()]+?) \((?P<year>\d{4})\), målvärdet är (?P<aim>.+? år \d{4})"
+        r"(?P<name>[A-ZÅÄÖ][^:.]*): (?P<value>[^()]+?) \((?P<year>\d{4})\), målvärdet är (?P<aim>.+?)\.(?= [A-ZÅÄÖ]|$)"
     )
     checked = 0
     for year, goal in goals_told_of():

@@ -96,7 +96,7 @@ def test_number_that_came_later_does_not_change_what_was_news():
 def test_pace_that_was_needed_stands_beside_the_one_that_came():
     found = told({2019: 13400, 2023: 13300, 2024: 13350}, [(2025, 14000)])
 
-    assert found.story[-1] == "Folkmängden skulle öka med 100 personer om året från 2019. Den minskade med 10."
+    assert spaced(found.story[-1]) == "Folkmängden skulle öka med 100 personer om året från 2019. Den minskade med 10."
 
 
 @pytest.mark.parametrize(
