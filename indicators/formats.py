@@ -1,7 +1,7 @@
 """Swedish text for numbers, amounts and dates: decimal comma, hard thousand space, true minus."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -218,6 +218,17 @@ def alphabetical(text: str) -> str:
 def years(first: int, last: int) -> str:
     """Return "2020–2024", or "2024" alone."""
     return str(first) if first == last else f"{first}–{last}"
+
+
+def year_spans(found: Iterable[int]) -> str:
+    """Return years in words, those that follow each other as one: "2019, 2021–2024 och 2026"."""
+    spans: list[list[int]] = []
+    for year in sorted(found):
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return listed([years(first, last) for first, last in spans])
 
 
 def interval_words(interval: int) -> str:

@@ -170,13 +170,20 @@ class TableRow:
 
     year: int
     cells: tuple[TableCell, ...]
-    source: str
-    source_url: str
-    retrieved_on: date | None
-    origin: str
     comment: str
     break_note: str  # "" or what changed this year
     is_later: bool  # after the year we look from
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """Where the municipality's values of some years come from, said once for all of them."""
+
+    years: str  # "2000–2022 och 2025", "" where it is every value's
+    name: str
+    url: str
+    retrieved_on: date | None
+    origin: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -184,6 +191,18 @@ class Table:
     caption: str
     columns: tuple[str, ...]  # "Olofström", "Väntat", "Kvinnor", "Män", "Riket", …
     rows: tuple[TableRow, ...]
+    sources: tuple[TableSource, ...] = ()
+    has_comments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceNote:
+    """A level that somebody else has stated, beside the chart that draws it."""
+
+    name: str
+    text: str  # "98 % år 2025"
+    source: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ ORDER: dict[RecordKind, Callable[[Any], Any]] = {
     planformat.DECISION: lambda row: (row.decided_on or date.max, row.slug),  # without a day last
     planformat.TARGET: lambda row: row.year,
     planformat.BREAK: lambda row: row.year,
+    planformat.REFERENCE: lambda row: (row.year, row.name),
+    planformat.SOURCE: lambda row: (row.position, row.name),
     planformat.PERIOD: lambda row: -row.first_year,
     planformat.EXTENSION: lambda row: row.old_last_year,
     planformat.GOAL: lambda row: row.number,

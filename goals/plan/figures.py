@@ -9,7 +9,9 @@ from indicators.models import (
     NationalYear,
     Outcome,
     Portal,
+    ReferenceLine,
     SeriesBreak,
+    Source,
     Target,
     Unit,
 )
@@ -54,6 +56,7 @@ PORTAL = RecordKind(
             "telefon": "contact_phone",
         },
         "webbplats": "website",
+        "upplysning": "notice",
         "om": "about",
         "publicerad": "published_on",
         "uppdaterad": "updated_on",
@@ -108,6 +111,14 @@ BREAK = RecordKind(
     {"år": "year", "vad": "note", "länk": "source_url"},
     neuter=True,
 )
+REFERENCE = RecordKind(
+    ReferenceLine,
+    "referenslinje",
+    "referenslinjer",
+    ("indicator", "year", "name"),
+    {"år": "year", "värde": "value", "namn": "name", "källa": "source", "länk": "source_url"},
+)
+SOURCE = RecordKind(Source, "källa", "källor", ("name",), {"namn": "name", "om": "about"})
 INDICATOR = RecordKind(
     Indicator,
     "indikator",
@@ -140,6 +151,7 @@ INDICATOR = RecordKind(
         "visas": "is_published",
         "målvärden": Child(TARGET, "indicator"),
         "seriebrott": Child(BREAK, "indicator"),
+        "referenslinjer": Child(REFERENCE, "indicator"),
     },
 )
 OUTCOME = RecordKind(

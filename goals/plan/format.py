@@ -9,7 +9,20 @@ from typing import Any
 
 from django.db import models
 
-from goals.plan.figures import BREAK, DECISION, GROUP, INDICATOR, MUNICIPALITY, NATIONAL, OUTCOME, PORTAL, TARGET, UNIT
+from goals.plan.figures import (
+    BREAK,
+    DECISION,
+    GROUP,
+    INDICATOR,
+    MUNICIPALITY,
+    NATIONAL,
+    OUTCOME,
+    PORTAL,
+    REFERENCE,
+    SOURCE,
+    TARGET,
+    UNIT,
+)
 from goals.plan.followup import ASSESSMENT, CORRECTION, OVERALL, SUMMARY
 from goals.plan.goals import AREA, DOCUMENT, EXTENSION, GAP, GOAL, LINK, PERIOD, STATEMENT, VISION
 from indicators.models import Indicator, Outcome, Target
@@ -25,12 +38,12 @@ SNAPSHOTS = "uppfoljning-*-*.json"  # year and version
 
 # In the order they can be stored: what a row leans on comes before it.
 KINDS = (
-    MUNICIPALITY, PORTAL, UNIT, GROUP, DECISION, INDICATOR, TARGET, BREAK,
+    MUNICIPALITY, PORTAL, UNIT, GROUP, SOURCE, DECISION, INDICATOR, TARGET, BREAK, REFERENCE,
     VISION, PERIOD, EXTENSION, AREA, GOAL, LINK, DOCUMENT, OUTCOME, NATIONAL, STATEMENT, GAP,
     ASSESSMENT, OVERALL, SUMMARY, CORRECTION,
 )  # fmt: skip
 KIND_OF = {kind.model: kind for kind in KINDS}
-PLAN_LISTS = {"enheter": UNIT, "jämförelsegrupper": GROUP, "dokument": DOCUMENT}
+PLAN_LISTS = {"enheter": UNIT, "jämförelsegrupper": GROUP, "källor": SOURCE, "dokument": DOCUMENT}
 LIST_FILES = {DECISIONS: DECISION, VISIONS: VISION, PERIODS: PERIOD, INDICATORS: INDICATOR}
 TABLE_FILES = {MUNICIPALITIES: MUNICIPALITY, OUTCOMES: OUTCOME}
 SINGLE_FILES = {ACCESSIBILITY: STATEMENT}  # one row each, in a file that a folder may be without

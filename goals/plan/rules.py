@@ -54,6 +54,7 @@ REPEATED = {
     planformat.TARGET: "indikatorn har redan ett målvärde för året och för samma grupp på rad {line}",
     planformat.NATIONAL: "samma indikator och år står redan på rad {line}",
     planformat.BREAK: "indikatorn har redan ett seriebrott det året på rad {line}",
+    planformat.REFERENCE: "indikatorn har redan en referenslinje med det namnet det året på rad {line}",
     planformat.LINK: "indikatorn är redan kopplad till målet på rad {line}",
     planformat.EXTENSION: "perioden är redan förlängd från det året på rad {line}",
     planformat.ASSESSMENT: "målet har redan en bedömning för den uppföljningen på rad {line}",

@@ -26,6 +26,7 @@ def counts_of(content: PublishedContent) -> tuple[tuple[str, int], ...]:
         ("Indikatorer", len(indicators)),
         ("Värden för kommunen", own),
         ("Värden för andra kommuner och riket", near - own + sum(each.others.count_of_values for each in indicators)),
+        ("Värden för landets alla kommuner", sum(each.national.count_of_values for each in indicators)),
     )
 
 

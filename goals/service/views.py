@@ -55,6 +55,7 @@ def about(request):
         "crumbs": _crumbs("Om portalen"),
         "sources": sources_of(content),
         "counts": counts_of(content),
+        "about_sources": content.figures.sources.items(),
         "documents": content.documents,
         "visions": content.visions,
     }

@@ -111,11 +111,18 @@ def _page(content, found, period, options, shown):
     return indicator_page(card, series, comparison, page_chart(series, shown), shown)
 
 
+def sources_told(content, series):
+    """Return what is told of the sources of the municipality's values, the newest value's first."""
+    told = content.figures.sources
+    names = dict.fromkeys(each.source for each in reversed(series.home.values))
+    return [(name, told[name]) for name in names if name in told]
+
+
 @require_safe
 @published("ar", "jamfor*")
 def indicator(request, slug):
     """Show an indicator: the conclusion, the chart, the calculation and the open table."""
-    content, found, period, _, options, view_year, shown = _read(request, slug)
+    content, found, period, series, options, view_year, shown = _read(request, slug)
     home = content.home_code
     measured = tuple(each.year for each in home_points(found, home) if each.value is not None)
     context = {
@@ -126,6 +133,7 @@ def indicator(request, slug):
             Crumb(found.name, ""),
         ),
         "page": _page(content, found, period, options, shown),
+        "sources": sources_told(content, series),
         "goals": presenters.links_of(content, found, options),
         "corrections": [correction_line(each, home) for each in content.figures.corrections if each.indicator is found],
         "years": offered_years(request, measured, view_year),

@@ -22,6 +22,7 @@ from indicators.models import (
     Outcome,
     OutcomeRow,
     Portal,
+    Source,
     Unit,
 )
 from indicators.vocabulary import OutcomeState
@@ -64,6 +65,7 @@ def _figures(plan: Plan, rows: "_Rows") -> PublishedFigures:
             each.code: each.name for each in rows.all(Municipality) if each.kind == Municipality.Kind.MUNICIPALITY
         },
         units=tuple(load.PublishedUnit(each.slug, each.name) for each in rows.all(Unit)),
+        sources={each.name: each.about for each in rows.all(Source)},
         corrections=tuple(
             load.published_correction(each, indicators[each.indicator_id]) for each in rows.all(Correction)
         ),

@@ -13,7 +13,7 @@ from indicators.admin.forms import RecordedForm
 from indicators.admin.limits import limit_faults, target_faults
 from indicators.admin.recorded import RecordedAdmin
 from indicators.admin.target_forms import OwnTargetForm, TargetForm
-from indicators.models import Indicator, SeriesBreak, Target
+from indicators.models import Indicator, ReferenceLine, SeriesBreak, Target
 from indicators.series.rows import decided_text
 from indicators.vocabulary import OutcomeState, Standing, Status, Trend
 
@@ -37,6 +37,12 @@ class BreakInline(PlanInline):
     model = SeriesBreak
     named_by = ("indicator",)
     fields = ("year", "note", "source_url", "version")
+
+
+class ReferenceInline(PlanInline):
+    model = ReferenceLine
+    named_by = ("indicator",)
+    fields = ("year", "value", "name", "source", "source_url", "version")
 
 
 class IndicatorForm(RecordedForm):
@@ -78,7 +84,7 @@ class IndicatorAdmin(RecordedAdmin):
     form = IndicatorForm
     recorded_relations = ("unit",)
     fixed_fields = ("slug",)
-    inlines = (TargetInline, BreakInline)
+    inlines = (TargetInline, BreakInline, ReferenceInline)
     list_display = ("name", "kolada_id", "unit", "direction", "latest_year", "shown")
     shown = yes_or_no("is_published", "visas för alla")
     list_filter = ("is_published", ("unit", admin.RelatedOnlyFieldListFilter), "direction", "measure")

@@ -13,7 +13,7 @@ from indicators.admin.display import yes_or_no
 from indicators.admin.forms import VersionedForm
 from indicators.eventlog import record, who_asks
 from indicators.logotype import logotype_faults
-from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Unit
+from indicators.models import ComparisonGroup, Decision, Municipality, Portal, Source, Unit
 from indicators.reporting.rules.rights import rights_of
 from indicators.vocabulary import EventKind
 
@@ -53,7 +53,7 @@ class PortalAdmin(PlanAdmin):
     list_select_related = ("municipality",)
     fieldsets = (
         ("Kommunen", {"fields": ("municipality", "full_name", "short_name", "organisation_number", "website")}),
-        ("Portalen", {"fields": ("title", "tagline", "hue", "logo", "about", "is_example")}),
+        ("Portalen", {"fields": ("title", "tagline", "hue", "logo", "notice", "about", "is_example")}),
         (ENTERING, {"fields": ("four_eyes",)}),
         ("Kontakt", {"fields": ("contact_unit", "contact_address", "contact_email", "contact_phone")}),
         ("Datum", {"fields": ("published_on", "updated_on")}),
@@ -133,6 +133,16 @@ class ComparisonGroupAdmin(PlanAdmin):
         """Tick boxes instead of two lists that need a script and a held-down key."""
         given = {"widget": forms.CheckboxSelectMultiple, "form_class": MembersField, **kwargs}
         return super().formfield_for_manytomany(db_field, request, **given)
+
+
+@admin.register(Source)
+class SourceAdmin(PlanAdmin):
+    """What readers are told of where values come from."""
+
+    index_section = PORTAL
+    list_display = ("name", "position")
+    search_fields = ("name", "about")
+    fieldsets = ((None, {"fields": ("name", "about", "position")}),)
 
 
 @admin.register(Unit)

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from indicators.charts import content, scales
 from indicators.charts.labels import LINE_HEIGHT, Box, Canvas, Label, Placed, PlacedText, TextLine, text_width
-from indicators.charts.mark_labels import break_labels, end_label, latest_label, line_end_label, side_labels
+from indicators.charts.mark_labels import (
+    break_labels,
+    end_label,
+    latest_label,
+    line_end_label,
+    reference_labels,
+    side_labels,
+)
 from indicators.charts.marks import marks_of, sample
 from indicators.charts.plot import Plot, Stroke, amount_of, canvas_of, role_of, tick_lines
 from indicators.series.facts import SeriesLine
@@ -95,6 +102,6 @@ def _captions(plot: Plot, canvas: Canvas) -> list[Placed]:
         # In the margin if it ends there: words above a bundle of lines could belong to any of them.
         in_margin = replace(label, sides=("e", "ne", "se"), is_optional=True, farthest=80)
         choices.append([in_margin, label] if label.x > plot.box.right - 40 else [label])
-    choices += break_labels(plot) + side_labels(plot)
+    choices += reference_labels(plot) + break_labels(plot) + side_labels(plot)
     placed = [next((found for each in places if (found := canvas.place(each))), None) for places in choices]
     return [each for each in placed if each is not None]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from indicators.judgement.rule import Point
-from indicators.series.facts import Series, SeriesLine, TargetFact, Value
+from indicators.series.facts import ReferenceFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason
 
 
@@ -139,7 +139,13 @@ def years_of(series: Series, lines: Iterable[SeriesLine]) -> tuple[int, int] | N
         return None
     years += [each.year for each in series.path] + [each.year for each in series.targets]
     years += [last for _, last, _ in gaps_of(series)]
-    return min(years), max(years)
+    # A level that was stated for a year to come is drawn to it; one of long ago makes the sheet no wider.
+    return min(years), max([*years, *(each.year for each in series.references)])
+
+
+def references_of(series: Series, first: int) -> tuple[ReferenceFact, ...]:
+    """Return the levels to draw: each reaches to the year that it was stated for."""
+    return tuple(each for each in series.references if each.year > first)
 
 
 def amount(series: Series, value: Decimal) -> str:
@@ -154,8 +160,9 @@ def has_baseline(series: Series) -> bool:
 
 
 def numbers_of(series: Series, lines: Iterable[SeriesLine]) -> list[Decimal]:
-    """Return every number that a chart of these lines has to hold: values, path and targets."""
+    """Return every number that a chart of these lines has to hold: values, path, targets and references."""
     found = [each.value for line in lines for each in values_of(series, line)]
     found += [each.value for each in series.path]
     found += [number for each in series.targets if each.holds_alone for number in (each.value, each.low, each.high)]
+    found += [each.value for each in series.references]
     return [each for each in found if each is not None]

@@ -77,6 +77,22 @@ def break_labels(plot: Plot) -> list[list[Label]]:
     return found
 
 
+def reference_labels(plot: Plot) -> list[list[Label]]:
+    """Name each reference on its line, from the left or from the middle, wherever there is room."""
+    found = []
+    for each in content.references_of(plot.series, plot.first):
+        words = (TextLine(f"{each.name} {each.text}".replace(" ", "\u00a0"), plot.size.text),)
+        y, end = plot.y(each.value), plot.x(each.year)
+        places = (plot.box.left, (plot.box.left + end) / 2)
+        found.append(
+            [
+                Label("chart-reference", words, x, y, 6, ("se", "ne"), is_optional=x != places[-1], farthest=24)
+                for x in places
+            ]
+        )
+    return found
+
+
 def side_labels(plot: Plot) -> list[list[Label]]:
     """Name what may go without a name where there is no room: the list below the chart names it too."""
     series, size, found = plot.series, plot.size.text, []

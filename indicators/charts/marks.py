@@ -19,7 +19,7 @@ def marks_of(plot: Plot, canvas: Canvas) -> str:
 
 
 def background_of(plot: Plot) -> Iterable[Stroke]:
-    """Return what the lines stand on: the longer period, hairlines, series breaks, ranges, the baseline."""
+    """Return what the lines stand on: the longer period, hairlines, breaks, references, ranges, the baseline."""
     box, extension = plot.box, content.extension_of(plot.series)
     if extension is not None and extension[0] <= plot.last and extension[1] >= plot.first:
         start, end = max(plot.x(extension[0] - 0.5), box.left), min(plot.x(extension[1] + 0.5), box.right + 10)
@@ -36,12 +36,19 @@ def background_of(plot: Plot) -> Iterable[Stroke]:
         if plot.first < each.year <= plot.last:
             x = plot.x(each.year - 0.5)
             yield Stroke("chart-break", ((x, box.top - 12), (x, box.bottom)), dash="1 3")
+    yield from _references(plot)
     for first, final, target in content.bands_of(plot.series, plot.first, plot.last):
         yield from _band(plot, first, final, target)
     baseline = plot.series.rule.baseline
     if baseline is not None and baseline.value is not None and content.has_baseline(plot.series):
         x, y = plot.x(baseline.year), plot.y(baseline.value)
         yield Stroke("chart-path", ((x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y), (x, y - 9)), width=1.5)
+
+
+def _references(plot: Plot) -> Iterable[Stroke]:
+    for each in content.references_of(plot.series, plot.first):
+        y = plot.y(each.value)
+        yield Stroke("chart-reference", ((plot.box.left, y), (plot.x(each.year), y)), width=1.5, dash="6 4 1 4")
 
 
 def _band(plot: Plot, first: int, final: int, target: TargetFact) -> Iterable[Stroke]:
@@ -61,9 +68,9 @@ def _corners(left: float, top: float, right: float, bottom: float) -> tuple[tupl
 
 
 def _reserve_background(plot: Plot, canvas: Canvas) -> None:
-    """Keep words off the breaks and the baseline; they may stand on hairlines and on the longer period."""
+    """Keep words off breaks, references and the baseline; they may stand on hairlines and on the longer period."""
     for each in background_of(plot):
-        if each.role in {"chart-break", "chart-path"}:
+        if each.role in {"chart-break", "chart-path", "chart-reference"}:
             canvas.add_line(sorted(each.spots))
 
 

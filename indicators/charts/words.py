@@ -25,7 +25,7 @@ def describe(series: Series) -> str:
             f"Linjediagram över {series.home.label}, {years(values[0].year, latest.year)}.",
             f"{ends}, senast {latest.text} ({latest.year}).",
         ]
-    return " ".join([*parts, *_aim_words(series)])
+    return " ".join([*parts, *_aim_words(series), *_reference_words(series)])
 
 
 def _aim_words(series: Series) -> Iterable[str]:
@@ -42,6 +42,11 @@ def _aim_words(series: Series) -> Iterable[str]:
         yield f"En prickad linje visar den väntade vägen {begin}till målet {target.text} år {target.year}."
     else:
         yield f"Målet är {target.text} år {target.year}."
+
+
+def _reference_words(series: Series) -> Iterable[str]:
+    for each in series.references:
+        yield f"En streckad linje med prickar visar {each.name.lower()}, {series.scale.dated(each.text, each.year)}."
 
 
 def notes(series: Series) -> tuple[str, ...]:

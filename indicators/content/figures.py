@@ -20,8 +20,8 @@ from indicators.models import FIRST_YEAR, Indicator
 class PublishedFigures:
     """What everybody may read of indicators, as it stood at one moment.
 
-    `indicators` are by address and in order, `by_key` the same by their rows' keys; `municipalities` are names by code;
-    `portal` is None while no plan is loaded.
+    `indicators` are by address and in order, `by_key` the same by their rows' keys; `municipalities` are names by code,
+    `sources` what is told of them by their names; `portal` is None while no plan is loaded.
     """
 
     portal: PublishedPortal | None
@@ -30,6 +30,7 @@ class PublishedFigures:
     groups: tuple[PublishedGroup, ...]
     municipalities: Mapping[str, str]
     units: tuple[PublishedUnit, ...]
+    sources: Mapping[str, str]
     corrections: tuple[PublishedCorrection, ...]
     first_year: int  # of the home municipality's outcomes
 
@@ -46,6 +47,7 @@ def figures_of(
     groups: tuple[PublishedGroup, ...],
     municipalities: Mapping[str, str],
     units: tuple[PublishedUnit, ...],
+    sources: Mapping[str, str],
     corrections: tuple[PublishedCorrection, ...],
 ) -> PublishedFigures:
     home = code_of(portal)
@@ -57,13 +59,14 @@ def figures_of(
         groups,
         MappingProxyType(dict(municipalities)),
         units,
+        MappingProxyType(dict(sources)),
         corrections,
         min(years, default=FIRST_YEAR),
     )
 
 
 def load_figures(*, with_others: bool = True) -> PublishedFigures:
-    """Load every published figure: eleven queries, however many there are; see `one_moment` for what they see."""
+    """Load every published figure: thirteen queries, however many there are; see `one_moment` for what they see."""
     portal = load.load_portal()
     by_key = load.load_indicators(code_of(portal), Indicator.objects.published(), with_others=with_others)
     corrections = load.load_corrections(by_key)
@@ -73,6 +76,7 @@ def load_figures(*, with_others: bool = True) -> PublishedFigures:
         groups=load.load_groups(),
         municipalities=load.load_municipalities(),
         units=load.load_units(),
+        sources=load.load_sources(),
         corrections=corrections,
     )
 

@@ -17,6 +17,7 @@ from indicators.content.published import (
     PublishedIndicator,
     PublishedMunicipality,
     PublishedPortal,
+    PublishedReference,
     PublishedTarget,
     PublishedUnit,
 )
@@ -32,6 +33,7 @@ from indicators.models import (
     Outcome,
     OutcomeRow,
     Portal,
+    Source,
     Target,
     Unit,
 )
@@ -46,7 +48,7 @@ def published_from[Value](kind: type[Value], row: Model, **made: Any) -> Value:
 
 
 def load_indicators(home_code: str, rows: IndicatorQuerySet, *, with_others: bool) -> dict[int, PublishedIndicator]:
-    """Load the indicators of a query by their rows' keys, in order: five queries.
+    """Load the indicators of a query by their rows' keys, in order: six queries.
 
     Without others only the home municipality's and the country's outcomes are read, which the years need no more than.
     """
@@ -58,7 +60,7 @@ def load_indicators(home_code: str, rows: IndicatorQuerySet, *, with_others: boo
     national = NationalYear.objects.shown().filter(indicator__in=rows).by_indicator()
     return {
         each.pk: published_indicator(each, home_code, found.get(each.pk, ()), national.get(each.pk, ()))
-        for each in rows.with_measures()
+        for each in rows.with_references()
     }
 
 
@@ -74,6 +76,11 @@ def load_municipalities() -> dict[str, str]:
 
 def load_units() -> tuple[PublishedUnit, ...]:
     return tuple(PublishedUnit(*each) for each in Unit.objects.values_list("slug", "name"))
+
+
+def load_sources() -> dict[str, str]:
+    """Load what is told of sources, by the names that stand at the values."""
+    return dict(Source.objects.values_list("name", "about"))
 
 
 def load_portal() -> PublishedPortal | None:
@@ -103,6 +110,7 @@ def published_indicator(
         unit=PublishedUnit(row.unit.slug, row.unit.name) if row.unit else None,
         targets=tuple(published_target(each) for each in row.targets.all()),
         breaks=tuple(published_from(PublishedBreak, each) for each in row.breaks.all()),
+        references=tuple(published_from(PublishedReference, each) for each in row.reference_lines.all()),
         outcomes=tuple(each for each in outcomes if each.code in near),
         others=OutcomeTable(each for each in outcomes if each.code not in near),
         national=NationalValues(national, home_code, _totals_of(outcomes, home_code) if national else {}),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from types import MappingProxyType
 
-from indicators.models.rows import NationalRow, unpack_values
+from indicators.models.rows import NationalRow, unpack_texts, unpack_values
 
 MAX_REMEMBERED = 3  # years of an indicator: a page looks at one or two
 NO_VALUES: Mapping[str, Decimal] = MappingProxyType({})
@@ -31,6 +31,11 @@ class NationalValues:
     def of(self, year: int) -> Mapping[str, Decimal]:
         """Return municipality code → value, nothing where the year is not known."""
         return self._values(year) if year in self._rows else NO_VALUES
+
+    @property
+    def count_of_values(self) -> int:
+        """Return how many there are of other municipalities."""
+        return sum(len(unpack_texts(row.values)) for row in self._rows.values())
 
     def row_of(self, year: int) -> NationalRow | None:
         """Return where a year's values come from."""

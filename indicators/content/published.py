@@ -62,6 +62,17 @@ class PublishedBreak:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class PublishedReference:
+    """A level that somebody else has stated for a year, in the indicator's unit."""
+
+    year: int
+    value: Decimal
+    name: str
+    source: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PublishedIndicator:
     """An indicator with its targets, breaks and outcomes, oldest first.
 
@@ -96,6 +107,7 @@ class PublishedIndicator:
     position: int
     targets: tuple[PublishedTarget, ...]
     breaks: tuple[PublishedBreak, ...]
+    references: tuple[PublishedReference, ...]
     outcomes: tuple[OutcomeRow, ...]
     others: OutcomeTable
     national: NationalValues
@@ -146,6 +158,7 @@ class PublishedPortal:
     contact_email: str
     contact_phone: str
     website: str
+    notice: str
     about: str
     published_on: date | None
     updated_on: date | None

@@ -35,6 +35,12 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
             Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
         )
 
+    def with_references(self):
+        """Load what others have stated too, which only those who show it need: one query more."""
+        return self.with_measures().prefetch_related(
+            Prefetch("reference_lines", queryset=ReferenceLine.objects.order_by("year", "name"))
+        )
+
     def with_outcomes(self, code):
         """Return a list with targets, breaks and `loaded_outcomes`: what a municipality has published, oldest first.
 
@@ -323,3 +329,31 @@ class SeriesBreak(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.year}"
+
+
+class ReferenceLine(models.Model):
+    """Referenslinje: a level that somebody else has stated, such as a national aim; shown and never judged against."""
+
+    indicator = models.ForeignKey(
+        "indicators.Indicator", models.PROTECT, verbose_name="indikator", related_name="reference_lines"
+    )
+    year = models.PositiveSmallIntegerField("år", validators=YEAR_RANGE)
+    value = models.DecimalField("värde", max_digits=18, decimal_places=6)
+    name = models.CharField("namn", max_length=60, help_text="Står vid linjen, till exempel Nationellt mål.")
+    source = models.CharField("källa", max_length=300)
+    source_url = models.URLField("länk", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "referenslinje"
+        verbose_name_plural = "referenslinjer"
+        ordering = ["indicator", "year", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year", "name"],
+                name="reference_line_once",
+                violation_error_message="Indikatorn har redan en referenslinje med det namnet det året.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.year}"

@@ -89,6 +89,12 @@ class Portal(models.Model):
     contact_phone = models.CharField("kontakt: telefon", max_length=40, blank=True)
     website = models.URLField("kommunens webbplats", max_length=300, blank=True)
     about = models.TextField("om uppgifterna", blank=True, help_text="Visas på sidan Om portalen.")
+    notice = models.CharField(
+        "upplysning",
+        max_length=150,
+        blank=True,
+        help_text="En rad om vem som står bakom uppgifterna. Visas på varje sida; tom rad visas inte.",
+    )
     published_on = models.DateField("publicerad", null=True, blank=True)
     updated_on = models.DateField("uppdaterad", null=True, blank=True)
     four_eyes = models.BooleanField(
@@ -110,6 +116,22 @@ class Portal(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Source(models.Model):
+    """Källa: what readers are to know of where values come from, by the name that stands at the values."""
+
+    name = models.CharField("namn", max_length=300, unique=True, help_text="Så som källan heter vid värdena.")
+    about = models.TextField("om källan", help_text="Hur uppgifterna har kommit hit.")
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "källa"
+        verbose_name_plural = "källor"
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

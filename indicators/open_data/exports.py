@@ -12,7 +12,7 @@ from indicators.open_data.format import COLUMNS, csv_text, plain, record
 
 
 def csv_of(indicator: PublishedIndicator, figures: PublishedFigures) -> str:
-    """Return every published outcome of an indicator: a row per municipality, year and sex.
+    """Return every published outcome of an indicator: a row per municipality, year and sex, then its references.
 
     Our own totals say last where they stand beside others of the year, in columns that are empty in every other row.
     """
@@ -20,7 +20,8 @@ def csv_of(indicator: PublishedIndicator, figures: PublishedFigures) -> str:
     nothing = dict.fromkeys(COMPARISON_COLUMNS, "")
     told = {(home, str(year), "T"): comparison_record(each) for year, each in compared.items()}
     rows = ({**each, **told.get((each["kommun_kod"], each["ar"], each["kon"]), nothing)} for each in records(indicator))
-    return csv_text((*COLUMNS, *COMPARISON_COLUMNS), rows)
+    references = ({**each, **nothing} for each in _references(indicator))
+    return csv_text((*COLUMNS, *COMPARISON_COLUMNS), chain(rows, references))
 
 
 def records(indicator: PublishedIndicator) -> Iterator[dict[str, str]]:
@@ -51,6 +52,16 @@ def json_of(indicator: PublishedIndicator, figures: PublishedFigures) -> dict[st
         ],
         "malvarden": [_decided(each) for each in indicator.targets],
         "jamforelser": [comparison_json(each) for each in comparisons_by_year(indicator, figures).values()],
+        "referenslinjer": [
+            {
+                "ar": each.year,
+                "varde": plain(each.value),
+                "namn": each.name,
+                "kalla": each.source,
+                "kalla_url": each.source_url or None,
+            }
+            for each in indicator.references
+        ],
         "utfall": [_typed(row) for row in records(indicator)],
     }
 
@@ -103,3 +114,23 @@ def _record(indicator: PublishedIndicator, row: OutcomeRow) -> dict[str, str]:
         source_url=row.source_url,
         retrieved_on=row.retrieved_on,
     )
+
+
+def _references(indicator: PublishedIndicator) -> Iterator[dict[str, str]]:
+    """Yield the levels that others have stated: they have a name in the place of a municipality, and no code."""
+    for each in indicator.references:
+        yield record(
+            slug=indicator.slug,
+            kolada_id=indicator.kolada_id,
+            code="",
+            municipality=each.name,
+            year=each.year,
+            sex="",
+            value=each.value,
+            unit_label=indicator.unit_label,
+            is_preliminary=False,
+            missing_reason="",
+            source=each.source,
+            source_url=each.source_url,
+            retrieved_on=None,
+        )

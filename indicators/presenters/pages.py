@@ -10,7 +10,7 @@ from indicators.judgement.trend import pace_of
 from indicators.judgement.verdict import Judged
 from indicators.presenters.tables import table
 from indicators.series.facts import Series, TargetFact
-from indicators.shapes import Calculation, Card, ComparisonSheet, Table, Toggle
+from indicators.shapes import Calculation, Card, ComparisonSheet, ReferenceNote, Table, Toggle
 from indicators.vocabulary import Direction
 
 
@@ -20,6 +20,7 @@ class IndicatorPage:
     series: Series
     lead: str  # the conclusion: one or two sentences
     facts: tuple[tuple[str, str], ...]  # term and ready text for the side column
+    references: tuple[ReferenceNote, ...]
     calculations: tuple[Calculation, ...]  # status, development and, where they exist, pace and comparison
     comparison: ComparisonSheet | None
     chart_wide: str  # safe SVG
@@ -81,6 +82,7 @@ def indicator_page(
         series=series,
         lead=card.sentence,
         facts=facts(series, card),
+        references=references(series),
         calculations=tuple(each for each in calculated if each),
         comparison=comparison,
         chart_wide=drawing.wide,
@@ -110,6 +112,13 @@ def facts(series: Series, card: Card) -> tuple[tuple[str, str], ...]:
         ("Senast hämtad", long_date(series.retrieved_on) if series.retrieved_on else ""),
     )
     return tuple((term, text) for term, text in pairs if text)
+
+
+def references(series: Series) -> tuple[ReferenceNote, ...]:
+    return tuple(
+        ReferenceNote(each.name, series.scale.dated(each.text, each.year), each.source.rstrip("."), each.source_url)
+        for each in series.references
+    )
 
 
 def _target_text(target: TargetFact) -> str:

@@ -1,11 +1,12 @@
 """The open table, which is the content that the chart illustrates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from indicators.formats import Scale, long_date
+from indicators.formats import Scale, long_date, year_spans
 from indicators.series.facts import NOT_GIVEN, Series, SeriesLine, Value
-from indicators.shapes import Table, TableCell, TableRow
+from indicators.shapes import Table, TableCell, TableRow, TableSource
 
 NOT_MEASURED = "Mäts inte det året"
 
@@ -27,11 +28,27 @@ def table(series: Series) -> Table:
         if not series.is_between_measurements(year) or any(_has_value(line, year) for line in lines)
     ]
     columns = [series.home.label, *(["Väntat"] if path else []), *(line.label for line in lines[1:])]
+    rows = tuple(_table_row(year, series, lines, path, scale) for year in span)
     return Table(
         caption=f"{series.name}{f', {series.unit_label}' if series.unit_label else ''}",
         columns=tuple(columns),
-        rows=tuple(_table_row(year, series, lines, path, scale) for year in span),
+        rows=rows,
+        sources=sources_of(series, span),
+        has_comments=any(row.comment or row.break_note for row in rows),
     )
+
+
+def sources_of(series: Series, years: Sequence[int]) -> tuple[TableSource, ...]:
+    """Return where the municipality's values come from, the newest first and each once, with its years."""
+    found: dict[TableSource, list[int]] = {}
+    for year in years:
+        own = series.home.value_in(year)
+        if own is not None and own.source:
+            source = TableSource("", own.source, own.source_url, own.retrieved_on, own.origin)
+            found.setdefault(source, []).append(year)
+    if len(found) == 1:
+        return tuple(found)
+    return tuple(replace(source, years=year_spans(given)) for source, given in found.items())
 
 
 def _table_row(
@@ -47,10 +64,6 @@ def _table_row(
     return TableRow(
         year=year,
         cells=tuple(cells),
-        source=own.source if own else "",
-        source_url=own.source_url if own else "",
-        retrieved_on=own.retrieved_on if own else None,
-        origin=own.origin if own else "",
         comment=own.comment if own else "",
         break_note=change,
         is_later=year > series.seen_from,

@@ -11,7 +11,16 @@ from indicators.judgement.status import expected_path
 from indicators.models import COUNTRY_CODE, OutcomeRow
 from indicators.series.comparisons import comparisons_of
 from indicators.series.facts import Series, SeriesLine, TargetFact
-from indicators.series.rows import baseline_text, break_fact, known_targets, rule_of, scale_of, target_fact, value_fact
+from indicators.series.rows import (
+    baseline_text,
+    break_fact,
+    known_targets,
+    reference_fact,
+    rule_of,
+    scale_of,
+    target_fact,
+    value_fact,
+)
 from indicators.vocabulary import Sex, TargetScope
 
 # What a series has from its indicator without a change.
@@ -66,6 +75,7 @@ def series_of(indicator: PublishedIndicator, context: SeriesContext, seen_from: 
         scoped_targets=scoped,
         baseline_text=baseline_text(indicator, scale),
         breaks=tuple(break_fact(each) for each in indicator.breaks),
+        references=tuple(reference_fact(each, scale) for each in indicator.references),
         path=_path(rule),
         period=context.period,
         retrieved_on=max((each.retrieved_on for each in home.values if each.retrieved_on), default=None),

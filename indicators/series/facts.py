@@ -87,6 +87,18 @@ class BreakFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceFact:
+    """A level that somebody else has stated: "Nationellt mål", "98 %"."""
+
+    year: int
+    value: Decimal
+    text: str
+    name: str
+    source: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One indicator's figures, the same for table, CSV, JSON, server SVG and Plotly."""
 
@@ -116,6 +128,7 @@ class Series:
     note: str = ""  # what to keep in mind
     next_publication: date | None = None
     interval: int = 1  # years between measurements
+    references: tuple[ReferenceFact, ...] = ()
 
     def is_between_measurements(self, year: int) -> bool:
         """Tell whether a year without a value was not to be measured, so that nothing is missing from it."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
-from indicators.content.published import PublishedBreak, PublishedIndicator, PublishedTarget
+from indicators.content.published import PublishedBreak, PublishedIndicator, PublishedReference, PublishedTarget
 from indicators.formats import Scale, capital
 from indicators.judgement.rule import Point, Rule, TargetPoint
 from indicators.models.rows import OutcomeRow
 from indicators.series.aims import aim, dated_aim
-from indicators.series.facts import NOT_GIVEN, BreakFact, TargetFact, Value
+from indicators.series.facts import NOT_GIVEN, BreakFact, ReferenceFact, TargetFact, Value
 from indicators.series.points import other_figures, points_of
 from indicators.vocabulary import Direction, MissingReason, Origin, Reference, TargetKind, TargetScope
 
@@ -161,6 +161,10 @@ def target_fact(target: PublishedTarget, point: TargetPoint, scale: Scale, direc
 
 def break_fact(found: PublishedBreak) -> BreakFact:
     return BreakFact(found.year, found.note, found.source_url)
+
+
+def reference_fact(found: PublishedReference, scale: Scale) -> ReferenceFact:
+    return ReferenceFact(found.year, found.value, scale.aim(found.value), found.name, found.source, found.source_url)
 
 
 def baseline_text(indicator: PublishedIndicator, scale: Scale) -> str:

@@ -39,13 +39,13 @@ def citizen(reader, portal_server):
 
 def test_the_list_answers_while_a_citizen_writes(citizen):
     status, field = hits(citizen), word(citizen)
-    expect(status).to_have_text("50 av 50 indikatorer")
+    expect(status).to_have_text("65 av 65 indikatorer")
     everything = names(citizen)
     citizen.evaluate("window.stayed = true")
 
     field.press_sequentially("bredband", delay=20)
 
-    expect(status).to_have_text("4 av 50 indikatorer")
+    expect(status).to_have_text("4 av 65 indikatorer")
     expect(citizen.locator("#traffar h3")).to_have_count(4)
     assert "Hushåll som kan ansluta till bredband på minst 1 Gbit/s" in names(citizen)
     expect(field).to_be_focused()
@@ -55,7 +55,7 @@ def test_the_list_answers_while_a_citizen_writes(citizen):
 
     citizen.go_back()
 
-    expect(status).to_have_text("50 av 50 indikatorer")
+    expect(status).to_have_text("65 av 65 indikatorer")
     expect(field).to_have_value("")
     assert "q" not in asked(citizen)
     assert names(citizen) == everything
@@ -67,7 +67,7 @@ def test_a_choice_keeps_the_focus_and_the_place_on_the_page(citizen):
 
     area.select_option(label="Jobb till 1000")
 
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     expect(area).to_be_focused()
     assert citizen.evaluate("scrollY") == 0
     expect(citizen.locator("#traffar h2")).to_have_text(["Jobb till 1000"])
@@ -75,7 +75,7 @@ def test_a_choice_keeps_the_focus_and_the_place_on_the_page(citizen):
 
 def test_the_address_gives_another_reader_the_same_list(citizen, reader, portal_server):
     citizen.get_by_label("Status").select_option(label=Status.MISSED.label)
-    expect(hits(citizen)).not_to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).not_to_have_text("65 av 65 indikatorer")
     found = names(citizen)
 
     other = reader(portal_server, java_script_enabled=False)
@@ -88,10 +88,10 @@ def test_the_address_gives_another_reader_the_same_list(citizen, reader, portal_
 def test_no_hits_is_told_in_words(citizen):
     word(citizen).fill("zzzz")
 
-    expect(hits(citizen)).to_have_text("0 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("0 av 65 indikatorer")
     expect(citizen.get_by_text("Ingen indikator stämmer med det du valde.")).to_be_visible()
     citizen.get_by_role("link", name="Visa alla indikatorer").click()
-    expect(hits(citizen)).to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("65 av 65 indikatorer")
 
 
 def test_the_list_is_narrowed_without_scripts(reader, portal_server):
@@ -101,7 +101,7 @@ def test_the_list_is_narrowed_without_scripts(reader, portal_server):
     word(page).fill("bredband")
     page.get_by_role("button", name="Visa").click()
 
-    expect(hits(page)).to_have_text("4 av 50 indikatorer")
+    expect(hits(page)).to_have_text("4 av 65 indikatorer")
     assert asked(page)["q"] == "bredband"
     assert len(names(page)) == 4
     page.get_by_role("navigation", name="Välj år").get_by_role("link", name="2022").click()

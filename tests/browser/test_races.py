@@ -79,7 +79,7 @@ def test_pressed_element_stays_until_its_click(citizen):
     expect(link).to_be_visible()
     citizen.mouse.up()
 
-    expect(hits(citizen)).to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("65 av 65 indikatorer")
     assert asked(citizen) == {}
 
 
@@ -90,12 +90,12 @@ def test_answer_that_waited_for_a_press_is_shown_after_it(citizen):
     press(citizen, citizen.get_by_role("link", name="Så bedömer vi").first)
     air.let_through()
     citizen.evaluate("() => window.answered")
-    expect(hits(citizen)).to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("65 av 65 indikatorer")
 
     citizen.mouse.move(0, 0)
     citizen.mouse.up()
 
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
 
 
 def test_what_a_key_holds_down_stays_until_it_is_lifted(citizen):
@@ -107,10 +107,10 @@ def test_what_a_key_holds_down_stays_until_it_is_lifted(citizen):
     citizen.keyboard.down("Space")
     air.let_through()
     citizen.evaluate("() => window.answered")
-    expect(hits(citizen)).to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("65 av 65 indikatorer")
     citizen.keyboard.up("Space")
 
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     expect(toggle).to_have_count(0)
 
 
@@ -118,11 +118,11 @@ def test_leaving_the_field_asks_nothing_that_is_asked_already(citizen):
     questions = []
     citizen.on("request", lambda request: questions.append(request.url) if LIST.search(request.url) else None)
     word(citizen).fill("bredband")
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     citizen.keyboard.press("Tab")
     citizen.get_by_label("Inriktning").select_option(label="Jobb till 1000")
 
-    expect(hits(citizen)).to_have_text("0 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("0 av 65 indikatorer")
     assert len(questions) == 2
 
 
@@ -132,7 +132,7 @@ def test_the_last_word_wins_and_waits_for_no_older_one(citizen):
     air.asked_after(lambda: word(citizen).fill("bredband"))
     first, second = air.held
     second.continue_()
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     first.continue_()
 
     assert first.request.failure == "net::ERR_ABORTED"
@@ -155,7 +155,7 @@ def test_a_year_keeps_the_word_that_was_just_written(citizen):
 
     expect(year(citizen, 2022)).to_have_attribute("aria-current", "true")
     expect(word(citizen)).to_have_value("bredband")
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     assert asked(citizen) == {"q": "bredband", "ar": "2022"}
 
 
@@ -165,7 +165,7 @@ def test_word_typed_while_a_year_is_fetched_is_kept(citizen):
     word(citizen).fill("bredband")
     air.let_through()
 
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     expect(word(citizen)).to_have_value("bredband")
     expect(word(citizen)).to_be_focused()
     expect(year(citizen, 2022)).to_have_attribute("aria-current", "true")
@@ -174,13 +174,13 @@ def test_word_typed_while_a_year_is_fetched_is_kept(citizen):
 
 def test_back_gives_up_what_was_asked_before_it(citizen):
     word(citizen).fill("bredband")
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     air = Air(citizen)
     air.asked_after(lambda: word(citizen).fill("zzzz"))
     air.asked_after(lambda: citizen.evaluate("history.back()"))
     air.let_through()
 
-    expect(hits(citizen)).to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("65 av 65 indikatorer")
     expect(word(citizen)).to_have_value("")
     assert "q" not in asked(citizen)
 

@@ -71,7 +71,7 @@ def test_word_written_before_the_scripts_is_asked_for_with_them(waiting):
         word(waiting).press_sequentially("bredband")
     waiting.held.let_through()
 
-    expect(hits(waiting)).to_have_text("4 av 50 indikatorer")
+    expect(hits(waiting)).to_have_text("4 av 65 indikatorer")
     expect(word(waiting)).to_be_focused()
     expect(word(waiting)).to_have_value("bredband")
     assert is_same_page(waiting)
@@ -82,7 +82,7 @@ def test_choice_made_before_the_scripts_is_asked_for_with_them(waiting):
         waiting.get_by_label("Inriktning").select_option(label="Jobb till 1000")
     waiting.held.let_through()
 
-    expect(hits(waiting)).to_have_text("4 av 50 indikatorer")
+    expect(hits(waiting)).to_have_text("4 av 65 indikatorer")
     assert is_same_page(waiting)
 
 
@@ -90,10 +90,10 @@ def test_word_written_before_any_script_is_asked_for_too(citizen):
     held = Held(citizen, REACH)
     citizen.goto("/indikatorer/", wait_until="commit")
     word(citizen).press_sequentially("bredband")
-    assert hits(citizen).inner_text() == "50 av 50 indikatorer"
+    assert hits(citizen).inner_text() == "65 av 65 indikatorer"
     held.let_through()
 
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     assert asked(citizen)["q"] == "bredband"
 
 
@@ -113,7 +113,7 @@ def test_year_pressed_early_keeps_the_word_that_was_written(waiting):
 
     expect(year(waiting, 2022)).to_have_attribute("aria-current", "true")
     expect(word(waiting)).to_have_value("bredband")
-    expect(hits(waiting)).to_have_text("4 av 50 indikatorer")
+    expect(hits(waiting)).to_have_text("4 av 65 indikatorer")
     assert asked(waiting) == {"q": "bredband", "ar": "2022"}
     assert is_same_page(waiting)
 
@@ -122,7 +122,7 @@ def test_form_sent_before_the_scripts_is_a_plain_form(waiting):
     word(waiting).fill("bredband")
     word(waiting).press("Enter")
 
-    expect(hits(waiting)).to_have_text("4 av 50 indikatorer")
+    expect(hits(waiting)).to_have_text("4 av 65 indikatorer")
     assert not is_same_page(waiting)
 
 
@@ -137,26 +137,26 @@ def test_links_and_forms_are_plain_when_no_script_can_be_fetched(new_context, po
     word(page).fill("bredband")
     page.get_by_role("button", name="Visa").click()
 
-    expect(hits(page)).to_have_text("4 av 50 indikatorer")
+    expect(hits(page)).to_have_text("4 av 65 indikatorer")
     assert asked(page)["ar"] == "2022"
 
 
 def test_back_goes_past_a_page_that_was_changed_and_left(citizen):
     citizen.goto("/indikatorer/")
     citizen.get_by_label("Inriktning").select_option(label="Jobb till 1000")
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     citizen.locator("#traffar h3 a").first.click()
     citizen.wait_for_url(re.compile(r"/indikatorer/[\w-]+/"))
 
     citizen.go_back()
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
     citizen.go_back()
 
-    expect(hits(citizen)).to_have_text("50 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("65 av 65 indikatorer")
     expect(citizen.get_by_label("Inriktning")).to_have_value("")
     assert urlsplit(citizen.url).query == ""
     citizen.go_forward()
-    expect(hits(citizen)).to_have_text("4 av 50 indikatorer")
+    expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
 
 
 def test_chart_that_cannot_be_explored_says_so(new_context, portal_server):

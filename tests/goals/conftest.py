@@ -59,6 +59,7 @@ portal:
     e_post: kansliet@provinge.example
     telefon: 000-00 00 00
   webbplats: https://provinge.example/
+  upplysning: Ingen har granskat det här.
   om: |-
     Första stycket.
 
@@ -83,6 +84,12 @@ jämförelsegrupper:
     kommuner:
       - '9997'
       - '9998'
+
+källor:
+  - namn: SCB
+    om: Hämtat ur statistikdatabasen.
+  - namn: Provinge
+    om: Räknat i kommunen.
 
 dokument:
   - adress: broschyren
@@ -220,6 +227,16 @@ dokument:
     - år: 2018
       vad: Ny folkräkning.
       länk: https://provinge.example/brott
+  referenslinjer:
+    - år: 2024
+      värde: 950.5
+      namn: Nationellt mål
+      källa: Regeringen
+      länk: https://provinge.example/riket
+    - år: 2025
+      värde: 960
+      namn: Länets mål
+      källa: Länsstyrelsen
 
 - adress: fukt
   namn: Fukt i bostäder

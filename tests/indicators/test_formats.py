@@ -47,6 +47,14 @@ def test_amount_says_its_unit_where_a_unit_is_said(value, unit, categories, text
     assert formats.amount(Decimal(value), 1, unit, categories) == text
 
 
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [((), ""), ((2020,), "2020"), ((2022, 2020, 2021), "2020–2022"), ((2017, 2019, 2020), "2017 och 2019–2020")],
+)
+def test_years_that_follow_each_other_are_one_span(found, text):
+    assert formats.year_spans(found) == text
+
+
 def test_difference_of_shares_is_in_percentage_points():
     assert Scale(1, "%").difference(Decimal("-7.6")) == f"7,6{NBSP}procentenheter"
     assert Scale(0, "%").difference(Decimal(1)) == f"1{NBSP}procentenhet"

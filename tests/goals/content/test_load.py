@@ -92,7 +92,7 @@ class TestWhole:
         with CaptureQueriesContext(connection) as found:
             load_content(load_figures())
 
-        assert len(found) <= 26
+        assert len(found) <= 28
 
     def test_who_adopts_a_year_reads_the_same_without_the_others(self):
         slim, whole = load_without_others(), current_content()

@@ -351,6 +351,17 @@ FOLLOW_UP = [
     Case(CORRECTED, '"Fel, och rättat."', "", "varfor", "värdet saknas och måste anges"),
     Case(CORRECTED, CORRECTION, f"{CORRECTION}\n{CORRECTION}", "rattat", "samma rättelse", 1),
 ]
+REFERENCES_AND_SOURCES = [
+    yaml(
+        "    - år: 2025\n      värde: 960\n      namn: Länets mål",
+        "    - år: 2024\n      värde: 960\n      namn: Nationellt mål",
+        "namn",
+        "en referenslinje med det namnet",
+        down=2,
+    ),
+    yaml("      värde: 950.5\n", "", "värde", "värdet saknas och måste anges", down=-1),
+    yaml("  - namn: Provinge\n    om", "  - namn: SCB\n    om", "namn", "samma står redan på rad", file="plan.yaml"),
+]
 COUNTRY = "alla-kommuner.csv"
 NATIONAL = [
     Case(COUNTRY, "invanare,2019", "okand,2019", "indikator", "finns inte bland planens indikatorer"),
@@ -386,6 +397,7 @@ CASES = (
     + STATEMENT
     + FOLLOW_UP
     + NATIONAL
+    + REFERENCES_AND_SOURCES
 )
 
 
@@ -609,6 +621,7 @@ CONSTRAINTS = {
     "outcome_year_sane": "1900",
     "outcome_sex_known": "T, K, M",
     "national_year_once": "samma indikator och år",
+    "reference_line_once": "en referenslinje med det namnet",
     "target_once_per_year_and_scope": "redan ett målvärde",
     "target_value_or_range": "större än högst",
     "target_range_stands_alone": "ett målvärde som är ett intervall",

@@ -5,7 +5,7 @@ import pytest
 from goals.content.load import current_content
 from goals.models import FocusArea, Goal, Period
 from goals.service.about import counts_of, sources_of
-from indicators.models import Municipality, Outcome
+from indicators.models import Municipality, Outcome, Source
 from tests.cast import publish
 
 
@@ -24,6 +24,21 @@ def test_values_are_counted_apart_from_those_compared_with(home, trygga):
     found = counts()
 
     assert (found["Värden för kommunen"], found["Värden för andra kommuner och riket"]) == (3, 1)
+
+
+def test_the_whole_country_is_counted_by_itself(home, trygga):
+    trygga.national_years.create(year=2023, values='{"0114":"1","0115":"2"}', source="SCB", origin="national")
+
+    assert counts()["Värden för landets alla kommuner"] == 2
+
+
+def test_what_is_told_of_sources_stands_on_the_page(client, home, trygga):
+    Source.objects.create(name="Kolada", about="Hämtat genom https://kopia.example/data.")
+
+    page = client.get("/om/").text
+
+    assert "<dt>Kolada</dt>" in page
+    assert 'Hämtat genom <a href="https://kopia.example/data"' in page
 
 
 def test_goals_and_periods_are_counted(home):

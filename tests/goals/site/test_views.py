@@ -190,18 +190,18 @@ class TestList:
     def test_list_is_narrowed_by_words_wherever_they_stand(self, client):
         page = words(client.get("/indikatorer/?q=GLESBEBYGGT"))
 
-        assert "1 av 50 indikatorer" in page
+        assert "1 av 65 indikatorer" in page
         assert "glesbebyggt område" in page
 
     def test_list_is_narrowed_by_area_and_status(self, client):
         page = words(client.get("/indikatorer/?inriktning=nara-till-allt&status=reached&ar=2023"))
 
-        assert "2 av 50 indikatorer" in page
+        assert "2 av 65 indikatorer" in page
 
     def test_list_without_hits_says_what_to_do(self, client):
         page = words(client.get("/indikatorer/?q=finnsinte"))
 
-        assert "0 av 50 indikatorer" in page
+        assert "0 av 65 indikatorer" in page
         assert "Visa alla indikatorer" in page
 
     def test_unknown_status_is_refused_in_words(self, client):

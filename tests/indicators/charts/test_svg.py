@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -13,6 +14,7 @@ from indicators.charts import svg as charts
 from indicators.charts.labels import Box, text_width
 from indicators.charts.sparkline import sparkline
 from indicators.judgement.rule import Point
+from indicators.series.facts import ReferenceFact
 from indicators.vocabulary import Direction
 from tests.indicators.drawn_series import BROADBAND, CAST, COUNTRY, EVERY_LINE, make_series
 
@@ -137,6 +139,28 @@ def test_the_longer_period_is_marked_and_named():
 
     assert "förlängning 2024" in texts(svg)
     assert len(marks(svg, "chart-period")) == 1
+
+
+AIM = ReferenceFact(2025, Decimal(98), "98 %", "Nationellt mål", "Regeringen", "")
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_level_that_others_stated_is_a_named_line_to_its_year(width):
+    plain = make_series({2020: 82, 2021: 89, 2022: 96})
+    svg = drawn(replace(plain, references=(AIM,)), width)
+
+    (line,) = marks(svg, "chart-reference")
+    assert line.get("stroke-dasharray") == "6 4 1 4"
+    assert "Nationellt\u00a0mål\u00a098\u00a0%" in texts(svg)
+    assert "2025" in texts(svg)
+    assert marks(drawn(plain, width), "chart-reference") == []
+    assert "nationellt mål, 98 % år 2025" in charts.describe(replace(plain, references=(AIM,)))
+
+
+def test_a_level_of_long_ago_is_not_drawn():
+    series = replace(make_series({2020: 82, 2021: 89}), references=(replace(AIM, year=2015),))
+
+    assert marks(drawn(series), "chart-reference") == []
 
 
 def test_comparison_lines_are_drawn_and_named_when_switched_on():

@@ -137,3 +137,26 @@ class TestComparison:
                 "landet": None,
             }
         ]
+
+
+def test_reference_line_has_a_name_and_no_municipality(client, indicator, town):
+    outcome(indicator, town, 2024, Decimal(97))
+    indicator.reference_lines.create(
+        year=2025, value=Decimal("98.50"), name="Nationellt mål", source="Regeringen", source_url="https://r.example/"
+    )
+
+    last = rows(client)[-1]
+    found = client.get("/indikatorer/prov.json").json()
+
+    columns = ("kommun_kod", "kommun", "ar", "kon", "varde")
+    assert [last[key] for key in columns] == ["", "Nationellt mål", "2025", "", "98.5"]
+    assert [each["kommun_kod"] for each in found["utfall"]] == ["9997"]
+    assert found["referenslinjer"] == [
+        {
+            "ar": 2025,
+            "varde": "98.5",
+            "namn": "Nationellt mål",
+            "kalla": "Regeringen",
+            "kalla_url": "https://r.example/",
+        }
+    ]

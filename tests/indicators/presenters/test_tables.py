@@ -23,7 +23,29 @@ def test_year_without_a_row_is_seen_to_be_missing():
 
     assert cells(found)[2021] == ["Uppgift saknas"]
     assert found.rows[1].cells[0].is_missing
-    assert (found.rows[1].source, found.rows[1].retrieved_on) == ("", None)
+
+
+def test_source_of_every_value_is_named_once():
+    (source,) = table(make_series({2020: 5, 2021: 6, 2022: 7})).sources
+
+    assert (source.years, source.name, source.origin) == ("", "Kolada", "Nationell källa")
+    assert (source.url, source.retrieved_on) == ("https://exempel.se/kalla", date(2024, 8, 30))
+
+
+def test_sources_that_differ_are_named_with_their_years():
+    series = make_series({2019: 4, 2020: 5, 2021: 6, 2022: 7, 2023: 8})
+    values = tuple(replace(each, source="SCB") if each.year in {2021, 2023} else each for each in series.home.values)
+    found = table(replace(series, home=replace(series.home, values=values))).sources
+
+    assert [(each.years, each.name) for each in found] == [("2021 och 2023", "SCB"), ("2019–2020 och 2022", "Kolada")]
+
+
+def test_a_column_of_comments_is_there_when_there_are_any():
+    series = make_series({2021: 5, 2022: 6})
+    values = (replace(series.home.values[0], comment="Ny räkning."), series.home.values[1])
+
+    assert not table(series).has_comments
+    assert table(replace(series, home=replace(series.home, values=values))).has_comments
 
 
 def test_missing_value_says_why_and_when_it_is_expected():
