@@ -3,13 +3,14 @@
 from indicators.models.corrections import Correction
 from indicators.models.entries import Cell, Entry, Step, Upload
 from indicators.models.events import MIN_KEPT_DAYS, AppendOnly, Event
-from indicators.models.measures import Indicator, ReferenceLine, SeriesBreak, Target
+from indicators.models.measures import Indicator, ReferenceLine, SeriesBreak
 from indicators.models.national import NationalYear
 from indicators.models.outcomes import Outcome
 from indicators.models.places import ComparisonGroup, Decision, Hue, Municipality, Portal, Source, Unit
 from indicators.models.revision import Revision
 from indicators.models.rounds import UNIT_ROLES, Assignment, Reminder, Round, RoundStep
 from indicators.models.rows import COUNTRY_CODE, NationalRow, OutcomeRow
+from indicators.models.targets import Target
 from indicators.models.years import FIRST_YEAR, LAST_YEAR, YEAR_RANGE
 
 __all__ = [
