@@ -200,7 +200,7 @@ def test_drafts_are_published_together_each_with_its_history(admin_client, publi
 
     response = admin_client.post(page("outcome", "changelist"), ticked, follow=True)
 
-    assert "2 utfall är nu publicerade." in response.text
+    assert "Två utfall är nu publicerade." in response.text
     for draft in drafts:
         draft.refresh_from_db()
         assert (draft.state, draft.history.count()) == ("published", 2)

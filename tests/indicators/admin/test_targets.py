@@ -129,7 +129,7 @@ def test_what_a_kind_lacks_is_told_beside_its_indicator(admin_client, sided, gro
     response = admin_client.post(address, given)
 
     assert response.status_code == 200
-    (formset, _) = response.context["inline_admin_formsets"]
+    formset, *_ = response.context["inline_admin_formsets"]
     assert list(formset.formset.forms[0].errors) == [field]
     assert words in formset.formset.forms[0].errors[field][0]
 
