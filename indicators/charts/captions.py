@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indicators.charts import content, scales
-from indicators.charts.labels import LINE_HEIGHT, Box, Canvas, Label, Placed, PlacedText, TextLine, text_width
+from indicators.charts.labels import (
+    LINE_HEIGHT,
+    SAMPLE,
+    SAMPLE_GAP,
+    Box,
+    Canvas,
+    Label,
+    Placed,
+    PlacedText,
+    TextLine,
+    text_width,
+)
 from indicators.charts.mark_labels import (
     break_labels,
     end_label,
@@ -13,9 +24,8 @@ from indicators.charts.mark_labels import (
     reference_labels,
     side_labels,
 )
-from indicators.charts.marks import marks_of, sample
-from indicators.charts.plot import Plot, Stroke, amount_of, canvas_of, role_of, tick_lines
-from indicators.series.facts import SeriesLine
+from indicators.charts.marks import marks_of
+from indicators.charts.plot import Plot, amount_of, canvas_of, look_of, tick_lines
 
 KEY_HEIGHT = 22.0
 
@@ -48,25 +58,21 @@ def words_of(plot: Plot, canvas: Canvas) -> list[PlacedText]:
     found = [*_axis_words(plot, canvas)]
     for placed in _captions(plot, canvas):
         found += placed.lines
-    return found + [each for _, each in keys_of(plot)]
+    return found + keys_of(plot)
 
 
-def keys_of(plot: Plot) -> list[tuple[SeriesLine, PlacedText]]:
+def keys_of(plot: Plot) -> list[PlacedText]:
     """Return the other lines' names below a chart that is too narrow to name them at their ends."""
-    keys: list[tuple[SeriesLine, PlacedText]] = []
+    keys: list[PlacedText] = []
     # Without other lines there is nothing to tell apart.
     for line in (plot.series.home, *plot.others) if plot.others and not plot.size.is_wide else ():
         value = content.latest_of(plot.series, line)
         if value is None:
             continue
         words = TextLine(f"{line.label} {amount_of(plot.series, value)} ({value.year})", plot.size.text)
-        keys.append((line, PlacedText(role_of(line), words, 40, plot.size.height + 14 + KEY_HEIGHT * len(keys))))
+        y, look = plot.size.height + 14 + KEY_HEIGHT * len(keys), look_of(plot.series, line)
+        keys.append(PlacedText(look.role, words, SAMPLE + SAMPLE_GAP, y, look=look))
     return keys
-
-
-def samples_of(plot: Plot) -> list[Stroke]:
-    """Return a piece of each line that is named by `keys_of`, as it is drawn."""
-    return [sample(plot, line, key.y - 5) for line, key in keys_of(plot)]
 
 
 def height_of(plot: Plot) -> float:

@@ -7,6 +7,8 @@ from indicators.judgement.rule import Point
 from indicators.series.facts import ReferenceFact, Series, SeriesLine, TargetFact, Value
 from indicators.vocabulary import Direction, MissingReason
 
+MOST_MARKS = 6  # on a line beside the home line: enough to know it by, too few to hide it
+
 
 def keys_of(series: Series) -> frozenset[str]:
     """Return what a line can be switched on by: its key, and for the sexes its kind."""
@@ -50,6 +52,25 @@ def _years_missing(line: SeriesLine) -> frozenset[int]:
         for each in line.values
         if each.value is None and each.missing_reason != MissingReason.NOT_MEASURED.label
     )
+
+
+def marked_years(series: Series, line: SeriesLine, most: int) -> frozenset[int]:
+    """Return the years whose values have a mark: all of a short home line, some of another, and what stands alone.
+
+    `most` is how many values the home line has at most when each one has its mark.
+    """
+    values, runs = values_of(series, line), runs_of(series, line)
+    own = values if len(values) <= most else values[-1:]
+    chosen = own if line.kind == "home" else _spread(values)
+    # A point without neighbours has no line to be seen by.
+    alone = (run[0] for run in runs if len(run) == 1)
+    return frozenset(each.year for each in (*chosen, *alone, *(each for each in values if each.is_preliminary)))
+
+
+def _spread[Value](values: Sequence[Value]) -> Sequence[Value]:
+    """Return the last value and evenly chosen ones before it."""
+    step = max(1, -(-len(values) // MOST_MARKS))
+    return values[::-1][::step]
 
 
 def path_runs(series: Series) -> tuple[tuple[Point, ...], ...]:

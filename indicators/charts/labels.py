@@ -7,7 +7,10 @@ costs some air, one that is too narrow costs a collision.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from indicators.charts.looks import Look
+
 LINE_HEIGHT = 1.25
+SAMPLE, SAMPLE_GAP = 32.0, 8.0  # how long a piece of a line stands before its name, and the air between them
 _WIDTHS = {
     **dict.fromkeys("ijl'|", 0.23),
     **dict.fromkeys(" \u00a0.,:;ftI/!()[]-·", 0.29),
@@ -88,10 +91,15 @@ class Label:
     sides: tuple[str, ...] = ("e", "ne", "se", "n", "s", "nw", "sw", "w")
     is_optional: bool = False
     farthest: float = 64.0
+    look: Look | None = None  # of the line that a sample before the words shows
 
     @property
     def width(self) -> float:
-        return max(each.width for each in self.words)
+        return self.lead + max(each.width for each in self.words)
+
+    @property
+    def lead(self) -> float:
+        return SAMPLE + SAMPLE_GAP if self.look else 0.0
 
     @property
     def height(self) -> float:
@@ -107,6 +115,8 @@ class PlacedText:
     x: float
     y: float
     anchor: str = "start"
+    look: Look | None = None  # of the line that a sample before the words shows
+    sample_start: float = 0.0  # the sample's x
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +127,12 @@ class Placed:
 
     @property
     def lines(self) -> Iterable[PlacedText]:
-        x = {"start": self.box.left, "middle": (self.box.left + self.box.right) / 2, "end": self.box.right}[self.anchor]
-        y = self.box.top
-        for each in self.label.words:
+        left, y = self.box.left + self.label.lead, self.box.top
+        x = {"start": left, "middle": (left + self.box.right) / 2, "end": self.box.right}[self.anchor]
+        for i, each in enumerate(self.label.words):
             y += each.size * LINE_HEIGHT
-            yield PlacedText(self.label.role, each, x, y - each.size * 0.3, self.anchor)
+            look = self.label.look if i == 0 else None
+            yield PlacedText(self.label.role, each, x, y - each.size * 0.3, self.anchor, look, self.box.left)
 
 
 _SIDES = {

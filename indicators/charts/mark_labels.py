@@ -2,7 +2,7 @@
 
 from indicators.charts import content
 from indicators.charts.labels import Label, TextLine, text_width, wrapped
-from indicators.charts.plot import Plot, amount_of, role_of
+from indicators.charts.plot import Plot, amount_of, look_of
 from indicators.formats import years
 from indicators.series.facts import SeriesLine
 
@@ -58,7 +58,8 @@ def line_end_label(plot: Plot, line: SeriesLine) -> Label:
     text = f"{line.label} {amount_of(plot.series, value)}"
     lines = wrapped(text, plot.size.text, plot.size.width * 0.2)
     words = tuple(TextLine(each, plot.size.text, is_bold=True) for each in lines)
-    return Label(role_of(line), words, x, y, 11, _RIGHT)
+    look = look_of(plot.series, line)
+    return Label(look.role, words, x, y, 11, _RIGHT, look=look)
 
 
 def break_labels(plot: Plot) -> list[list[Label]]:

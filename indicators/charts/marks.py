@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from indicators.charts import content
-from indicators.charts.labels import Canvas
-from indicators.charts.plot import Plot, Stroke, dash_of, role_of
-from indicators.series.facts import SeriesLine, TargetFact
+from indicators.charts.labels import SAMPLE, Canvas, PlacedText
+from indicators.charts.looks import SHAPES, Look
+from indicators.charts.plot import Plot, Stroke, look_of
+from indicators.series.facts import SeriesLine, TargetFact, Value
+
+MARK = 4.0  # a mark's radius; the latest value's is larger
 
 
 def marks_of(plot: Plot, canvas: Canvas) -> str:
@@ -89,22 +92,38 @@ def target_marks(plot: Plot, canvas: Canvas) -> Iterable[str]:
 
 
 def line(plot: Plot, each: SeriesLine, canvas: Canvas) -> Iterable[str]:
-    """Draw one line: joined where values follow each other, a dot where one stands alone."""
-    role, is_home = role_of(each), each.kind == "home"
-    runs = content.runs_of(plot.series, each)
+    """Draw one line: joined where values follow each other, with its marks."""
+    look, runs = look_of(plot.series, each), content.runs_of(plot.series, each)
     latest = content.latest_of(plot.series, each)
+    marked = content.marked_years(plot.series, each, plot.size.dots)
     joined = "".join(path_data(plot.spots(run)) for run in runs if len(run) > 1)
     if joined:
-        yield _line_path(role, plot, joined, 3 if is_home else 2, dash_of(plot.series, each))
+        yield _line_path(look.role, plot, joined, look.width, look.dash)
     for run in runs:
-        spots = plot.spots(run)
-        canvas.add_line(spots)
-        for value, spot in zip(run, spots, strict=True):
-            # A point without neighbours has no line to be seen by, so that it always has a dot.
-            is_latest = is_home and value == latest
-            if is_latest or len(run) == 1 or value.is_preliminary or (is_home and plot.has_dots):
-                radius = 6.5 if is_latest else 4 if is_home else 3
-                yield mark(plot, canvas, role, spot, radius, is_hollow=value.is_preliminary)
+        canvas.add_line(plot.spots(run))
+    shown = [value for run in runs for value in run if value.year in marked]
+    if not look.is_home:
+        yield from _shapes(plot, canvas, look, shown)
+        return
+    for value, spot in zip(shown, plot.spots(shown), strict=True):
+        yield mark(plot, canvas, look.role, spot, 6.5 if value == latest else MARK, is_hollow=value.is_preliminary)
+
+
+def _shapes(plot: Plot, canvas: Canvas, look: Look, values: Sequence[Value]) -> Iterable[str]:
+    """Draw the marks of a line beside the home line: the known values' in one path, the preliminary ones' hollow."""
+    shade = plot.colour(look.role)
+    filled, hollow = f'fill="{shade}"', f'fill="#fff" stroke="{shade}" stroke-width="2"'
+    for is_preliminary, kind, paint in ((False, "", filled), (True, " chart-preliminary chart-hollow", hollow)):
+        spots = plot.spots([each for each in values if each.is_preliminary is is_preliminary])
+        for spot in spots:
+            canvas.add_mark(*spot, MARK + 1)
+        if spots:
+            data = "".join(f"{path_data(corners_of(look.mark, spot))}z" for spot in spots)
+            yield f'<path class="{look.role} chart-mark{kind}" {paint} d="{data}"/>'
+
+
+def corners_of(shape: str, spot: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    return tuple((spot[0] + MARK * x, spot[1] + MARK * y) for x, y in SHAPES[shape])
 
 
 def mark(plot: Plot, canvas: Canvas, role: str, spot: tuple[float, float], radius: float, *, is_hollow: bool) -> str:
@@ -121,13 +140,22 @@ def mark(plot: Plot, canvas: Canvas, role: str, spot: tuple[float, float], radiu
 def stroke(plot: Plot, each: Stroke) -> str:
     if each.fill:
         data = f'd="{path_data(each.spots)}z"'
-        return f'<path class="{each.role}" fill="{plot.colour(each.role)}" fill-opacity="{each.fill:g}" {data}/>'
+        thin = f' fill-opacity="{each.fill:g}"' if each.fill < 1 else ""
+        return f'<path class="{each.role}" fill="{plot.colour(each.role)}"{thin} {data}/>'
     return _line_path(each.role, plot, path_data(each.spots), each.width, each.dash)
 
 
-def sample(plot: Plot, each: SeriesLine, y: float) -> Stroke:
-    width = 3 if each.kind == "home" else 2
-    return Stroke(role_of(each), ((0, y), (32, y)), width=width, dash=dash_of(plot.series, each))
+def samples_of(words: Iterable[PlacedText]) -> list[Stroke]:
+    """Return a piece of each line that is named by some words, before them, with its dash and its mark."""
+    found = []
+    for each in words:
+        if each.look is not None:
+            look, start, y = each.look, each.sample_start, each.y - each.words.size * 0.35
+            found.append(Stroke(look.role, ((start, y), (start + SAMPLE, y)), width=look.width, dash=look.dash))
+            # At the end, where it hides least of the dashes.
+            corners = corners_of(look.mark, (start + SAMPLE - MARK, y))
+            found.append(Stroke(look.role, (*corners, corners[0]), fill=1))
+    return found
 
 
 def path_data(spots: Sequence[tuple[float, float]]) -> str:

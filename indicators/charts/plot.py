@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from indicators.charts import content, scales
 from indicators.charts.labels import Box, Canvas, text_width, wrapped
+from indicators.charts.looks import DASHES, MARKS, OTHER_DASHES, OTHER_MARKS, ROLES, Look
 from indicators.formats import capital
 from indicators.judgement.rule import Point
 from indicators.series.facts import Series, SeriesLine, Value
@@ -21,10 +22,8 @@ FILE_COLOURS = {
     "chart-grid": "#dcdcd2",
     "chart-latest": "#16211f",
 }
-DASHES = ("7 5", "2 4", "10 4 2 4", "4 3", "12 3")  # the country's first, then the groups'
 SINGLE_YEAR_HEIGHT = 230.0  # the height of a sheet with one year: a tall one would look unfinished
 EDGE = 18.0  # from the plot to the sheet's right edge, where no words need more
-ROLES = {"home": "chart-home", "women": "chart-women", "men": "chart-men"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Size:
     text: float
     big: float
     steps: int  # how many steps the upright axis has at most
-    dots: int  # up to so many values, each one has a dot
+    dots: int  # up to so many values, each one of the home line's has a dot
 
     @property
     def is_wide(self) -> bool:
@@ -88,10 +87,6 @@ class Plot:
         """Return whether there is room for words at the right of the last marks."""
         return self.box.right < self.size.width - EDGE
 
-    @property
-    def has_dots(self) -> bool:
-        return len(content.values_of(self.series, self.series.home)) <= self.size.dots
-
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -108,13 +103,16 @@ def role_of(line: SeriesLine) -> str:
     return ROLES.get(line.kind, "chart-comparison")
 
 
-def dash_of(series: Series, each: SeriesLine) -> str:
-    """Return how a line is broken up, so that no two comparisons look alike; "" for the municipality's own lines."""
-    if each.kind in ROLES:
-        return ""
-    # Among all, also those that are off, so that a line keeps its dashes when another is switched on.
-    keys = [other.key for other in (*series.comparisons, *series.municipalities)]
-    return DASHES[keys.index(each.key) % len(DASHES)]
+def look_of(series: Series, line: SeriesLine) -> Look:
+    """Return the look of a line; no two lines of a series have the same."""
+    if line.kind in ROLES:
+        return Look(role_of(line), DASHES[line.kind], MARKS[line.kind])
+    # Among all, also those that are off, so that a line keeps its look when another is switched on.
+    at = [other.key for other in (*series.comparisons, *series.municipalities)].index(line.key)
+    dash, again = OTHER_DASHES[at % len(OTHER_DASHES)], at // (len(OTHER_DASHES) * len(OTHER_MARKS))
+    if again:
+        dash = " ".join(f"{float(part) * (1 + again):g}" for part in dash.split())
+    return Look(role_of(line), dash, OTHER_MARKS[at % len(OTHER_MARKS)])
 
 
 def amount_of(series: Series, value: Value) -> str:

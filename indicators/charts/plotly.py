@@ -56,7 +56,8 @@ def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[s
     canvas = chart_plot.canvas_of(plot)
     chart_marks.marks_of(plot, canvas)  # for the canvas: words keep off the marks
     height, box = captions.height_of(plot), plot.box
-    strokes = [*chart_marks.background_of(plot), *captions.samples_of(plot)]
+    words = captions.words_of(plot, canvas)
+    strokes = [*chart_marks.background_of(plot), *chart_marks.samples_of(words)]
     return {
         "template": None,
         "width": size.width,
@@ -65,7 +66,7 @@ def _layout(series: Series, lines: tuple[SeriesLine, ...], size: Size) -> dict[s
         "font": {"size": size.text, "color": colour("chart-latest")},
         **_axes(plot),
         "shapes": [_shape(plot, each) for each in strokes],
-        "annotations": [_annotation(plot, each) for each in captions.words_of(plot, canvas)],
+        "annotations": [_annotation(plot, each) for each in words],
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",

@@ -89,8 +89,9 @@ def _drawing(series: Series, size: Size, shown: frozenset[str], colours: dict[st
     plot = captions.with_margin(plot)
     canvas = chart_plot.canvas_of(plot)
     marks = chart_marks.marks_of(plot, canvas)
-    words = "".join(_written(plot, each) for each in captions.words_of(plot, canvas))
-    samples = "".join(chart_marks.stroke(plot, each) for each in captions.samples_of(plot))
+    placed = captions.words_of(plot, canvas)
+    words = "".join(_written(plot, each) for each in placed)
+    samples = "".join(chart_marks.stroke(plot, each) for each in chart_marks.samples_of(placed))
     # An edge in the paper's colour, so that words are read also where a line runs behind them.
     halo = '<g class="chart-words" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
     return f"{marks}{samples}{halo}{words}</g>", captions.height_of(plot)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.charts import content
 from indicators.charts.labels import wrapped
-from indicators.charts.plot import FILE_COLOURS, GREY, SIZES, dash_of, role_of
+from indicators.charts.looks import SYMBOLS
+from indicators.charts.plot import FILE_COLOURS, GREY, SIZES, look_of
 from indicators.formats import capital
 from indicators.series.facts import Series, SeriesLine, Value
 
@@ -45,7 +46,7 @@ def _line(series: Series, line: SeriesLine, *, is_on: bool) -> dict[str, Any]:
         # Plotly joins over a missing year, but not over a point without a value.
         points += [(run[0].year - 0.5, None)] if points else []
         points += [(value.year, value) for value in run]
-    role, is_home = role_of(line), line.kind == "home"
+    look = look_of(series, line)
     return {
         "name": escape(line.label),
         "meta": {"key": line.key, "kind": line.kind},
@@ -58,24 +59,20 @@ def _line(series: Series, line: SeriesLine, *, is_on: bool) -> dict[str, Any]:
         "connectgaps": False,
         "cliponaxis": False,  # a dot at the edge is drawn whole
         "visible": True if is_on else "legendonly",
-        "line": {"color": colour(role), "width": 3 if is_home else 2, "dash": dash(dash_of(series, line))},
+        "line": {"color": colour(look.role), "width": look.width, "dash": dash(look.dash)},
         "marker": _markers(series, line, points),
     }
 
 
 def _markers(series: Series, line: SeriesLine, points: list[tuple[float, Value | None]]) -> dict[str, Any]:
-    """Give the dots that the SVG has: all of a short line, those that stand alone, the latest, rings if preliminary."""
-    shade, is_home = colour(role_of(line)), line.kind == "home"
-    alone = {run[0].year for run in content.runs_of(series, line) if len(run) == 1}
+    """Give the marks that the SVG has, so that nothing changes when Plotly takes its place."""
+    look = look_of(series, line)
+    shade, marked = colour(look.role), content.marked_years(series, line, SIZES["wide"].dots)
     latest = content.latest_of(series, line)
-    # The same rule as in marks.line, so that nothing changes when Plotly takes the SVG's place.
-    has_dots = is_home and len(content.values_of(series, line)) <= SIZES["wide"].dots
-    sizes = []
-    for year, value in points:
-        is_marked = value is not None and (year in alone or value.is_preliminary)
-        sizes.append(13 if is_home and value == latest else 8 if has_dots or is_marked else 0)
+    sizes = [13 if look.is_home and value == latest else 8 if year in marked else 0 for year, value in points]
     rings = [value is not None and value.is_preliminary for _, value in points]
     return {
+        "symbol": SYMBOLS[look.mark],
         "size": sizes,
         "opacity": 1,
         "color": [PAPER if is_ring else shade for is_ring in rings],
