@@ -13,6 +13,7 @@ from indicators.charts import plot as chart_plot
 from indicators.charts.labels import PlacedText
 from indicators.charts.plot import GREY, SIZES, Plot, Size, Stroke
 from indicators.charts.traces import HOVER_SIZE, PAPER, ROLES, colour, dash, traces
+from indicators.charts.words import describe
 from indicators.series.facts import Series, SeriesLine
 
 _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
@@ -23,7 +24,7 @@ def figure(series: Series, shown: frozenset[str] = frozenset()) -> dict[str, Any
 
     `data`, `layout` and `config` are Plotly's, at the wide chart's natural size; `narrow` is the layout for a phone.
     `roles` says which class each colour stands for, so that the page can put its own in. Each point's `customdata` is
-    the sentence to read out. `data` is empty where there is nothing to draw.
+    the sentence to read out, and `text` what the chart shows. `data` is empty where there is nothing to draw.
     """
     # Imported when someone asks: it takes longer than any page.
     from plotly import graph_objects as go  # noqa: PLC0415
@@ -44,6 +45,7 @@ def figure(series: Series, shown: frozenset[str] = frozenset()) -> dict[str, Any
             "showTips": False,
         },
         "roles": ROLES,
+        "text": describe(series, shown),
     }
 
 

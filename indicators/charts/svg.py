@@ -30,7 +30,7 @@ def page_chart(series: Series, shown: frozenset[str] = frozenset()) -> PageChart
     return PageChart(
         wide=chart(series, width="wide", shown=shown),
         narrow=chart(series, width="narrow", shown=shown),
-        text=describe(series),
+        text=describe(series, shown),
         notes=notes(series),
     )
 
@@ -49,7 +49,7 @@ def chart(series: Series, *, width: Width, shown: frozenset[str] = frozenset()) 
         f'<svg class="chart chart-{width}" viewBox="0 0 {SIZES[width].width:g} {height:g}" role="img"'
         f' aria-labelledby="{series.slug}-{width}-t {series.slug}-{width}-d" font-size="{SIZES[width].text:g}">'
         f'<title id="{series.slug}-{width}-t">{_text(series.name)}</title>'
-        f'<desc id="{series.slug}-{width}-d">{_text(describe(series))}</desc>{body}</svg>'
+        f'<desc id="{series.slug}-{width}-d">{_text(describe(series, shown))}</desc>{body}</svg>'
     )
 
 
@@ -76,7 +76,7 @@ def standalone(series: Series, shown: frozenset[str] = frozenset()) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width + 48:g}" height="{total:g}"'
         f' viewBox="0 0 {size.width + 48:g} {total:g}" role="img" font-family="{FILE_FONT}" font-size="{size.text:g}"'
-        f' fill="#16211f"><title>{_text(series.name)}</title><desc>{_text(describe(series))}</desc>'
+        f' fill="#16211f"><title>{_text(series.name)}</title><desc>{_text(describe(series, shown))}</desc>'
         f'<rect width="100%" height="100%" fill="#fff"/>{heading}'
         f'<g transform="translate(24 {top + 12:g})">{body}</g>{footing}</svg>\n'
     )

@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable
 
-from indicators.charts.content import end_target, extension_of, gaps_of, latest_of, values_of
+from indicators.charts.content import end_target, extension_of, gaps_of, latest_of, lines_of, values_of
+from indicators.charts.scales import RANK
 from indicators.formats import interval_words, listed, years
-from indicators.series.facts import Series
+from indicators.judgement.rule import published
+from indicators.series.facts import Series, SeriesLine
 from indicators.vocabulary import TargetKind
 
+NOT_SUBTRACTED = ("category", RANK)  # measures whose numbers stand for an order
+COUNT = "count"  # one of parts: held against its other part, not against the whole or a larger place
 
-def describe(series: Series) -> str:
-    """Return what the chart shows: kind, span, lowest and highest, latest, path and target."""
+
+def describe(series: Series, shown: frozenset[str] = frozenset()) -> str:
+    """Return what the chart shows: kind, span, lowest and highest, latest, path, target and each line switched on."""
+    return " ".join([*_home_words(series), *_other_words(series, shown)])
+
+
+def _home_words(series: Series) -> Iterable[str]:
     values = values_of(series, series.home)
     if not values:
-        return f"Det finns inga värden att visa till och med {series.seen_from}."
+        return [f"Det finns inga värden att visa till och med {series.seen_from}."]
     latest = values[-1]
     if len(values) == 1:
         parts = [f"Diagram med ett enda värde: {latest.text} år {latest.year}."]
@@ -25,7 +34,34 @@ def describe(series: Series) -> str:
             f"Linjediagram över {series.home.label}, {years(values[0].year, latest.year)}.",
             f"{ends}, senast {latest.text} ({latest.year}).",
         ]
-    return " ".join([*parts, *_aim_words(series), *_reference_words(series)])
+    return [*parts, *_aim_words(series), *_reference_words(series)]
+
+
+def _other_words(series: Series, shown: frozenset[str]) -> Iterable[str]:
+    """Say of each line beside the home line its latest value, and how far that is from what it is best held against."""
+    drawn = lines_of(series, shown)
+    women = next((each for each in drawn if each.kind == "women" and values_of(series, each)), None)
+    for line in drawn[1:]:
+        latest = latest_of(series, line)
+        if latest is not None:
+            beside = women if line.kind == "men" and women else series.home
+            preliminary = ", preliminärt" if latest.is_preliminary else ""
+            yield f"{line.label}: senast {latest.text} ({latest.year}){preliminary}{_difference(series, line, beside)}."
+
+
+def _difference(series: Series, line: SeriesLine, beside: SeriesLine) -> str:
+    """Return how far the latest value is from another line's of the same year; "" where that says nothing."""
+    latest = latest_of(series, line)
+    other = beside.value_in(latest.year) if latest else None
+    is_said = series.measure not in NOT_SUBTRACTED and (series.measure != COUNT or beside.kind == "women")
+    if latest is None or other is None or latest.value is None or other.value is None or not is_said:
+        return ""
+    name = beside.label.lower() if beside.kind == "women" else beside.label
+    apart = published(latest.value, series.decimals) - published(other.value, series.decimals)
+    if not apart:
+        return f", lika mycket som {name}"
+    more, less = ("fler", "färre") if series.measure == COUNT else ("högre", "lägre")
+    return f", {series.scale.difference(apart)} {more if apart > 0 else less} än {name}"
 
 
 def _aim_words(series: Series) -> Iterable[str]:

@@ -334,6 +334,45 @@ def test_a_chart_is_described_in_words():
     assert charts.describe(make_series({}, seen_from=2022)) == "Det finns inga värden att visa till och med 2022."
 
 
+POINTS = "procentenheter"
+MEN = f"Män: senast 96,3\u00a0% (2022), 0,8\u00a0{POINTS} lägre än kvinnor."
+ENDS = {"women": {2022: "97.1"}, "men": {2022: "96.3"}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "said"),
+    [
+        ({"country": COUNTRY}, (), ""),
+        (
+            {"country": COUNTRY},
+            ("riket",),
+            "Riket: senast 97,5\u00a0% (2022), 0,8\u00a0procentenheter högre än Olofström.",
+        ),
+        ({"country": {2023: "98"}}, ("riket",), "Riket: senast 98,0\u00a0% (2023)."),
+        ({"country": {2022: "96.7"}}, ("riket",), "Riket: senast 96,7\u00a0% (2022), lika mycket som Olofström."),
+        (
+            ENDS,
+            ("women", "men"),
+            f"Kvinnor: senast 97,1\u00a0% (2022), 0,4\u00a0{POINTS} högre än Olofström. {MEN}",
+        ),
+        (ENDS, ("man",), "Män: senast 96,3\u00a0% (2022), 0,4\u00a0procentenheter lägre än Olofström."),
+        (
+            ENDS | {"measure": "count", "unit": "antal", "decimals": 0},
+            ("women", "men"),
+            "Kvinnor: senast 97 (2022). Män: senast 96 (2022), 1 färre än kvinnor.",
+        ),
+        (ENDS | {"measure": "rank", "unit": "plats", "decimals": 0}, ("men",), "Män: senast plats\u00a096 (2022)."),
+    ],
+)
+def test_every_line_that_is_switched_on_is_told_of(changes, shown, said):
+    series = make_series(BROADBAND, **changes)
+
+    words = charts.describe(series, frozenset(shown))
+
+    assert words == f"{charts.describe(series)} {said}".rstrip()
+    assert parsed(charts.chart(series, width="wide", shown=frozenset(shown))).find("desc").text == words
+
+
 def test_notes_say_what_the_marks_mean():
     assert charts.notes(CAST["a gap, a break and a preliminary value"]) == (
         "Uppgift saknas för 2016–2017 (för få svar). Linjen är bruten där.",
