@@ -75,6 +75,7 @@ export class Explorer {
     this.live = element.querySelector("[data-chart-live]");
     this.button = element.querySelector("[data-explore-button]");
     this.status = element.querySelector("[data-chart-status]");
+    this.words = element.querySelector("[data-chart-text]");
     this.toggles = [...document.querySelectorAll("input[name=jamfor]")];
     this.state = "resting";
     this.line = this.point = null;
@@ -117,10 +118,6 @@ export class Explorer {
     if (!this.plot) this.build();
     await this.render();
     this.state = "open";
-    this.status.textContent = "";
-    // A button that has the focus must not vanish under it.
-    if (document.activeElement !== this.button) this.button.hidden = true;
-    this.button.addEventListener("blur", () => { this.button.hidden = true; }, { once: true });
     if (this.query !== query) await this.refresh(); // another line was chosen meanwhile
   }
 
@@ -158,17 +155,23 @@ export class Explorer {
       await this.render();
     } catch {
       if (request !== this.request) return;
-      this.status.textContent = "Det gick inte att hämta linjen. Försök igen, eller välj Visa.";
+      this.say("Det gick inte att hämta linjen. Försök igen, eller välj Visa.");
     }
   }
 
+  // The drawing keeps its place under the live chart, so that nothing moves when one gives way to the other.
   show(isLive) {
     this.live.hidden = !isLive;
-    this.drawn.hidden = isLive;
+    this.drawn.classList.toggle("is-covered", isLive);
+  }
+
+  // Say something aloud. A value is shown at its point already; to show it here too would move what stands below.
+  say(text, isShown = false) {
+    this.status.classList.toggle("visually-hidden", isShown);
+    this.status.textContent = text;
   }
 
   async render() {
-    this.show(false);
     const svg = [...this.drawn.querySelectorAll("svg")].find((each) => each.getBoundingClientRect().width > 0);
     const width = svg.getBoundingClientRect().width;
     const layout = svg.classList.contains("chart-narrow") ? this.figure.narrow : this.figure.layout;
@@ -176,6 +179,7 @@ export class Explorer {
     const exchange = colours(this.figure.roles, svg);
     const drawing = translated(layout, factor, exchange);
     drawing.font.family = drawing.hoverlabel.font.family = getComputedStyle(svg).fontFamily;
+    this.words.textContent = this.figure.text;
     this.show(true);
     await window.Plotly.react(this.plot, translated(this.figure.data, factor, exchange), drawing, this.figure.config);
   }
@@ -221,11 +225,11 @@ export class Explorer {
     const trace = this.figure.data[curve];
     this.year = trace.x[points[point]];
     window.Plotly.Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: points[point] }]);
-    this.status.textContent = trace.customdata[points[point]];
+    this.say(trace.customdata[points[point]], true);
   }
 
   addDownloads() {
-    for (const [label, save] of [["Ladda ner som SVG", saveSvg], ["Ladda ner som PNG", savePng]]) {
+    for (const [label, save] of [["Spara SVG", saveSvg], ["Spara PNG", savePng]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = this.button.className;
@@ -233,9 +237,9 @@ export class Explorer {
       button.addEventListener("click", async () => {
         try {
           await save(this.element.dataset.svgUrl + this.query);
-          this.status.textContent = "";
+          this.say("");
         } catch {
-          this.status.textContent = "Det gick inte att skapa bilden. Försök igen.";
+          this.say("Det gick inte att skapa bilden. Försök igen.");
         }
       });
       this.button.after(button);

@@ -5,6 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+SHIFTS = """
+  const shifts = [];
+  const seen = (list) => {
+    for (const shift of list) shifts.push(...shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 99) ?? "?"));
+  };
+  const observer = new PerformanceObserver((list) => seen(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  window.shiftsSeen = () => { seen(observer.takeRecords()); return shifts; };
+"""
 OPENED = 20_000  # milliseconds for a busy machine to fetch and draw
 
 
@@ -34,33 +43,70 @@ def place(locator):
 
 def explored_by_keys(page):
     """Reach for the chart as someone does who has no pointer, and end inside it."""
-    button = page.get_by_role("button", name="Utforska diagrammet")
-    button.focus()
+    page.get_by_role("button", name="Utforska diagrammet").focus()
     page.keyboard.press("Enter")
     expect(live(page)).to_be_focused(timeout=OPENED)
 
 
-def test_who_only_reads_fetches_no_chart_code(citizen):
+def button(page):
+    return page.get_by_role("button", name="Utforska diagrammet")
+
+
+def test_only_a_press_fetches_the_code_of_the_chart(citizen):
     citizen.mouse.wheel(0, 400)
     citizen.get_by_role("link", name="CSV").hover()
+    citizen.locator("[data-chart-static]").hover()
+    citizen.locator("[data-chart-static]").click()
+    button(citizen).hover()
+    button(citizen).focus()
+    citizen.keyboard.press("Tab")
+    citizen.wait_for_load_state("networkidle")
 
     assert heavy(citizen) == []
 
 
-@pytest.mark.parametrize("reach", ["pointer", "focus"])
-def test_who_reaches_for_the_chart_gets_it_to_explore(citizen, reach):
+@pytest.mark.parametrize("key", ["Enter", "Space", ""])
+def test_a_press_opens_the_chart_in_its_place(citizen, key):
     drawn = citizen.locator("[data-chart-static]")
     before = place(drawn)
-    if reach == "pointer":
-        drawn.hover()
+    if key:
+        button(citizen).focus()
+        citizen.keyboard.press(key)
     else:
-        citizen.get_by_role("button", name="Utforska diagrammet").focus()
+        button(citizen).click()
 
-    expect(live(citizen)).to_be_visible(timeout=OPENED)
+    expect(live(citizen)).to_be_focused(timeout=OPENED)
+    expect(live(citizen)).to_have_accessible_name(re.compile("piltangent"))
     expect(drawn).to_be_hidden()
+    expect(button(citizen)).to_be_hidden()
     assert any("plotly-basic" in url for url in heavy(citizen))
     expect(citizen.locator("[data-chart-live] .main-svg").first).to_be_visible()
     assert place(live(citizen)) == pytest.approx(before, abs=1), "the page jumped"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_moves_when_the_chart_is_opened_and_read(reader, portal_server, width):
+    page = reader(portal_server, viewport={"width": width, "height": 900})
+    page.add_init_script(SHIFTS)
+    page.goto("/indikatorer/bredband-1-gbit/", wait_until="networkidle")
+    explored_by_keys(page)
+    for key in ("End", "ArrowLeft", "Home"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-chart-status]")).to_contain_text("2017")
+
+    assert page.evaluate("shiftsSeen()") == []
+
+
+def test_who_has_gone_on_keeps_the_focus_when_the_chart_comes(citizen):
+    def go_on(route):
+        citizen.get_by_role("link", name="CSV").focus()
+        route.continue_()
+
+    citizen.route(re.compile("diagram.json"), go_on, times=1)
+    button(citizen).click()
+
+    expect(live(citizen)).to_be_visible(timeout=OPENED)
+    expect(citizen.get_by_role("link", name="CSV")).to_be_focused()
 
 
 def test_keys_go_through_the_values_and_say_them(citizen):
@@ -87,6 +133,7 @@ def test_a_line_to_compare_with_comes_into_the_open_chart(citizen):
         citizen.get_by_role("checkbox", name="Riket").check()
 
     expect(live(citizen)).to_contain_text("Riket")
+    expect(citizen.locator("figcaption")).to_contain_text("Riket: senast")
 
 
 def test_a_line_chosen_while_the_chart_is_fetched_is_in_it(citizen):
@@ -128,7 +175,7 @@ def test_an_explored_chart_can_be_taken_away_as_a_picture(citizen, kind, opening
     explored_by_keys(citizen)
 
     with citizen.expect_download() as download:
-        citizen.get_by_role("button", name=f"Ladda ner som {kind}").click()
+        citizen.get_by_role("button", name=f"Spara {kind}").click()
 
     assert download.value.suggested_filename == f"bredband-1-gbit.{kind.lower()}"
     assert opening in download.value.path().read_bytes()[:200]
