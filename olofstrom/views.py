@@ -13,6 +13,7 @@ from indicators.content.figures import current_figures
 from indicators.published import published
 
 PLAIN = "text/plain; charset=utf-8"
+NOT_ALLOWED = "Du får inte öppna sidan"
 STALE_FORM = (
     "Formuläret kunde inte tas emot, för sidan hade legat öppen för länge eller tillåter inte kakor. "
     "Gå tillbaka, ladda om sidan och skicka igen. Inget är sparat."
@@ -63,15 +64,17 @@ def _message(exception):
 
 
 def bad_request(request, exception=None):
-    return render(request, "400.html", {"message": _message(exception)}, status=400)
+    context = {"page_title": "Adressen går inte att läsa", "message": _message(exception)}
+    return render(request, "400.html", context, status=400)
 
 
 def permission_denied(request, exception=None):
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"page_title": NOT_ALLOWED}, status=403)
 
 
 def page_not_found(request, exception=None):
-    return render(request, "404.html", {"message": _message(exception)}, status=404)
+    context = {"page_title": "Sidan finns inte", "message": _message(exception)}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request):
@@ -82,4 +85,4 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """Handle a form that was sent without its token, most often an old page in another tab."""
     request.refusal = "Formulär utan giltig nyckel"  # read by the log
-    return render(request, "403.html", {"message": STALE_FORM}, status=403)
+    return render(request, "403.html", {"page_title": NOT_ALLOWED, "message": STALE_FORM}, status=403)

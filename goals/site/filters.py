@@ -43,6 +43,12 @@ class FilterForm:
     trends: tuple[Option, ...]
     orders: tuple[Option, ...]
 
+    def titled(self, title: str) -> str:
+        """Return a page's title with what its list is narrowed by: "Indikatorer: ”bredband”, Efter"."""
+        chosen = [each.label for each in (*self.areas, *self.statuses, *self.units) if each.selected and each.value]
+        parts = [f"”{self.word}”", *chosen] if self.word else chosen
+        return f"{title}: {', '.join(parts)}" if parts else title
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFilter:

@@ -48,15 +48,12 @@ def indicator_list(request):
     groups = ordered(grouped(shown_areas, others, is_hit), choice.order)
     hits = sum(len(group.cards) for group in groups)
     shown, turner = paginate_groups(groups, request.path, request.GET)
+    areas = [(each.slug, each.name) for each in blocks]
+    form = filter_form(choice, chosen_year(request), areas, content.figures.units)
     context = {
-        "page_title": "Indikatorer",
+        "page_title": form.titled("Indikatorer"),
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Indikatorer", "")),
-        "choice": filter_form(
-            choice,
-            chosen_year(request),
-            [(each.slug, each.name) for each in blocks],
-            content.figures.units,
-        ),
+        "choice": form,
         "groups": shown,
         "turner": turner,
         "hits": hits,

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from goals.site.addresses import NothingThere, UnreadableChoice, with_query
 from goals.site.shapes import CardGroup, GoalRow
+from indicators.formats import capital
 from indicators.shapes import Card
 
 MAX_NUMBER_LENGTH = 6  # digits; a page's number has fewer
@@ -19,6 +20,7 @@ class PageTurner:
     """Where a reader is in a long list; an address is "" where there is nothing that way."""
 
     number: int
+    place: str  # "sida 1 av 2"
     sentence: str  # "Sida 1 av 2, indikator 1–25"
     previous: str
     next: str
@@ -42,9 +44,11 @@ def turner_of(number: int, last: int, what: str, path: str, query: QueryDict) ->
     """Return how to turn from a page; None where one page holds all. `what` is what the page shows."""
     if last == 1:
         return None
+    place = f"sida {number} av {last}"
     return PageTurner(
         number=number,
-        sentence=f"Sida {number} av {last}, {what}",
+        place=place,
+        sentence=f"{capital(place)}, {what}",
         # The first page has no ?sida=, so that it has one address.
         previous=with_query(path, query, sida=None if number == 2 else number - 1) if number > 1 else "",
         next=with_query(path, query, sida=number + 1) if number < last else "",

@@ -210,6 +210,7 @@ def search(request):
         "page_title": f"Sök: {found.text}" if found.text else "Sök",
         "crumbs": (presenters.FIRST_CRUMB, Crumb("Sök", "")),
         "found": found,
+        "turner": found.turner,
         "year": chosen_year(request),
         "viewpoint": view_year,
         "today_url": with_query(request.path, request.GET, ar=None),

@@ -78,6 +78,7 @@ def test_a_form_without_its_token_is_refused_in_swedish():
 
     assert response.status_code == 403
     assert "legat öppen för länge" in response.text
+    assert "<title>Du får inte öppna sidan – " in response.text
 
 
 @pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_a_page_that_is_not_there_says_so_in_swedish(client):
     response = client.get("/finns-inte/")
 
     assert response.status_code == 404
-    assert "Sidan finns inte" in response.text
+    assert "<title>Sidan finns inte – " in response.text
 
 
 def test_robots_may_read_all_and_are_not_told_of_the_admin(client):

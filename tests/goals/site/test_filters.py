@@ -81,3 +81,18 @@ def test_form_offers_every_status_with_its_word():
     form = filter_form(IndicatorFilter(), None, [], [])
 
     assert [(each.value, each.label) for each in form.statuses[1:]] == list(Status.choices)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Indikatorer"),
+        ("status=behind", "Indikatorer: Efter"),
+        ("q=skola&inriktning=barnen", "Indikatorer: ”skola”, Barnen först"),
+        ("inriktning=finns-inte", "Indikatorer"),
+    ],
+)
+def test_title_tells_what_the_list_is_narrowed_by(query, title):
+    form = filter_form(IndicatorFilter.from_query(QueryDict(query)), None, [("barnen", "Barnen först")], [])
+
+    assert form.titled("Indikatorer") == title

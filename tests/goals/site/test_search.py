@@ -99,7 +99,7 @@ class TestBothPlans:
     def test_number_of_hits_is_told_aloud_and_is_the_number_shown(self, client):
         page = ask(client, "trygg")
 
-        assert '<div role="status">' in page.text
+        assert '<p class="hits" role="status">' in page.text
         numbers = ("Inga", "En", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio", "Elva", "Tolv")
         told = search(r"(\w+) träff(ar)? på ”trygg”", words(page))[1]
         assert (numbers.index(told) if told in numbers else int(told)) == len(titles(page))
