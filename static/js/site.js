@@ -3,11 +3,14 @@ import "./asked.js";
 import "./htmx_answers.js";
 import "../vendor/htmx.min.js";
 
-// Say aloud what changed, since the part that says it is replaced with the rest.
+// Say aloud the year when another was chosen, since the part that says it is replaced with the rest. A filter has a line
+// of its own that tells how many were found, and nothing else is said of it.
+const yearSaid = () => document.querySelector("[data-announce]")?.textContent ?? "";
+let said = yearSaid();
 document.addEventListener("htmx:after:swap", () => {
-  const news = document.querySelector("[data-announce]");
-  const announcer = document.querySelector("[data-announcer]");
-  if (news && announcer.textContent !== news.textContent) announcer.textContent = news.textContent;
+  const news = yearSaid();
+  if (news && news !== said) document.querySelector("[data-announcer]").textContent = news;
+  said = news || said;
 });
 
 // What cannot be answered in place is answered as it would have been without this script.

@@ -68,6 +68,7 @@ def test_a_choice_keeps_the_focus_and_the_place_on_the_page(citizen):
     area.select_option(label="Jobb till 1000")
 
     expect(hits(citizen)).to_have_text("4 av 65 indikatorer")
+    expect(citizen.locator("[data-announcer]")).to_have_text("")  # the hits are said, and nothing else
     expect(area).to_be_focused()
     assert citizen.evaluate("scrollY") == 0
     expect(citizen.locator("#traffar h2")).to_have_text(["Jobb till 1000"])
