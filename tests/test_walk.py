@@ -1,7 +1,7 @@
 """Promises that hold on every page, checked by walking every address from the start page on."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import html5lib
 import pytest
@@ -12,10 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from goals.content.load import current_content, load_content
 from indicators.content.figures import load_figures
 from indicators.models.revision_triggers import published_tables
-from tests.pages import MAX_PAGE_BYTES, is_ours, is_walked, walk
+from tests.pages import ERROR_PAGES, MAX_PAGE_BYTES, TYPED, Page, is_ours, is_walked, walk
 
 pytestmark = pytest.mark.slow  # hundreds of pages and files are made for each plan
 
+TITLE = re.compile(r"<title>([^<]+)</title>")
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+NARROWED_BY = {"ansvarig", "inriktning", "q", "status"}
+EMPTY_LIST = re.compile(r"<(ul|ol|dl)\b[^>]*>\s*</\1>")
+UNNAMED = re.compile(
+    r"<table\b[^>]*>\s*+(?!<caption[^>]*>\s*[^<\s])|<article\b(?![^>]*\saria-label(ledby)?=\"[^\"]+\")[^>]*>"
+)
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
@@ -109,12 +116,38 @@ def test_every_page_is_valid_html(pages):
             raise AssertionError(f"{page.address}:{line}:{column}: {error}") from error
 
 
-def test_titles_tell_pages_apart(pages):
+def place_of(page):
+    """Return the page's one address for search engines, or its own, and what it was narrowed by."""
+    chosen = [pair for pair in parse_qsl(urlsplit(page.address).query) if pair[0] in NARROWED_BY]
+    canonical = CANONICAL.search(page.text)
+    return canonical[1] if canonical else page.address, tuple(chosen)
+
+
+def test_titles_tell_pages_apart(pages, client):
     titles = {}
+    typed = (Page(address, client.get(address)) for address in (*TYPED, *ERROR_PAGES))
+    for page in (*html_of(pages), *typed):
+        titles.setdefault(TITLE.search(page.text)[1], set()).add(place_of(page))
+    assert {title: places for title, places in titles.items() if len(places) > 1} == {}
+
+
+def test_a_later_page_of_a_list_says_so_in_its_title(pages):
+    later = [page for page in html_of(pages) if re.search(r"[?&]sida=\d", page.address)]
+
+    assert later
+    for page in later:
+        number = dict(parse_qsl(urlsplit(page.address).query))["sida"]
+        assert re.search(rf", sida {number} av \d+ – ", TITLE.search(page.text)[1]), page.address
+
+
+def test_no_list_is_without_items(pages):
     for page in html_of(pages):
-        path = urlsplit(page.address).path
-        titles.setdefault(re.search(r"<title>([^<]+)</title>", page.text)[1], set()).add(path)
-    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+        assert not EMPTY_LIST.search(page.text), f"{EMPTY_LIST.search(page.text)[0]} on {page.address}"
+
+
+def test_every_table_has_a_caption_and_every_article_a_name(pages):
+    for page in html_of(pages):
+        assert not UNNAMED.search(page.text), f"{UNNAMED.search(page.text)[0]} on {page.address}"
 
 
 def test_no_page_has_cookie_third_party_or_inline_code(pages):

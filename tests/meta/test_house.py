@@ -176,3 +176,13 @@ def test_every_setting_is_explained_to_those_who_run_the_portal():
 
     assert names
     assert {name for name in names if f"| `{name}` |" not in guide} == set()
+
+
+def test_every_table_of_the_templates_begins_with_its_caption():
+    untold = [
+        f"{path.relative_to(BASE_DIR)}: {table[0]}"
+        for path in (BASE_DIR / "templates").rglob("*.html")
+        for table in re.finditer(r"<table\b[^>]*>\s*+(?!<caption)", path.read_text(encoding="utf-8"))
+    ]
+
+    assert untold == []
