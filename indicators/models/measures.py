@@ -11,7 +11,6 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from indicators.models.rows import OutcomeRow
-from indicators.models.targets import Target
 from indicators.models.years import YEAR_RANGE
 from indicators.vocabulary import Direction, EntryState
 
@@ -31,7 +30,8 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def with_measures(self):
         """Load unit, targets with what they rest on, and breaks, both by year: four queries."""
         return self.select_related("unit").prefetch_related(
-            Prefetch("targets", queryset=Target.objects.with_bases()),
+            # By name, as outcomes below: both point at their indicator, and an import would make modules lean both ways.
+            Prefetch("targets", queryset=apps.get_model("indicators", "Target").objects.with_bases()),
             Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
         )
 
@@ -47,7 +47,6 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         As plain rows, since the sheet reads thousands of them and saves none. Five queries, however many there are.
         """
         indicators = list(self.with_measures())
-        # By name: outcomes point at their indicator, so an import would make the two modules lean on each other.
         outcomes = apps.get_model("indicators", "Outcome").objects.published()
         found = outcomes.filter(indicator__in=[each.pk for each in indicators], municipality__code=code)
         rows = found.by_indicator()
