@@ -30,7 +30,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def with_measures(self):
         """Load unit, targets with what they rest on, and breaks, both by year: four queries."""
         return self.select_related("unit").prefetch_related(
-            # By name, as outcomes below: both point at their indicator, and an import would make modules lean both ways.
+            # By name, as outcomes below: both point at their indicator, so an import would lean both ways.
             Prefetch("targets", queryset=apps.get_model("indicators", "Target").objects.with_bases()),
             Prefetch("breaks", queryset=SeriesBreak.objects.order_by("year")),
         )

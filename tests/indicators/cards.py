@@ -1,11 +1,13 @@
 """Cards built without a database: whoever shows them only reads frozen answers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+from indicators.judgement.comparison import Others, compare
 from indicators.judgement.rule import Point, Rule
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.verdicts import judge
-from indicators.shapes import Card
+from indicators.shapes import Card, ComparisonFact, StandingFact
 from indicators.vocabulary import Direction
 
 
@@ -37,3 +39,22 @@ def make_card(slug, values=None, rule=None, seen_from=2024):
     """Judge plain numbers by year as seen from a year; without a rule there is no target."""
     points = tuple(Point(year, Decimal(str(value))) for year, value in (values or {}).items())
     return card_of(slug, judge(points, rule or Rule(Direction.HIGHER), seen_from))
+
+
+def compared_card(slug, own, country=None, group=(), *, year=2024, direction=Direction.HIGHER, **changes):
+    """Return a card with one value, beside the country's and a group's of the same year."""
+    rule, point = Rule(direction, 0), Point(year, Decimal(own))
+    others = Others(country and Decimal(country), {str(at): Decimal(value) for at, value in enumerate(group)})
+    found = compare(point, rule, others)
+    fact = found and ComparisonFact(
+        year=year,
+        is_too_old=False,
+        value_text=f"{own} %",
+        country=found.country and StandingFact(found.country.standing, "", "", f"{country} %", ""),
+        group=None,
+        nation=None,
+        sentences=(f"{own} % mot {country} %.",),
+        strip="",
+        found=found,
+    )
+    return replace(card_of(slug, judge((point,), rule, year)), comparison=fact, **changes)

@@ -9,7 +9,7 @@ from goals.site.addresses import UnreadableChoice
 from goals.site.filters import MAX_WORD_LENGTH, IndicatorFilter, filter_form
 from indicators.judgement.rule import Rule, TargetPoint
 from indicators.vocabulary import Direction, Status
-from tests.indicators.cards import make_card
+from tests.indicators.cards import compared_card, make_card
 
 REACHED = make_card("nadd", {2024: 90}, Rule(Direction.HIGHER, 0, (TargetPoint(2024, Decimal(90)),)))
 UNKNOWN = make_card("okand", {2024: 90})
@@ -96,3 +96,24 @@ def test_title_tells_what_the_list_is_narrowed_by(query, title):
     form = filter_form(IndicatorFilter.from_query(QueryDict(query)), None, [("barnen", "Barnen först")], [])
 
     assert form.titled("Indikatorer") == title
+
+
+def test_list_is_narrowed_by_comparison_and_development():
+    worse, better = compared_card("samre", 70, 80), compared_card("battre", 90, 80)
+    rising = make_card("stiger", {2022: 60, 2023: 70, 2024: 80})
+    by_standing = IndicatorFilter.from_query(QueryDict("jamfort=worse"))
+    by_trend = IndicatorFilter.from_query(QueryDict("utveckling=improving"))
+
+    assert [by_standing.matches(each, "") for each in (worse, better, rising)] == [True, False, False]
+    assert [by_trend.matches(each, "") for each in (worse, rising)] == [False, True]
+
+
+@pytest.mark.parametrize("query", ["jamfort=bast", "utveckling=upp", "ordning=namn", "jamfort=BETTER"])
+def test_choice_that_is_in_no_list_is_refused(query):
+    with pytest.raises(UnreadableChoice, match="Välj i listan"):
+        IndicatorFilter.from_query(QueryDict(query))
+
+
+def test_order_leaves_nothing_out():
+    assert not IndicatorFilter.from_query(QueryDict("ordning=jamforelse")).is_narrowing
+    assert IndicatorFilter.from_query(QueryDict("utveckling=swinging")).is_narrowing

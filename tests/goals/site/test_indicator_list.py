@@ -3,10 +3,10 @@
 import pytest
 
 from goals.site.filters import IndicatorFilter
-from goals.site.indicator_list import card_test, grouped
+from goals.site.indicator_list import card_test, grouped, ordered
 from indicators.models import Indicator, Unit
 from tests.goals.site.blocks import make_area, make_goal
-from tests.indicators.cards import make_card
+from tests.indicators.cards import compared_card, make_card
 
 TRYGGA, LASARE, VATTEN, FOLK = (make_card(slug) for slug in ("trygga", "lasare", "vatten", "folk"))
 BARNEN = make_area("Barnen", make_goal("Trygghet", TRYGGA, LASARE), make_goal("Kunskap", LASARE))
@@ -69,3 +69,16 @@ class TestHits:
 
     def test_words_and_unit_must_both_be_right(self):
         assert self.hits(word="jobben", responsible="skolan") == ["lasare"]
+
+
+def test_furthest_from_the_country_stands_first_and_the_unknown_last():
+    near, far = (compared_card(slug, own, 80, (60, 70, 75, 95)) for slug, own in (("nara", 82), ("langt", 99)))
+    groups = grouped(
+        [make_area("Barnen", make_goal("Trygghet", near, make_card("okand", {2024: 1}), far))], (), lambda _: True
+    )
+
+    (group,) = ordered(groups, "jamforelse")
+
+    assert (group.name, [card.slug for card in group.cards]) == ("Längst från riket först", ["langt", "nara", "okand"])
+    assert ordered(groups, "") == groups
+    assert ordered((), "jamforelse") == ()

@@ -4,10 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from goals.site.overview import changes, unknowns
+from goals.content.load import load_content
+from goals.site.overview import changes, standouts, unknowns
+from goals.site.presenters import card_of
 from goals.site.shapes import PageOptions
 from indicators.content.figures import load_figures
 from indicators.judgement.rule import Point, Rule, TargetPoint
+from indicators.models import ComparisonGroup, Municipality
 from indicators.vocabulary import Direction
 from tests.cast import publish
 from tests.goals.site.blocks import make_area, make_goal
@@ -105,3 +108,43 @@ class TestChanges:
         assert self.found() == ()
         publish(indicator, home, 2024, "81")
         assert [each.year for each in self.found()] == [2024]
+
+
+@pytest.mark.django_db
+class TestStandouts:
+    CODES = ("9991", "9992", "9993", "9994")
+
+    @pytest.fixture
+    def places(self, home):
+        country = Municipality.objects.create(code="0000", name="Riket", kind="country")
+        others = [Municipality.objects.create(code=code, name=f"Kommun {code}") for code in self.CODES]
+        group = ComparisonGroup.objects.create(slug="grannar", name="Grannar", short_name="Grannkommuner", year=2024)
+        group.municipalities.set([*others, home])
+        return [country, *others]
+
+    def fill(self, indicator, places, year, *values):
+        for place, value in zip(places, values, strict=True):
+            publish(indicator, place, year, str(value))
+
+    def found(self):
+        content = load_content(load_figures())
+        by_slug = content.figures.indicators
+        cards = [card_of(content, each, PageOptions(2026, 2026)) for each in by_slug.values()]
+        return [(each.why, each.card.slug, each.sentence.replace("\u00a0", " ")) for each in standouts(cards, by_slug)]
+
+    def test_each_reason_chooses_another_indicator(self, make_indicator, places):
+        far, moving = make_indicator("langt", {2025: "60"}), make_indicator("ror", {2023: "60", 2024: "65", 2025: "70"})
+        make_indicator("ny", {2026: "7"})
+        self.fill(far, places, 2025, 80, 60, 70, 80, 90)
+        self.fill(moving, places, 2025, 71, 60, 70, 80, 90)
+
+        assert self.found() == [
+            ("Längst från riket", "langt", "Sämre än riket 2025: 60,0 % mot 80,0 %."),
+            ("Störst förändring", "ror", "Förbättras från 60,0 % år 2023 till 70,0 % år 2025."),
+            ("Nyaste siffran", "ny", "7,0 % år 2026."),
+        ]
+
+    def test_old_figures_do_not_stand_out(self, make_indicator, places):
+        self.fill(make_indicator("gammal", {2020: "1"}), places, 2020, 80, 60, 70, 80, 90)
+
+        assert self.found() == []
