@@ -17,6 +17,8 @@ from indicators.vocabulary import MissingReason, Sex
 class CorrectionLine:
     """A correction in finished words."""
 
+    slug: str
+    anchor: str  # its place in the list of corrections
     name: str
     url: str
     what: str  # "2022, kvinnor"
@@ -39,6 +41,8 @@ def correction_line(found: PublishedCorrection, home_code: str) -> CorrectionLin
 
     unit = found.indicator.unit
     return CorrectionLine(
+        slug=found.indicator.slug,
+        anchor=_anchor(found, home_code),
         name=found.indicator.name,
         url=found.indicator.url,
         what=f"{found.year}{sex}{place}",
@@ -48,3 +52,11 @@ def correction_line(found: PublishedCorrection, home_code: str) -> CorrectionLin
         day=timezone.localdate(found.corrected_at),
         unit=unit.name if unit else "",
     )
+
+
+def _anchor(found: PublishedCorrection, home_code: str) -> str:
+    """Return "rattelse-fossilfria-bilar-2023-20241107093000", which stays however many corrections come after."""
+    moment = f"{timezone.localtime(found.corrected_at):%Y%m%d%H%M%S}"
+    sex = "" if found.sex == Sex.TOTAL else found.sex
+    code = "" if found.municipality.code == home_code else found.municipality.code
+    return "-".join(filter(None, ("rattelse", found.indicator.slug, str(found.year), sex, code, moment)))
