@@ -66,6 +66,7 @@ NOUNS = {
         Noun("ett", "mål", "mål"),
         Noun("en", "minut", "minuter"),
         Noun("en", "person", "personer"),
+        Noun("en", "prognos", "prognoser"),
         Noun("en", "rad", "rader"),
         Noun("en", "reservkod", "reservkoder"),
         Noun("en", "ruta", "rutor"),

@@ -8,6 +8,7 @@ from goals.content.published import PublishedVersion
 from goals.year import words
 from goals.year.content import AreaFact
 from goals.year.pages import RemarkLine, RemarkSection, SummaryPage, page_of
+from goals.year.slides import Slide, slides_of
 from goals.year.snapshots import FoundYear, read_version
 from indicators.corrections import CorrectionLine, correction_line
 
@@ -23,8 +24,9 @@ def follow_up(plan: PublishedContent) -> dict[str, Any]:
     return {
         "words": words,
         "states": _states(plan, corrections),
-        "content": content,
+        "heads": page.heads,
         "area": page.areas[0],
+        "slide": _slide(page),
         "remarks": RemarkSection("", _remarks(page), ""),
         "corrections": corrections,
     }
@@ -38,7 +40,14 @@ def _remarks(page: SummaryPage) -> tuple[RemarkLine, ...]:
     """Return what got better, worse and neither, and a remark that leads nowhere."""
     (nowhere,) = (replace(each, url="") for each in page.criticism.remarks[:1])
     changes: tuple[RemarkLine, ...] = page.changes.remarks[:3] if page.changes else ()
-    return (*changes, *page.unknowns.remarks[:1], nowhere)
+    counted = RemarkLine("Två indikatorer saknar målvärde", "", "", "", (("Matsvinn", ""), ("Fossilfria bilar", "")))
+    return (*changes, *page.unknowns.remarks[:1], counted, nowhere)
+
+
+def _slide(page: SummaryPage) -> Slide:
+    """Return a goal's slide that leads to itself, since it is alone here."""
+    found = next(each for each in slides_of(page) if each.ruling)
+    return replace(found, anchor="bild", previous="bild", following="bild")
 
 
 def _area(found: FoundYear) -> AreaFact:
@@ -52,12 +61,13 @@ def _area(found: FoundYear) -> AreaFact:
     return replace(area, goals=(assessed, replace(bare, assessment=None, before=None)))
 
 
-def _states(
-    plan: PublishedContent, corrections: tuple[CorrectionLine, ...]
-) -> list[tuple[SummaryPage, tuple[CorrectionLine, ...]]]:
+def _states(plan: PublishedContent, corrections: tuple[CorrectionLine, ...]) -> list[SummaryPage]:
     latest, first = _version(plan, REPLACED_YEAR, 2), _version(plan, REPLACED_YEAR, 1)
     changed = replace(latest, snapshot=latest.snapshot.replace("2022", "2021", 1))
-    adopted = [page_of(each, each.content, [latest, first], ()) for each in map(read_version, (first, latest, changed))]
+    adopted = [
+        page_of(each, each.content, [latest, first], (), corrections)
+        for each in map(read_version, (first, latest, changed))
+    ]
     content = read_version(latest).content
     opened = replace(content, adoption=None)
-    return [(page_of(FoundYear(opened, None), opened, [], ()), ()), *((each, corrections) for each in adopted)]
+    return [page_of(FoundYear(opened, None), opened, [], ()), *adopted]

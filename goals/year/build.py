@@ -13,9 +13,11 @@ from goals.content.published import (
     PublishedPeriod,
 )
 from goals.vocabulary import FollowUp
-from goals.year import counts, remarks
+from goals.year import counts
+from goals.year.brief import country, remarks
 from goals.year.canonical import FORMAT
 from goals.year.content import (
+    MAX_POINTS,
     AreaFact,
     AssessmentFact,
     DecisionFact,
@@ -24,12 +26,14 @@ from goals.year.content import (
     OverallFact,
     PointFact,
     SourceFact,
+    Spread,
     TextFact,
     YearSummary,
 )
+from goals.year.deviation import deviation_of
 from indicators.content.published import PublishedDecision, PublishedIndicator
 from indicators.formats import Scale, capital, long_date
-from indicators.judgement.rule import published
+from indicators.judgement.rule import TargetPoint, published
 from indicators.judgement.verdict import Judged
 from indicators.models import OutcomeRow
 from indicators.presenters.marks import status_mark, trend_mark
@@ -38,8 +42,6 @@ from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import home_points, scale_of
 from indicators.series.verdicts import judged
 from indicators.vocabulary import MissingReason, Origin, Sex, Status, TargetScope
-
-MAX_POINTS = 10  # years in a small chart
 
 
 class Judging(NamedTuple):
@@ -56,12 +58,13 @@ class Judging(NamedTuple):
 def build(content: PublishedContent, period: PublishedPeriod, year: int, chosen: FollowUp | None = None) -> YearSummary:
     """Return a year of a period as it stands, compared with no other.
 
-    The whole year's assessments count when there are any, else those of the part of it, unless `chosen` says which.
+    The whole year's assessments count when anything of it is approved, else those of the part of it, unless `chosen`
+    says which.
     """
     approved = [each for each in content.assessments if each.year == year]
-    # From autumn until the whole year is assessed its forecasts are all there is to read.
-    has_only_forecasts = {each.round for each in approved} == {FollowUp.PART}
-    round_ = chosen or (FollowUp.PART if has_only_forecasts else FollowUp.WHOLE)
+    # From autumn until the whole year is assessed the part of it is all there is to read, be it a text alone.
+    rounds = {each.round for each in approved} | {each.round for each in content.overall if each.year == year}
+    round_ = chosen or (FollowUp.PART if rounds == {FollowUp.PART} else FollowUp.WHOLE)
     overall = next((each for each in content.overall if (each.year, each.round) == (year, round_)), None)
     indicators = {link.indicator for area in period.areas for goal in area.goals for link in goal.links}
     verdicts = {each.slug: judged(each, content.home_code, year) for each in indicators}
@@ -100,6 +103,7 @@ def _whole(judging: Judging, areas: tuple[AreaFact, ...], overall: PublishedOver
         areas=areas,
         unknowns=tuple(remarks.unknowns(goals)),
         criticism=tuple(remarks.criticism(goals, year)),
+        compared_sentence=country.compared_sentence(facts),
     )
 
 
@@ -144,6 +148,7 @@ def _area(area: PublishedArea, judging: Judging) -> AreaFact:
 
 def _goal(goal: PublishedGoal, judging: Judging) -> GoalFact:
     facts = tuple(_indicator(link, judging) for link in goal.links)
+    spread = counts.spread(each.status_code for each in facts)
     assessment = judging.assessments.get(goal.slug)
     return GoalFact(
         slug=goal.slug,
@@ -152,22 +157,24 @@ def _goal(goal: PublishedGoal, judging: Judging) -> GoalFact:
         title=goal.title,
         unit=goal.unit.name if goal.unit else "",
         gap_note=goal.gap_note,
-        assessment=_assessment(assessment) if assessment else None,
-        spread=counts.spread(each.status_code for each in facts),
+        assessment=_assessment(assessment, spread) if assessment else None,
+        spread=spread,
         indicators=facts,
         texts=tuple(TextFact(heading, text) for heading, text in goal.other_texts),
     )
 
 
-def _assessment(found: PublishedAssessment) -> AssessmentFact:
+def _assessment(found: PublishedAssessment, spread: Spread) -> AssessmentFact:
+    ruling = counts.ruling_of(found.verdict, found.forecast)
     return AssessmentFact(
-        ruling=counts.ruling_of(found.verdict, found.forecast),
+        ruling=ruling,
         result=found.result,
         analysis=found.analysis,
         next_steps=found.next_steps,
         body=found.body,
         assessed_on=found.assessed_on,
         departure_reason=found.departure_reason,
+        departs=deviation_of(ruling.code, {Status(each.code): each.count for each in spread.counts}),
     )
 
 
@@ -191,9 +198,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         is_preliminary=bool(row and row.is_preliminary),
         missing=_missing(_row(indicator, home, year)),
         # A distance to others, or what only one sex is to reach, is no level to draw or to count with.
-        target=level.value if level else None,
-        target_low=level.low if level else None,
-        target_high=level.high if level else None,
+        **_level(level),
         target_text=aim_with_year(verdict, scale) or end_aim(found.rule, scale),
         target_year=target.year if target else None,
         **_marks(found),
@@ -201,10 +206,19 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         source=_source(row) if row else None,
         points=_points(indicator, home, year, scale),
         interval=indicator.interval,
+        compared=country.beside_country(indicator, home, year),
     )
 
 
-def _marks(found: Judged) -> dict[str, str]:
+def _level(found: TargetPoint | None) -> dict[str, Any]:
+    return {
+        "target": found.value if found else None,
+        "target_low": found.low if found else None,
+        "target_high": found.high if found else None,
+    }
+
+
+def _marks(found: Judged) -> dict[str, Any]:
     """Return the fields of an indicator's status and trend."""
     status, trend = status_mark(found.verdict), trend_mark(found.trend)
     return {

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+MAX_POINTS = 10  # years of an indicator that a year remembers
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -72,6 +74,7 @@ class AssessmentFact:
     body: str
     assessed_on: date | None
     departure_reason: str  # why the verdict tells another story than the indicators, "" when it does not
+    departs: str | None = None  # how it does so, "" when it does not; None in a year adopted before this was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,25 @@ class SourceFact:
     url: str
     retrieved_on: date | None
     origin: str  # "Nationell källa"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWith:
+    """Another's value of the same year, beside an indicator's own."""
+
+    name: str  # "riket"
+    code: str  # "better", "worse", "similar", "over" or "under"
+    word: str  # "bättre"
+    value_text: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierValue:
+    """An indicator's value as it stood in the year beside."""
+
+    year: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +142,11 @@ class IndicatorFact:
     trend_detail: str
     sentence: str  # the conclusion in words
     source: SourceFact | None
-    points: tuple[PointFact, ...]  # for a small chart, oldest first, the last ten at most
+    points: tuple[PointFact, ...]  # for a small chart, oldest first, the last MAX_POINTS
     status_detail: str = ""  # "senaste utfallet är från 2019, då: Uppnått"
     interval: int = 1  # years between measurements
+    compared: ComparedWith | None = None
+    earlier: EarlierValue | None = None  # None without a year beside, and where the value is still the same year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +197,15 @@ class AreaFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkItem:
+    """One of those that a remark counts."""
+
+    text: str
+    indicator: str = ""  # slug, where it is an indicator
+    goal: str = ""  # slug, where it is a goal
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One line about one thing: what changed, what is not known, what an auditor would say."""
 
@@ -181,6 +214,7 @@ class Remark:
     goal: str = ""  # slug, where it is about one goal
     indicator: str = ""  # slug, where it is about one indicator
     arrow: str = ""  # "up" or "down" where a verdict or status got better or worse
+    items: tuple[RemarkItem, ...] = ()  # a list is a list, never names in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +268,10 @@ class YearSummary:
     before_year: int | None = None
     changes: tuple[Remark, ...] = ()
     adoption: Adoption | None = None
+    compared_sentence: str = ""  # "Jämfört med riket är 12 av 49 indikatorer bättre …"
+    since_sentence: str = ""  # "Sedan 2022 har 30 av 49 indikatorer fått nya värden …"
+    values: tuple[Remark, ...] = ()  # values that the year beside told otherwise
+    stands_out: tuple[Remark, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalFact, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from goals.vocabulary import Forecast, Verdict
 from goals.year.content import NOT_ASSESSED, Count, GoalFact, IndicatorFact, Ruling, Spread
-from indicators.formats import in_digits, listed
+from indicators.formats import capital, in_digits, listed
 from indicators.sentences import distribution
 from indicators.vocabulary import Status
 
@@ -47,8 +47,27 @@ def ruling_sentence(counts: Sequence[Count], rest: str = "") -> str:
     if all(each.code == NOT_ASSESSED.code for each in counts):
         none = f"Inget av de {total} målen har bedömts." if total > 1 else "Målet har inte bedömts."
         return f"{none} {rest}".strip()
+    if any(each.code in Forecast.values for each in counts):
+        return _forecast_sentence(counts, total)
     first, *others = counts
     return f"Av {in_digits(total, 'mål')} {listed([_first_count(first), *map(_next_count, others)])}."
+
+
+def _forecast_sentence(counts: Sequence[Count], total: int) -> str:
+    """Return "Enligt prognosen är 2 av 5 mål på väg och 3 inte på väg.": what is foreseen is not called a verdict."""
+    foreseen = [each for each in counts if each.code in Forecast.values]
+    first, *others = foreseen
+    parts = [
+        f"{first.count} av {in_digits(total, 'mål')} {_inflected(first)}",
+        *(f"{each.count} {_inflected(each)}" for each in others),
+    ]
+    rest = [f"{each.count} {_rest(each)}" for each in counts if each not in foreseen]
+    ending = f" {capital(listed(rest))}." if rest else ""
+    return f"Enligt prognosen är {listed(parts)}.{ending}"
+
+
+def _rest(each: Count) -> str:
+    return "har inte bedömts" if each.code == NOT_ASSESSED.code else _inflected(each)
 
 
 def _first_count(each: Count) -> str:
@@ -60,7 +79,7 @@ def _first_count(each: Count) -> str:
 
 
 def _next_count(each: Count) -> str:
-    return f"{each.count} {'har inte bedömts' if each.code == NOT_ASSESSED.code else _inflected(each)}"
+    return f"{each.count} {_rest(each)}"
 
 
 def _inflected(each: Count) -> str:

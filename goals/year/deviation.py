@@ -15,10 +15,11 @@ _MET = (Status.REACHED, Status.ON_TRACK)
 _SHORT = (Status.BEHIND, Status.MISSED)
 
 
-def deviation(verdict: Verdict, counts: Mapping[Status, int]) -> str:
+def deviation(verdict: Verdict, counts: Mapping[Status, int], *, needs_reached: bool = True) -> str:
     """Return how a verdict departs from the number of indicators per status, in Swedish, or "" when it does not.
 
-    - Helt uppnått departs when no indicator can be judged, or when any is behind or missed.
+    - Helt uppnått departs when no indicator can be judged, when any is behind or missed, and (where `needs_reached`)
+      when none is reached.
     - Delvis uppnått departs when no indicator can be judged, when all that are judged are reached, and when all are
       missed.
     - Ej uppnått departs when no indicator can be judged, and when all that are judged are reached or on track.
@@ -31,16 +32,17 @@ def deviation(verdict: Verdict, counts: Mapping[Status, int]) -> str:
         return "Minst hälften av indikatorerna kan bedömas." if judged and judged * 2 >= total else ""
     if not judged:
         return "Ingen indikator kan bedömas."
-    return {
-        Verdict.FULL: _full,
-        Verdict.PARTLY: _partly,
-        Verdict.NOT: _not,
-    }[verdict](counts, judged)
+    if verdict == Verdict.FULL:
+        return _full(counts, needs_reached=needs_reached)
+    return (_partly if verdict == Verdict.PARTLY else _not)(counts, judged)
 
 
-def _full(counts: Mapping[Status, int], _: int) -> str:
-    short = sum(counts.get(each, 0) for each in _SHORT)
-    return f"Minst en indikator {_either(each.one for each in _SHORT)}." if short else ""
+def _full(counts: Mapping[Status, int], *, needs_reached: bool) -> str:
+    if sum(counts.get(each, 0) for each in _SHORT):
+        return f"Minst en indikator {_either(each.one for each in _SHORT)}."
+    if needs_reached and not counts.get(Status.REACHED, 0):
+        return f"Ingen indikator som kan bedömas {Status.REACHED.one}."
+    return ""
 
 
 def _partly(counts: Mapping[Status, int], judged: int) -> str:
@@ -63,12 +65,16 @@ def _either(words: Iterable[str]) -> str:
 
 def goal_deviation(goal: GoalFact) -> str:
     """Return how a goal's verdict departs from its indicators, or "" when it does not or there is none."""
+    if goal.assessment and goal.assessment.departs is not None:
+        return goal.assessment.departs
+    # Adopted before the sentence was kept: then nothing was asked of a full verdict with nothing reached.
     counts = {Status(each.code): each.count for each in goal.spread.counts}
-    return deviation_of(goal.ruling.code, counts)
+    return deviation_of(goal.ruling.code, counts, needs_reached=False)
 
 
-def deviation_of(code: str, counts: Mapping[Status, int]) -> str:
+def deviation_of(code: str, counts: Mapping[Status, int], *, needs_reached: bool = True) -> str:
     """Return how a verdict or forecast, by its code, departs from the indicators; "" without one."""
     if code in Forecast.values:
-        return deviation(FORESEES[Forecast(code)], counts)
-    return deviation(Verdict(code), counts) if code in Verdict.values else ""
+        # What is on its way is not there yet.
+        return deviation(FORESEES[Forecast(code)], counts, needs_reached=False)
+    return deviation(Verdict(code), counts, needs_reached=needs_reached) if code in Verdict.values else ""

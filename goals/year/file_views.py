@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version as version_of
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from goals.site.requests import content_of, today
 from goals.year import words
+from goals.year.brief.corrected import corrected_since
 from goals.year.paper import charts, docx, docx_styles, pdf, pictures, xlsx, xlsx_sheets
 from goals.year.paper.document import paper_of
 from goals.year.unreadable import unreadable_as_page
@@ -52,7 +54,8 @@ def _answer(request, year, version, kind, make):
     # An adopted year is dated by its adoption, whenever somebody fetches its file.
     made_on = content.adoption.frozen_on if content.adoption else timezone.localdate()
     adopted = found.version.sha256 if found.version else ""
-    paper = paper_of(content, made_on=made_on, fault=found.fault, adopted_checksum=adopted)
+    corrections = _corrections_line(request, years.content, found)
+    paper = paper_of(content, made_on=made_on, fault=found.fault, adopted_checksum=adopted, corrections=corrections)
     state = f"{kind}\n{renderers_checksum()}\n{paper!r}\n{made_on}"
     # Weak, since a packed file holds the moment of its packing; what it says is the same.
     etag = f'W/"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
@@ -62,6 +65,15 @@ def _answer(request, year, version, kind, make):
         response["Content-Disposition"] = f'attachment; filename="{file_name(content, kind)}"'
         response["ETag"] = etag
     return response
+
+
+def _corrections_line(request, content, found):
+    """Return where the corrections of an adopted year stand, since a file is read far from the portal."""
+    if found.version is None:
+        return ""
+    count = len(corrected_since(content, found.version, found.content))
+    latest = reverse("summary", args=[found.content.year])
+    return words.corrections_line(count, *map(request.build_absolute_uri, (reverse("correction_list"), latest)))
 
 
 @require_safe

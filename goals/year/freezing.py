@@ -12,7 +12,6 @@ from goals.models import AnnualSummary, FrozenYear
 from goals.vocabulary import FollowUp
 from goals.year.build import decision_fact
 from goals.year.canonical import checksum, to_canonical
-from goals.year.comparison import with_comparison
 from goals.year.content import Adoption, YearSummary
 from goals.year.snapshots import UnreadableYear
 from goals.year.years import Years
@@ -76,7 +75,7 @@ def _adopted(years: Years, year: int, adoption: Adoption, chosen: FollowUp | Non
     except UnreadableYear as fault:
         # A page can do without last year for a day; what is adopted without it stays so.
         raise FrozenYear(f"{fault.version} går inte att läsa. Den behöver rättas innan {year} fastställs.") from fault
-    return replace(with_comparison(content, before.content if before else None), adoption=adoption)
+    return replace(years.beside(content, before), adoption=adoption)
 
 
 def _stored(content: YearSummary, decision: Decision, now: datetime, user: Any) -> AnnualSummary:

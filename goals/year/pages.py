@@ -1,7 +1,8 @@
 """How a year's summary is laid out on pages: marks, addresses and finished lines around its frozen content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,21 @@ from goals.site.addresses import with_query
 from goals.site.filters import Option
 from goals.vocabulary import FORESEES, Forecast, Verdict
 from goals.year import words
-from goals.year.content import NOT_ASSESSED, AreaFact, Count, GoalFact, IndicatorFact, Remark, Ruling, YearSummary
+from goals.year.brief.short import brief_of
+from goals.year.content import (
+    NOT_ASSESSED,
+    AreaFact,
+    Count,
+    GoalFact,
+    IndicatorFact,
+    Remark,
+    RemarkItem,
+    Ruling,
+    YearSummary,
+)
 from goals.year.snapshots import FoundYear
+from indicators.corrections import CorrectionLine
+from indicators.formats import long_date
 from indicators.shapes import Distribution, Part, StatusMark
 
 # A verdict has the shape and colour of the status that it is closest to; the word is always its own.
@@ -37,6 +51,8 @@ FILES = (
 class IndicatorLine:
     fact: IndicatorFact
     url: str
+    compared: str  # "Riket 85,0 %: sämre"
+    corrections: tuple[tuple[str, str], ...]  # words and address of each, made since the year was adopted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +60,15 @@ class GoalSection:
     """A goal with what is written about it; `anchor` is its place on the page."""
 
     fact: GoalFact
+    name: str  # with its number
     anchor: str
     url: str
     ruling: StatusMark
     before: StatusMark | None
+    since: str  # "2022: delvis uppnått"
     passages: tuple[tuple[str, str], ...]  # what is written about it, as heading and text
     signed: str  # "Bedömt av …", "" while nobody has
     lines: tuple[IndicatorLine, ...]
-    previous: str  # anchors beside it in the presentation, "" at the ends
-    following: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -63,12 +79,13 @@ class AreaSection:
 
 @dataclass(frozen=True, slots=True)
 class RemarkLine:
-    """A remark with the address of what it is about, "" for none."""
+    """A remark with the address of what it is about, "" for none; `items` are words and addresses."""
 
     what: str
     text: str
     url: str
     arrow: str
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -81,6 +98,17 @@ class RemarkSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """What stands over the tables of a year, and which columns they have."""
+
+    year: int
+    before_year: int | None
+    ruling: str
+    indicators: tuple[str, ...]
+    has_compared: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryPage:
     content: YearSummary
     title: str
@@ -90,7 +118,12 @@ class SummaryPage:
     rulings: Distribution | None  # None while no goal is assessed
     areas: tuple[AreaSection, ...]
     overall_signed: str
-    changes: RemarkSection | None  # None without another year beside
+    sentences: tuple[str, ...]  # after the one that counts the verdicts
+    brief: tuple[RemarkSection, ...]  # the lists of the first page
+    heads: Heads
+    corrected: str  # how much has been corrected since the year was adopted
+    changes: RemarkSection | None  # None where the first page has them all
+    values: RemarkSection | None
     unknowns: RemarkSection
     criticism: RemarkSection
     state: str  # "Öppen" or "Fastställd …"
@@ -115,7 +148,7 @@ class YearLine:
 
 
 def ruling_mark(ruling: Ruling) -> StatusMark:
-    return StatusMark(_mark(ruling.code), ruling.word, "", "")
+    return StatusMark(_mark(ruling.code), words.ruling_text(ruling), "", "")
 
 
 def _mark(code: str) -> str:
@@ -133,35 +166,68 @@ def distribution_of(counts: Sequence[Count], sentence: str) -> Distribution | No
 
 
 def page_of(
-    found: FoundYear, content: YearSummary, versions: Sequence[PublishedVersion], others: Iterable[int]
+    found: FoundYear,
+    content: YearSummary,
+    versions: Sequence[PublishedVersion],
+    others: Iterable[int],
+    corrections: Sequence[CorrectionLine] = (),
 ) -> SummaryPage:
-    """Lay out a year. `content` is the found one, perhaps with another year beside it; `versions` are the year's."""
+    """Lay out a year. `content` is the found one, perhaps with another year beside it; `versions` are the year's.
+
+    `corrections` are those made since it was adopted.
+    """
     year, version = content.year, found.version
     latest, shown = versions[0].version if versions else None, version.version if version else None
-    adoption, changes = content.adoption, words.changes(content)
     return SummaryPage(
         content=content,
+        **_standing(found, content),
+        **_read_through(content, corrections),
         title=words.title(content.round, year),
         url=reverse("summary", args=[year]),
         slides_url=reverse("summary_slides", args=[year]),
         files=_files(year, shown if latest and shown and shown < latest else None),
-        rulings=distribution_of(content.rulings, content.sentence),
-        areas=_areas(content),
-        overall_signed=words.submitted_by(content.overall) if content.overall else "",
-        changes=_remarks(changes, year) if changes else None,
-        unknowns=_remarks(words.unknowns(content), year),
-        criticism=_remarks(words.criticism(content), year),
-        state=state_of(version),
-        decision=words.decision_text(adoption.decision) if adoption else "",
-        decision_url=adoption.decision.url if adoption else "",
-        reason=words.new_version_reason(adoption),
-        checksum=version.sha256 if version else "",
         version=shown,
-        fault=found.fault,
         newer=reverse("summary", args=[year]) if shown and latest and shown < latest else "",
         older=tuple((each.version, each.url) for each in versions if shown and each.version < shown),
         others=tuple(Option(str(each), str(each), each == content.before_year) for each in others if each != year),
     )
+
+
+def _standing(found: FoundYear, content: YearSummary) -> dict[str, Any]:
+    """Return where a year stands: open, or adopted by which decision."""
+    adoption, version = content.adoption, found.version
+    return {
+        "state": state_of(version),
+        "decision": words.decision_text(adoption.decision) if adoption else "",
+        "decision_url": adoption.decision.url if adoption else "",
+        "reason": words.new_version_reason(adoption),
+        "checksum": version.sha256 if version else "",
+        "fault": found.fault,
+    }
+
+
+def _read_through(content: YearSummary, corrections: Sequence[CorrectionLine]) -> dict[str, Any]:
+    """Return what is read from the first page to the last."""
+    year, brief, values = content.year, brief_of(content), words.values(content)
+    return {
+        "rulings": distribution_of(content.rulings, content.sentence),
+        "sentences": brief.sentences,
+        "brief": tuple(_remarks(each, year) for each in brief.lists),
+        "areas": _areas(content, corrections),
+        "overall_signed": words.submitted_by(content.overall) if content.overall else "",
+        "heads": Heads(
+            year,
+            content.before_year,
+            words.ruling_head(content.round),
+            words.indicator_head(content),
+            words.has_compared(content),
+        ),
+        "corrected": words.corrected(len(corrections)),
+        "changes": _remarks(brief.more_changes, year) if brief.more_changes else None,
+        "values": _remarks(values, year) if values else None,
+        "unknowns": _remarks(words.unknowns(content), year),
+        "criticism": _remarks(words.criticism(content), year),
+    }
 
 
 def _files(year: int, version: int | None) -> tuple[tuple[str, str, str], ...]:
@@ -170,30 +236,28 @@ def _files(year: int, version: int | None) -> tuple[tuple[str, str, str], ...]:
     return tuple((word, reverse(f"{name}_{kind}", args=keys), what) for word, kind, what in FILES)
 
 
-def _areas(content: YearSummary) -> tuple[AreaSection, ...]:
+def _areas(content: YearSummary, corrections: Sequence[CorrectionLine]) -> tuple[AreaSection, ...]:
+    marks: dict[str, list[tuple[str, str]]] = {}
+    for each in corrections:
+        mark = (f"Rättat {long_date(each.day)}", f"{reverse('correction_list')}#{each.anchor}")
+        marks.setdefault(each.slug, []).append(mark)
     # By place: goals of different areas have the same numbers.
-    anchors = [f"mal-{place}" for place, _ in enumerate(content.goals, 1)]
-    around = ["", *anchors, ""]
-    parts = iter(
-        _goal(goal, content.year, (around[place], around[place + 1], around[place + 2]))
-        for place, goal in enumerate(content.goals)
-    )
+    parts = iter(_goal(goal, f"mal-{place}", content.year, marks) for place, goal in enumerate(content.goals, 1))
     return tuple(AreaSection(area, tuple(next(parts) for _ in area.goals)) for area in content.areas)
 
 
-def _goal(goal: GoalFact, year: int, anchors: tuple[str, str, str]) -> GoalSection:
-    previous, anchor, following = anchors
+def _goal(goal: GoalFact, anchor: str, year: int, marks: Mapping[str, Sequence[tuple[str, str]]]) -> GoalSection:
     return GoalSection(
         fact=goal,
+        name=words.goal_name(goal),
         anchor=anchor,
         url=with_query(reverse("goal", args=[goal.slug]), None, ar=year),
         ruling=ruling_mark(goal.ruling),
         before=ruling_mark(goal.before.ruling) if goal.before else None,
+        since=words.since(goal.before),
         passages=tuple(words.passages(goal)),
         signed=words.assessed_by(goal.assessment) if goal.assessment else "",
-        lines=tuple(_line(each, year) for each in goal.indicators),
-        previous=previous,
-        following=following,
+        lines=tuple(_line(each, year, marks.get(each.slug, ())) for each in goal.indicators),
     )
 
 
@@ -215,19 +279,29 @@ def divided(areas: Sequence[AreaSection]) -> tuple[tuple[AreaSection, ...], ...]
     return tuple(map(tuple, pages))
 
 
-def _line(fact: IndicatorFact, year: int) -> IndicatorLine:
-    return IndicatorLine(fact, with_query(reverse("indicator", args=[fact.slug]), None, ar=year))
+def _line(fact: IndicatorFact, year: int, corrections: Sequence[tuple[str, str]]) -> IndicatorLine:
+    return IndicatorLine(fact, _indicator_address(fact.slug, year), words.compared_text(fact), tuple(corrections))
+
+
+def _indicator_address(slug: str, year: int) -> str:
+    return with_query(reverse("indicator", args=[slug]), None, ar=year)
 
 
 def _remarks(found: words.RemarkList, year: int) -> RemarkSection:
-    lines = (RemarkLine(each.what, each.text, _address(each, year), each.arrow) for each in found.remarks)
+    lines = (
+        RemarkLine(each.what, each.text, _address(each, year), each.arrow, _items(each, year)) for each in found.remarks
+    )
     return RemarkSection(found.heading, tuple(lines), found.empty)
 
 
-def _address(remark: Remark, year: int) -> str:
-    if remark.goal:
-        return with_query(reverse("goal", args=[remark.goal]), None, ar=year)
-    return with_query(reverse("indicator", args=[remark.indicator]), None, ar=year) if remark.indicator else ""
+def _items(remark: Remark, year: int) -> tuple[tuple[str, str], ...]:
+    return tuple((each.text, _address(each, year)) for each in remark.items)
+
+
+def _address(about: Remark | RemarkItem, year: int) -> str:
+    if about.goal:
+        return with_query(reverse("goal", args=[about.goal]), None, ar=year)
+    return _indicator_address(about.indicator, year) if about.indicator else ""
 
 
 def state_of(version: PublishedVersion | None) -> str:

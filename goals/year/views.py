@@ -10,7 +10,9 @@ from goals.site.paging import page_number, part_of, turner_of
 from goals.site.requests import content_of, today
 from goals.site.shapes import Crumb
 from goals.year import words
+from goals.year.brief.corrected import corrected_since
 from goals.year.pages import divided, page_of, year_line
+from goals.year.slides import slides_of
 from goals.year.unreadable import unreadable_as_page
 from goals.year.years import MAX_YEARS, Years
 from indicators.content.memo import once_per_content
@@ -34,18 +36,8 @@ def _compared_with(request, year):
 
 def _later_corrections(content, found):
     """Return the corrections of what a frozen year rests on, made after it was adopted."""
-    if found.version is None:
-        return ()  # an open year holds today's values, corrections included
-    slugs = {each.slug for goal in found.content.goals for each in goal.indicators}
-    home = content.home_code
-    return tuple(
-        correction_line(each, home)
-        for each in content.figures.corrections
-        if each.corrected_at > found.version.frozen_at
-        and each.municipality.code == home
-        and each.year <= found.content.year
-        and each.indicator.slug in slugs
-    )
+    corrected = corrected_since(content, found.version, found.content)
+    return tuple(correction_line(each, content.home_code) for each in corrected)
 
 
 def _crumbs(year, last=""):
@@ -56,16 +48,17 @@ def _crumbs(year, last=""):
 
 @once_per_content(MAX_YEARS)
 def _presented(content, this_year, year, version, other):
-    """Return a year's page and the corrections since it was adopted; raises as `Years` does."""
+    """Return a year's page, and the areas of each part of it; raises as `Years` does."""
     years = Years(content, this_year)
     found = years.get_or_404(year, version)
-    page = page_of(found, years.compared(found, other), years.versions_of(year), years.periods)
-    return page, divided(page.areas), _later_corrections(content, found)
+    corrections = _later_corrections(content, found)
+    page = page_of(found, years.compared(found, other), years.versions_of(year), years.periods, corrections)
+    return page, divided(page.areas)
 
 
 def _context(request, year, version=None, other=None):
     """Return what a year's page shows: of a long year as many goals as one page holds."""
-    page, pages, corrections = _presented(content_of(request), today(), year, version, other)
+    page, pages = _presented(content_of(request), today(), year, version, other)
     number = page_number(request.GET, len(pages))
     before = sum(len(area.goals) for page in pages[: number - 1] for area in page)
     here = sum(len(area.goals) for area in pages[number - 1])
@@ -73,7 +66,6 @@ def _context(request, year, version=None, other=None):
     return {
         "page_title": page.title,
         "page": page,
-        "corrections": corrections,
         "words": words,
         "areas": pages[number - 1],
         "is_first": number == 1,
@@ -125,6 +117,7 @@ def summary_version(request, year, version):
 def summary_slides(request, year):
     context = _context(request, year) | {"crumbs": _crumbs(year, "Bildspel")}
     context["page_title"] = f"{context['page_title']}, bildspel"
+    context["slides"] = slides_of(context["page"])
     return render(request, "summary_slides.html", context)
 
 

@@ -8,6 +8,7 @@ from goals.content.content import PublishedContent
 from goals.content.published import PublishedPeriod, PublishedVersion
 from goals.site.addresses import NothingThere
 from goals.vocabulary import FollowUp
+from goals.year.brief.corrected import notes_since
 from goals.year.build import build
 from goals.year.comparison import with_comparison, without_comparison
 from goals.year.content import YearSummary
@@ -90,7 +91,7 @@ class Years:
         if other is None:
             return found.content if found.version else self.with_last_year(found.content)
         try:
-            return with_comparison(found.content, self.get_or_404(other).content)
+            return self.beside(found.content, self.get_or_404(other))
         except UnreadableYear:
             return without_comparison(found.content, other)
 
@@ -100,4 +101,10 @@ class Years:
             before = self.content_of(content.year - 1)
         except UnreadableYear:
             return without_comparison(content, content.year - 1)
-        return with_comparison(content, before.content if before else None)
+        return self.beside(content, before)
+
+    def beside(self, content: YearSummary, before: FoundYear | None) -> YearSummary:
+        """Put another year beside, with why its values have been corrected where they have."""
+        if before is None:
+            return content
+        return with_comparison(content, before.content, notes_since(self.content, before.version, before.content))

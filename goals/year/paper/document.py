@@ -1,10 +1,12 @@
 """A year's summary laid out for paper: the words and the order that PDF and DOCX share, made from its content alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from goals.year import words
+from goals.year.brief.short import brief_of
 from goals.year.canonical import checksum, to_canonical
 from goals.year.content import AreaFact, Count, GoalFact, IndicatorFact, YearSummary
 from goals.year.paper import charts
@@ -24,17 +26,21 @@ from indicators.formats import listed, long_date, years
 EXAMPLE = "Kommunen finns inte på riktigt. Alla mål, siffror och bedömningar är påhittade exempel."
 
 
-def paper_of(content: YearSummary, *, made_on: date, fault: str = "", adopted_checksum: str = "") -> Paper:
+def paper_of(
+    content: YearSummary, *, made_on: date, fault: str = "", adopted_checksum: str = "", corrections: str = ""
+) -> Paper:
     """Return the document of a year; an open one tells the day it was made, and a changed snapshot what is wrong.
 
     `adopted_checksum` is that of a frozen year's stored bytes: counted anew it would be of today's format.
+    `corrections` says where an adopted year's corrections stand.
     """
     digest = adopted_checksum or checksum(to_canonical(content))
     return Paper(
-        headings=Headings(goals=_goal_head(content)),
+        headings=Headings(goals=_goal_head(content), indicators=words.indicator_head(content)),
         **_cover(content),
         **_year_in_short(content),
         state=tuple(_state(content, made_on)),
+        corrections=corrections,
         footer=f"Kontrollsumma {digest[:16]} …" if content.adoption else words.OPEN_FOOTER,
         warning=fault,
         areas=tuple(_area(each, content) for each in content.areas),
@@ -60,7 +66,7 @@ def _cover(content: YearSummary) -> dict[str, Any]:
 
 def _year_in_short(content: YearSummary) -> dict[str, Any]:
     """Return the year on one page: verdicts while somebody has assessed, else the statuses of the indicators."""
-    overall = content.overall
+    overall, brief = content.overall, brief_of(content)
     is_bare = not any(goal.ruling.is_given for goal in content.goals)
     shown = ("Indikatorer per status", content.spread.counts) if is_bare else ("Mål per bedömning", content.rulings)
     return {
@@ -68,8 +74,9 @@ def _year_in_short(content: YearSummary) -> dict[str, Any]:
         "sentence": content.sentence,
         "picture": _picture(*shown),
         "counts": shown[1],
-        "measured": content.measured_sentence,
-        "spread": "" if is_bare else words.as_sentence(content.spread.sentence),
+        "sentences": brief.sentences,
+        "brief": brief.lists,
+        "has_compared": words.has_compared(content),
         "overall": _paragraphs(overall.text) if overall else (),
         "overall_signed": words.submitted_by(overall) if overall else "",
         "before_year": str(content.before_year or ""),
@@ -78,7 +85,7 @@ def _year_in_short(content: YearSummary) -> dict[str, Any]:
 
 def _goal_head(content: YearSummary) -> tuple[str, ...]:
     before = (str(content.before_year),) if content.before_year else ()
-    return (words.GOAL, words.ASSESSMENT, *before, words.INDICATORS)
+    return (words.GOAL, words.ruling_head(content.round), *before, words.INDICATORS)
 
 
 def _state(content: YearSummary, made_on: date) -> Iterator[str]:
@@ -106,10 +113,10 @@ def _area(area: AreaFact, content: YearSummary) -> PaperArea:
 def _goal(goal: GoalFact, colour: str, content: YearSummary) -> PaperGoal:
     given, before = goal.assessment, goal.before
     return PaperGoal(
-        title=f"{goal.number}. {goal.title}",
-        ruling=goal.ruling,
-        before=(before.ruling.word if before else words.NO_GOAL_BEFORE) if content.before_year else "",
-        since=f" · {before.year}: {before.ruling.word.lower()}" if before else "",
+        title=words.goal_name(goal),
+        ruling=replace(goal.ruling, word=words.ruling_text(goal.ruling)),
+        before=(words.ruling_text(before.ruling) if before else words.NO_GOAL_BEFORE) if content.before_year else "",
+        since=words.since(before),
         spread=words.as_sentence(goal.spread.sentence) or words.GOAL_WITHOUT_INDICATORS,
         signed=words.assessed_by(given) if given else _responsible(goal.unit),
         gap=goal.gap_note,
@@ -126,10 +133,12 @@ def _row(fact: IndicatorFact, colour: str, this_year: int) -> IndicatorRow:
         value=fact.value_text,
         year=year,
         missing=f"{this_year}: {fact.missing[:1].lower()}{fact.missing[1:]}" if fact.missing else "",
+        earlier=words.earlier_text(fact),
         target=fact.target_text or words.NO_TARGET,
         code=fact.status_code,
         status=fact.status_word,
         reason=fact.status_reason,
+        compared=words.compared_text(fact),
         trend=fact.trend_word,
         arrow=fact.trend_arrow,
         picture=_line(fact, colour),

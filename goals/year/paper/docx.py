@@ -35,18 +35,23 @@ def _title(document: "Document", paper: Paper) -> None:
     document.add_paragraph().add_run(clean(paper.municipality)).bold = True
     document.add_paragraph(clean(paper.title), style="Title")
     document.add_paragraph(clean(f"{paper.subtitle}. {paper.period}."))
-    add_paragraphs(document, [paper.example, *paper.state, paper.warning])
-    if paper.vision:
-        document.add_paragraph(clean(paper.vision_title)).paragraph_format.keep_with_next = True
-        document.add_paragraph().add_run(clean(paper.vision)).bold = True
+    add_paragraphs(document, [paper.example, paper.warning])
+    document.add_paragraph().add_run(clean(paper.sentence)).bold = True
+    add_picture(document, paper.picture, charts.WIDTH, charts.HEIGHT)
+    add_paragraphs(document, [" · ".join(f"{each.word}: {each.count}" for each in paper.counts)])
+    add_paragraphs(document, paper.sentences)
+    for found in paper.brief:
+        document.add_heading(clean(found.heading), 2)
+        _remark_lines(document, found)
+    add_paragraphs(document, [" ".join(paper.state), paper.corrections])
 
 
 def _overview(document: "Document", paper: Paper) -> None:
-    document.add_heading(paper.headings.summary, 1)
-    add_paragraphs(document, [paper.sentence])
-    add_picture(document, paper.picture, charts.WIDTH, charts.HEIGHT)
-    add_paragraphs(document, [f"{each.word}: {each.count}" for each in paper.counts])
-    add_paragraphs(document, [paper.measured, paper.spread, paper.period_text])
+    document.add_heading(paper.headings.summary, 1).paragraph_format.page_break_before = True
+    if paper.vision:
+        document.add_paragraph(clean(paper.vision_title)).paragraph_format.keep_with_next = True
+        document.add_paragraph().add_run(clean(paper.vision)).bold = True
+    add_paragraphs(document, [paper.period_text])
     rows = [
         [goal.title, goal.ruling.word, *([goal.before] if paper.before_year else []), goal.spread]
         for area in paper.areas
@@ -75,43 +80,50 @@ def _goal(document: "Document", goal: PaperGoal, paper: Paper) -> None:
     document.add_heading(clean(goal.title), 2)
     verdict = document.add_paragraph()
     verdict.add_run(clean(goal.ruling.word)).bold = True
-    verdict.add_run(clean(goal.since))
+    verdict.add_run(clean(f" · {goal.since}" if goal.since else ""))
     for passage in goal.passages:
         document.add_heading(passage.heading, 3)
         add_paragraphs(document, passage.paragraphs)
     add_paragraphs(document, [goal.gap, goal.signed])
     if goal.rows:
-        add_table(document, paper.headings.indicators, [_cells(row) for row in goal.rows])
+        add_table(document, paper.headings.indicators, [_cells(row, paper) for row in goal.rows])
     else:
         add_paragraphs(document, [goal.spread])
 
 
-def _cells(row: IndicatorRow) -> list[str]:
+def _cells(row: IndicatorRow, paper: Paper) -> list[str]:
     return [
         "\n".join(filter(None, (row.name, row.kind))),
-        "\n".join(filter(None, (row.value, row.year, row.missing))),
+        "\n".join(filter(None, (row.value, row.year, row.missing, row.earlier))),
         row.target,
         "\n".join(filter(None, (row.status, row.reason))),
+        *([row.compared] if paper.has_compared else []),
         row.trend,
     ]
 
 
 def _remarks(document: "Document", found: RemarkList) -> None:
     document.add_heading(clean(found.heading), 1)
+    _remark_lines(document, found)
+
+
+def _remark_lines(document: "Document", found: RemarkList) -> None:
     if not found.remarks:
         add_paragraphs(document, [found.empty])
     for each in found.remarks:
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.add_run(clean(each.what)).bold = True
         paragraph.add_run(clean(f": {each.text}" if each.text else ""))
+        for item in each.items:
+            document.add_paragraph(clean(item.text), style="List Bullet 2")
 
 
 def _sources(document: "Document", paper: Paper) -> None:
     document.add_heading(paper.headings.sources, 1)
-    rows = [[each.text, "; ".join(one.name for one in each.indicators)] for each in paper.sources]
-    if rows:
-        add_table(document, paper.headings.source_table, rows)
-    else:
-        add_paragraphs(document, [paper.no_sources])
+    for each in paper.sources:
+        document.add_paragraph(style="List Bullet").add_run(clean(each.text)).bold = True
+        for one in each.indicators:
+            document.add_paragraph(clean(one.name), style="List Bullet 2")
+    add_paragraphs(document, [] if paper.sources else [paper.no_sources])
     document.add_heading(paper.headings.about, 2)
     add_paragraphs(document, [*paper.state, paper.warning, paper.checksum_text, f"SHA-256: {paper.checksum}"])

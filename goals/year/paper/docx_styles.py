@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FONT = "Calibri"
 PICTURE_POINTS = 470  # the width that the margins leave of A4, 166 mm
 _HEADINGS = {"Title": 30, "Heading 1": 20, "Heading 2": 14, "Heading 3": 11}
+_SPACE_AFTER = {"Normal": 5, "List Bullet": 1, "List Bullet 2": 1}  # points
 _CONTROLS = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML has no room for them
 
 
@@ -22,11 +23,7 @@ def set_styles(document: "Document", paper: Paper) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
 
-    facts = document.core_properties
-    facts.title, facts.author = clean(f"{paper.title}, {paper.municipality}"), clean(paper.municipality)
-    facts.language = "sv"
-    # The template tells here which library made it.
-    facts.comments = ""
+    _set_facts(document, paper)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
@@ -37,6 +34,8 @@ def set_styles(document: "Document", paper: Paper) -> None:
     # The elements of the settings have an order: this one follows the tab stop.
     document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     _set_font(document.styles["Normal"], 10)
+    for name, points in _SPACE_AFTER.items():
+        document.styles[name].paragraph_format.space_after = Pt(points)
     for name, size in _HEADINGS.items():
         style: Any = document.styles[name]
         _set_font(style, size)
@@ -47,6 +46,14 @@ def set_styles(document: "Document", paper: Paper) -> None:
         for border in list(style.element.iter(qn("w:pBdr"))):
             border.getparent().remove(border)
     _number(section.footer.paragraphs[0])
+
+
+def _set_facts(document: "Document", paper: Paper) -> None:
+    facts = document.core_properties
+    facts.title, facts.author = clean(f"{paper.title}, {paper.municipality}"), clean(paper.municipality)
+    facts.language = "sv"
+    # The template tells here which library made it.
+    facts.comments = ""
 
 
 def _set_font(style: Any, size: float) -> None:

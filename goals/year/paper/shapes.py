@@ -24,10 +24,12 @@ class IndicatorRow:
     value: str
     year: str  # "2024", "2024, preliminärt"
     missing: str
+    earlier: str  # "2022: 58 %"
     target: str
     code: str
     status: str
     reason: str
+    compared: str
     trend: str
     arrow: str
     picture: Picture
@@ -48,7 +50,7 @@ class PaperGoal:
     title: str  # "1. Alla elever når målen"
     ruling: Ruling
     before: str  # "Delvis uppnått" or "Målet fanns inte", "" without a year beside
-    since: str  # " · 2022: delvis uppnått", "" where the goal has no year beside
+    since: str  # "2022: delvis uppnått", "" where the goal has no year beside
     spread: str
     signed: str  # "Bedömt av Utbildningsnämnden, 3 februari 2025."
     gap: str
@@ -86,13 +88,12 @@ class SourceLine:
 class Headings:
     """What stands over the parts and tables of the document."""
 
-    summary: str = "Året i korthet"
+    summary: str = "Målen"
     overall: str = words.OVERALL
     sources: str = "Källor"
     about: str = "Om dokumentet"
     goals: tuple[str, ...] = ()  # of the table of goals
-    indicators: tuple[str, ...] = words.INDICATOR_HEAD
-    source_table: tuple[str, ...] = (words.SOURCE, words.INDICATORS)
+    indicators: tuple[str, ...] = ()  # of the tables of indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,16 @@ class Paper:
     period: str
     period_text: str
     state: tuple[str, ...]
+    corrections: str  # where corrections stand, "" for an open year
     footer: str  # of every page: the start of the checksum, or that the year is open
     warning: str
     example: str
     sentence: str  # the year in one
     picture: Picture
     counts: tuple[Count, ...]  # what the picture shows
-    measured: str
-    spread: str
+    sentences: tuple[str, ...]  # the three after it
+    brief: tuple[RemarkList, ...]  # the lists of the first page
+    has_compared: bool
     overall: tuple[str, ...]
     overall_signed: str
     before_year: str

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goals.year import words
-from goals.year.content import AreaFact, GoalFact, IndicatorFact, YearSummary
+from goals.year.content import AreaFact, GoalFact, IndicatorFact, Remark, YearSummary
 from goals.year.paper.shapes import MAX_CACHED_FILES, Paper
 from goals.year.paper.xlsx_sheets import Cell, add_sheet, clean, fill_table, make_bold, write_row
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AREA_HEAD = (
     "Nr", words.GOAL, words.ASSESSMENT, words.INDICATOR, "Slag", words.OUTCOME, "Enhet", "Utfallets år", "Preliminärt",
     "Saknas", "Utfall i ord", words.TARGET, "Lägst", "Högst", "Målår", "Målvärde i ord", words.STATUS, "Skäl",
-    words.TREND, words.SOURCE, "Länk", "Hämtad",
+    words.COMPARED, words.TREND, words.SOURCE, "Länk", "Hämtad", "Förra värdet",
 )  # fmt: skip
 GOAL_HEAD = (
     "Nr", words.GOAL, "Inriktning", words.ASSESSMENT, "Förra årets bedömning", "Ansvarig", "Bedömt", words.INDICATORS,
@@ -42,7 +42,7 @@ def xlsx_of(content: YearSummary, paper: Paper) -> bytes:
         rows = ((each, decimals) for goal in area.goals for each, decimals in _area_rows(goal))
         fill_table(add_sheet(book, area.name), AREA_HEAD, rows)
     for found in paper.remark_lists:
-        rows = (((each.what, each.text), 0) for each in found.remarks)
+        rows = (((each.what, text), 0) for each in found.remarks for text in _texts(each))
         fill_table(add_sheet(book, found.heading), ("Vad", "Text"), rows)
     sources = (((one.name, each.text, one.url), 0) for each in paper.sources for one in each.indicators)
     fill_table(add_sheet(book, paper.headings.sources), (words.INDICATOR, words.SOURCE, "Länk"), sources)
@@ -63,7 +63,8 @@ def _overview(book: "Workbook", content: YearSummary, paper: Paper) -> None:
         (paper.title, None),
         (paper.municipality, None),
         *((line, None) for line in (paper.example, *paper.state, paper.warning) if line),
-        *((line, None) for line in (paper.sentence, paper.measured, paper.spread, paper.period_text) if line),
+        *((line, None) for line in (paper.corrections, paper.sentence, *paper.sentences, paper.period_text) if line),
+        *((line, None) for line in _brief(paper)),
         ("Antal mål", content.goal_count),
         *((each.word, each.count) for each in content.rulings),
         ("Antal indikatorer", content.indicator_count),
@@ -77,10 +78,25 @@ def _overview(book: "Workbook", content: YearSummary, paper: Paper) -> None:
     make_bold(sheet, 1)
 
 
+def _texts(remark: Remark) -> Iterator[str]:
+    if remark.text or not remark.items:
+        yield remark.text
+    yield from (each.text for each in remark.items)
+
+
+def _brief(paper: Paper) -> Iterator[str]:
+    """Yield the lists of the first page, a line each."""
+    for found in paper.brief:
+        yield f"{found.heading}:"
+        yield from (": ".join(filter(None, (each.what, each.text))) for each in found.remarks)
+        if not found.remarks:
+            yield found.empty
+
+
 def _goal_cells(area: AreaFact, goal: GoalFact, headings: Sequence[str]) -> Iterator[Cell]:
     given = goal.assessment
-    yield from (goal.number, goal.title, area.name, goal.ruling.word)
-    yield goal.before.ruling.word if goal.before else None
+    yield from (goal.number, goal.title, area.name, words.ruling_text(goal.ruling))
+    yield words.ruling_text(goal.before.ruling) if goal.before else None
     yield given.body if given else goal.unit
     yield given.assessed_on if given else None
     yield goal.spread.sentence
@@ -89,7 +105,7 @@ def _goal_cells(area: AreaFact, goal: GoalFact, headings: Sequence[str]) -> Iter
 
 
 def _area_rows(goal: GoalFact) -> Iterator[tuple[Sequence[Cell], int]]:
-    head: tuple[Cell, ...] = (goal.number, goal.title, goal.ruling.word)
+    head: tuple[Cell, ...] = (goal.number, goal.title, words.ruling_text(goal.ruling))
     for each in goal.indicators:
         yield (*head, *_indicator_cells(each)), each.decimals
     if not goal.indicators:
@@ -100,6 +116,8 @@ def _indicator_cells(fact: IndicatorFact) -> Iterator[Cell]:
     yield from (fact.name, fact.kind, fact.value, fact.unit_label, fact.value_year)
     yield "ja" if fact.is_preliminary else "nej"
     yield from (fact.missing, fact.value_text, fact.target, fact.target_low, fact.target_high, fact.target_year)
-    yield from (fact.target_text, fact.status_word, fact.status_reason, fact.trend_word)
+    yield from (fact.target_text, fact.status_word, fact.status_reason)
+    yield from (words.compared_text(fact) if fact.compared else None, fact.trend_word)
     source = fact.source
     yield from (source.name, source.url, source.retrieved_on) if source else (None, None, None)
+    yield words.earlier_text(fact)

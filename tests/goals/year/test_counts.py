@@ -57,8 +57,8 @@ def test_a_ruling_is_the_verdict_or_the_forecast(verdict, forecast, word, is_giv
 @pytest.mark.parametrize(
     ("numbers", "sentence"),
     [
-        ({"on_way": 1, "not_assessed": 2}, "Av 3 mål bedöms 1 vara på väg och 2 har inte bedömts."),
-        ({"partly_on_way": 2, "not_on_way": 1}, "Av 3 mål bedöms 2 vara delvis på väg och 1 inte på väg."),
+        ({"on_way": 1, "not_assessed": 2}, "Enligt prognosen är 1 av 3 mål på väg. 2 har inte bedömts."),
+        ({"partly_on_way": 2, "not_on_way": 1}, "Enligt prognosen är 2 av 3 mål delvis på väg och 1 inte på väg."),
         ({"unknown": 1}, "Av 1 mål kan 1 inte bedömas."),
         ({"not": 1, "unknown": 3}, "Av 4 mål bedöms 1 vara ej uppnått och 3 kan inte bedömas."),
     ],

@@ -5,7 +5,7 @@ import pytest
 from goals.vocabulary import Forecast, Verdict
 from goals.year.deviation import deviation, deviation_of, goal_deviation
 from indicators.vocabulary import Status
-from tests.goals.year.factories import goal, indicator
+from tests.goals.year.factories import assessment, goal, indicator
 
 R, T, N, B, M, U = Status
 
@@ -14,6 +14,11 @@ R, T, N, B, M, U = Status
     ("verdict", "statuses", "departs"),
     [
         (Verdict.FULL, [R, T, N], False),  # near is not behind
+        (Verdict.FULL, [R], False),
+        (Verdict.FULL, [R, U, U], False),
+        (Verdict.FULL, [T], True),  # on its way is not there
+        (Verdict.FULL, [N, N], True),
+        (Verdict.FULL, [T, N, U], True),
         (Verdict.FULL, [R, R, B], True),
         (Verdict.FULL, [R, M], True),
         (Verdict.FULL, [U, U], True),
@@ -50,6 +55,7 @@ def test_a_forecast_departs_as_the_verdict_it_foresees():
 @pytest.mark.parametrize(
     ("verdict", "statuses", "sentence"),
     [
+        (Verdict.FULL, [T, N, U], "Ingen indikator som kan bedömas är uppnådd."),
         (Verdict.FULL, [R, B], "Minst en indikator är efter eller ej uppnådd."),
         (Verdict.PARTLY, [R, R, U], "Alla indikatorer som kan bedömas är uppnådda."),
         (Verdict.PARTLY, [M], "Alla indikatorer som kan bedömas är ej uppnådda."),
@@ -60,6 +66,21 @@ def test_a_forecast_departs_as_the_verdict_it_foresees():
 )
 def test_a_departure_is_said_in_words(verdict, statuses, sentence):
     assert deviation(verdict, {status: statuses.count(status) for status in statuses}) == sentence
+
+
+@pytest.mark.parametrize("statuses", [[T], [N], [T, N, U]])
+def test_a_forecast_needs_nothing_reached_yet(statuses):
+    assert deviation_of(Forecast.ON_WAY, {each: statuses.count(each) for each in statuses}) == ""
+
+
+def test_a_year_adopted_before_the_rule_asks_for_no_more():
+    assert goal_deviation(goal(indicator(status=T), code="full")) == ""
+
+
+def test_a_year_says_the_sentence_that_it_was_adopted_with():
+    given = assessment("full", departs="Så stod det.")
+
+    assert goal_deviation(goal(indicator(status=R), assessment=given)) == "Så stod det."
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain
 from typing import NamedTuple
 
 import docx
@@ -23,13 +22,15 @@ from docx.oxml.ns import qn
 import goals.year.paper
 from goals.content.load import current_content
 from goals.models import AnnualSummary
+from goals.year.brief.short import brief_of
 from goals.year.file_views import RENDERERS
 from goals.year.paper.document import paper_of
 from goals.year.paper.docx import docx_of
 from goals.year.paper.pdf import pdf_of
 from goals.year.paper.xlsx import xlsx_of
+from goals.year.words import goal_name
 from goals.year.years import Years
-from indicators.models import Outcome
+from indicators.models import Correction, Outcome
 
 pytestmark = pytest.mark.slow
 
@@ -44,9 +45,11 @@ class Row(NamedTuple):
     name: str
     value: str
     year: str
+    earlier: str
     target: str
     status: str
     reason: str
+    compared: str
     trend: str
 
 
@@ -75,11 +78,12 @@ def page_rows(page, year):
     """Return the rows of every table of indicators, in the page's order."""
     for table in page.iterfind(".//article//table"):
         for row in table.iterfind("tbody/tr"):
-            name, value, target, status, trend = (said(each) for each in row)
-            words = re.fullmatch(r"(.*?)(?: \((\d{4})\))?(?: preliminärt)?", value)
+            name, value, target, status, *compared, trend = (said(each) for each in row)
+            found = re.fullmatch(r"(.*?)(?: \((\d{4})\))?(?: preliminärt)?(?: (\d{4}: .*?))?(?: Rättat .*)?", value)
+            words, earlier = found, found[3] or ""
             status, _, reason = status.partition(": ")
             shown = words[2] or ("" if words[1] == "Uppgift saknas" else str(year))
-            yield Row(name, words[1], shown, target, status, reason, trend)
+            yield Row(name, words[1], shown, earlier, target, status, reason, "".join(compared), trend)
 
 
 def lines(cell):
@@ -91,17 +95,41 @@ def document_rows(document):
     for table in document.tables:
         if table.rows[0].cells[0].text == "Indikator":
             for row in table.rows[1:]:
-                (name, *_), (value, *year), target, (status, *reason), trend = (lines(each) for each in row.cells)
+                (name, *_), (value, *year), target, (status, *reason), *compared, trend = (
+                    lines(each) for each in row.cells
+                )
                 shown = next((each[:4] for each in year if re.fullmatch(r"\d{4}(, preliminärt)?", each)), "")
-                yield Row(name, value, shown, target[0], status, "".join(reason), trend[0]), row
+                earlier = next((each for each in year if re.fullmatch(r"\d{4}: .*", each) and is_value(each)), "")
+                beside = compared[0][0] if compared else ""
+                yield Row(name, value, shown, earlier, target[0], status, "".join(reason), beside, trend[0]), row
 
 
 def book_rows(book, areas):
-    for row in chain.from_iterable(book[area.name].iter_rows(min_row=2, values_only=True) for area in areas):
+    rows = [each for area in areas for each in book[area.name].iter_rows(min_row=2, values_only=True)]
+    nobody = "Saknas" if any(row[18] for row in rows) else ""
+    for row in rows:
         if row[4]:
             words = [" ".join(str(each or "").split()) for each in row]
             target = words[15] or "Saknas"
-            yield Row(words[3], words[10], words[7], target, words[16], words[17], words[18]), row[5]
+            yield (
+                Row(
+                    words[3],
+                    words[10],
+                    words[7],
+                    words[23],
+                    target,
+                    words[16],
+                    words[17],
+                    words[18] or nobody,
+                    words[19],
+                ),
+                row[5],
+            )
+
+
+def is_value(line):
+    """Tell a value of another year from why this year has none, which is written in small letters."""
+    return not line[6:7].islower() or line[6:].startswith("plats")
 
 
 def pdf_text(data):
@@ -149,17 +177,71 @@ def test_the_four_faces_agree_on_sentences_and_verdicts(plan, client):
     paragraphs = squeezed("".join(each.text for each in document.paragraphs))
     overview = squeezed("".join(str(row[0]) for row in book["Översikt"].iter_rows(values_only=True)))
 
-    for sentence in filter(None, (content.sentence, content.measured_sentence, content.extension_sentence)):
+    slides = squeezed(said(html5lib.parse(fetch(client, "summary_slides", year).content, namespaceHTMLElements=False)))
+
+    for sentence in filter(None, (content.sentence, content.extension_sentence)):
         assert all(squeezed(sentence) in face for face in (squeezed(page), text, paragraphs, overview))
-    for remark in (*content.changes, *content.unknowns, *content.criticism):
+    brief = brief_of(content)
+    for sentence in brief.sentences:
+        assert all(squeezed(sentence) in face for face in (squeezed(page), slides, text, paragraphs, overview))
+    for remark in (*content.changes, *content.values, *content.unknowns, *content.criticism):
         remarked = squeezed(remark.what) + (f":{squeezed(remark.text)}" if remark.text else "")
         assert remarked in text
         assert remarked in paragraphs
+        for told in (remark.what, remark.text[1:], *(each.text for each in remark.items)):
+            assert all(squeezed(told) in face for face in (squeezed(page), text, paragraphs))
+    for each in (each for found in brief.lists for each in found.remarks):
+        assert all(squeezed(each.what) in face for face in (squeezed(page), text, paragraphs, overview))
+        assert all(squeezed(each.text[1:]) in face for face in (squeezed(page), text, paragraphs, overview))
+    for goal in content.goals:
+        name = squeezed(goal_name(goal))
+        assert all(name in face for face in (squeezed(page), slides, text, paragraphs))
     goals = [(row.cells[0].text.split(". ", 1)[1], row.cells[1].text) for row in document.tables[0].rows[1:]]
     assert goals == [(goal.title, goal.ruling.word) for goal in content.goals]
     assert goals == [(row[1], row[3]) for row in book["Mål"].iter_rows(min_row=2, values_only=True)]
     assert Counter(word for _, word in goals) == {each.word: each.count for each in content.rulings}
     assert all(squeezed("".join(each)) in text for each in goals)
+
+
+def test_the_first_page_of_the_pdf_stands_alone(plan, client):
+    year = YEARS[plan]
+    content = content_of(year)
+    data = fetch(client, "summary_pdf", year).content
+    first, second, *_ = (squeezed(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    brief = brief_of(content)
+
+    assert "Innehåll" in second[:90]
+    for told in (content.sentence, *brief.sentences, *(each.heading for each in brief.lists)):
+        assert squeezed(told) in first
+    for remark in (each for found in brief.lists for each in found.remarks):
+        assert squeezed(remark.what + (f": {remark.text}" if remark.text else "")) in first
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_file_says_first_where_corrections_stand(client):
+    told = squeezed(
+        "Efter beslutet har två värden rättats. Rättelser står på http://testserver/rattelser/ "
+        "och vid sina rader på http://testserver/uppfoljning/2023/"
+    )
+    first = pypdf.PdfReader(io.BytesIO(fetch(client, "summary_pdf", 2023).content)).pages[0].extract_text()
+    document = docx.Document(io.BytesIO(fetch(client, "summary_docx", 2023).content))
+    book = openpyxl.load_workbook(io.BytesIO(fetch(client, "summary_xlsx", 2023).content))
+    paragraphs = [each.text for each in document.paragraphs]
+
+    assert told in squeezed(first)
+    assert told in squeezed("".join(paragraphs[: paragraphs.index("Målen")]))
+    assert told in squeezed("".join(str(row[0]) for row in book["Översikt"].iter_rows(values_only=True)))
+    assert "Rättelser står" not in pdf_text(fetch(client, "summary_pdf", 2024).content)
+
+
+@pytest.mark.usefixtures("example_plan")
+def test_a_new_correction_renews_a_readers_copy_of_a_file(client):
+    version = AnnualSummary.objects.get(year=2023)
+    before = fetch(client, "summary_pdf", 2023)["ETag"]
+    Correction.objects.filter(indicator__slug="fossilfria-bilar").delete()
+
+    assert fetch(client, "summary_pdf", 2023)["ETag"] != before
+    assert AnnualSummary.objects.get(year=2023).snapshot == version.snapshot
 
 
 @pytest.mark.usefixtures("example_plan")
@@ -252,7 +334,7 @@ def test_the_pdf_is_accessible_and_archivable(plan):
 
 def test_the_pdf_carries_its_letters_and_lacks_none(plan):
     content = content_of(YEARS[plan])
-    odd = replace(content, vision=f"{SIGNS} 😀 中")
+    odd = replace(content, sentence=f"{SIGNS} 😀 中")
     data = pdf_of(paper_of(odd, made_on=DAY), DAY)
     pdf = pikepdf.open(io.BytesIO(data))
 
@@ -296,7 +378,7 @@ def test_the_docx_has_headings_table_heads_and_alt_texts():
     headings = {name: [each.text for each in document.paragraphs if each.style.name == name] for name in LEVELS}
 
     assert [each.name for each in content.areas] == headings["Heading 1"][1:5]
-    assert [f"{each.number}. {each.title}" for each in content.goals] == headings["Heading 2"][1:-1]
+    assert [f"{each.number}. {each.title}" for each in content.goals] == headings["Heading 2"][3:-1]
     assert set(headings["Heading 3"]) >= {"Resultat", "Analys", "Nästa steg"}
     assert all(each.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for each in document.tables)
     assert {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))} == {"sv-SE"}
@@ -322,8 +404,8 @@ def test_the_workbook_has_typed_values_and_heads_that_stay():
     assert all(each.freeze_panes == "A2" for each in book.worksheets[1:])
     assert (row[5].data_type, row[5].number_format) == ("n", "#,##0.0")
     assert (row[7].value, row[11].data_type) == (fact.value_year, "n")
-    assert isinstance(row[21].value, datetime)
-    assert row[20].value == fact.source.url
+    assert isinstance(row[22].value, datetime)
+    assert row[21].value == fact.source.url
 
 
 HOSTILE = ('=HYPERLINK("http://x.example")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\x00=1", "\x0b=1")

@@ -89,9 +89,13 @@ class TestExample:
     def test_the_meeting_sees_one_goal_per_screen_and_goes_both_ways(self, client):
         page = client.get("/uppfoljning/2023/visa/").text
 
-        assert page.count('class="wrap slide') == 13
-        assert findall(r'href="#([^"]+)" rel="next"', page) == [f"mal-{place}" for place in range(1, 13)]
-        assert findall(r'href="#([^"]+)" rel="prev"', page) == ["start", *(f"mal-{place}" for place in range(1, 12))]
+        shown = findall(r'<section class="slide[^"]*" id="([^"]+)"', page)
+        assert shown[:5] == ["start", "i-korthet", "samlad", "lista-1", "mal-1"]
+        assert [each for each in shown if each.startswith("mal-") and each.count("-") == 1] == [
+            f"mal-{place}" for place in range(1, 13)
+        ]
+        assert findall(r'href="#([^"]+)" rel="next"', page) == shown[1:]
+        assert findall(r'href="#([^"]+)" rel="prev"', page) == shown[:-1]
         assert "<script" not in page
 
     def test_corrections_are_listed_with_old_new_and_why(self, client):
@@ -105,6 +109,30 @@ class TestExample:
     def test_an_indicator_shows_its_own_corrections(self, client):
         assert "från 61 % till 58 %" in words(client.get("/indikatorer/fossilfria-bilar/"))
         assert "Rättat" not in words(client.get("/indikatorer/matsvinn/"))
+
+    def test_a_corrected_value_is_marked_at_its_row(self, client):
+        page = client.get("/uppfoljning/2023/").text
+        (row,) = findall(r'<tr><th scope="row"><a href="/indikatorer/fossilfria-bilar/.*?</tr>', page)
+        ((address, anchor, text),) = findall(r'<a class="small" href="(/rattelser/)#([^"]+)">([^<]+)</a>', row)
+
+        assert text == "Rättat 7 november 2024"
+        assert f'<li id="{anchor}"><b><a href="/indikatorer/fossilfria-bilar/"' in client.get(address).text
+        assert page.count("/rattelser/#") == 2
+
+    def test_an_open_year_marks_no_corrections(self, client):
+        assert "/rattelser/#" not in client.get("/uppfoljning/2024/").text
+
+    def test_a_value_told_otherwise_stands_beside_what_changed(self, client):
+        page = words(client.get("/uppfoljning/2024/"))
+
+        assert "Värden som har ändrats sedan uppföljningen 2023" in page
+        assert "Värdet för 2023 var 61 % i uppföljningen 2023 och är 58 % i den här. Rättat 7 november 2024" in page
+
+    def test_goals_have_the_same_numbers_on_every_face(self, client):
+        numbered = "2. Barn och unga är trygga i skolan"
+
+        assert words(client.get("/uppfoljning/2023/")).count(numbered) >= 2
+        assert numbered in words(client.get("/uppfoljning/2023/visa/"))
 
     def test_a_correction_before_the_adoption_is_not_told(self, client):
         Correction.objects.exclude(indicator__slug="sjukfranvaro").delete()

@@ -153,7 +153,7 @@ def test_an_empty_passage_has_no_heading():
 
 @pytest.mark.parametrize(
     ("reason", "ending"),
-    [("Stormen tog dem.", "Stormen tog dem."), ("", "Bedömningen säger inte varför den avviker.")],
+    [("Stormen tog dem.", "Stormen tog dem."), ("", "Det står inte varför.")],
     ids=["explained", "unexplained"],
 )
 def test_a_departing_verdict_is_followed_by_why(reason, ending):

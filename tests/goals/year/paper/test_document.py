@@ -6,7 +6,7 @@ import pytest
 
 from goals.year.canonical import checksum, to_canonical
 from goals.year.comparison import with_comparison
-from goals.year.content import OverallFact
+from goals.year.content import ComparedWith, OverallFact
 from goals.year.paper.document import paper_of
 from tests.goals.year.factories import (
     DAY,
@@ -84,6 +84,29 @@ def test_only_an_invented_municipality_says_that_it_is_one(is_example, start):
     assert paper(is_example=is_example).example.partition(" Alla")[0] == start
 
 
+def test_a_forecast_is_called_one_wherever_it_stands():
+    before = summary(area(goal(code="partly_on_way")), year=2023, round="part", round_word="Delår")
+    now = summary(area(goal(code="on_way")), round="part", round_word="Delår")
+    found = paper_of(with_comparison(now, before), made_on=DAY)
+    told = found.areas[0].goals[0]
+
+    assert found.headings.goals == ("Mål", "Prognos", "2023", "Indikatorer")
+    assert (told.ruling.word, told.before) == ("Prognos: på väg", "Prognos: delvis på väg")
+    assert told.since == "2023, prognos: delvis på väg"
+
+
+def test_a_column_tells_what_others_have():
+    compared = indicator(compared=ComparedWith("riket", "worse", "sämre", "70,0\u00a0%", 2024))
+    older = indicator("b", compared=ComparedWith("riket", "better", "bättre", "50,0\u00a0%", 2022))
+    found = paper(goal(compared, older, indicator("c")))
+
+    assert found.headings.indicators == ("Indikator", "Utfall", "Målvärde", "Status", "Jämfört med", "Utveckling")
+    assert [each.compared for each in found.areas[0].goals[0].rows] == [
+        "Riket 70,0\u00a0%: sämre", "Riket 50,0\u00a0% (2022): bättre", "Saknas",
+    ]  # fmt: skip
+    assert paper(goal(indicator())).headings.indicators == ("Indikator", "Utfall", "Målvärde", "Status", "Utveckling")
+
+
 def test_part_of_a_year_is_titled_as_such():
     found = paper(round="part", round_word="Delår")
 
@@ -103,14 +126,14 @@ def test_verdicts_are_the_picture_as_soon_as_one_is_given():
     found = paper(goal(indicator(), code="full"), goal())
 
     assert found.picture.alt == "Mål per bedömning: helt uppnått 1 och inte bedömt 1."
-    assert found.spread == "1 är efter."
+    assert found.sentences == ("1 är efter.",)
 
 
 def test_statuses_are_the_picture_while_nobody_has_assessed():
     found = paper(goal(indicator(), missing("b")))
 
     assert found.picture.alt == "Indikatorer per status: efter 1 och kan inte bedömas 1."
-    assert found.spread == ""  # the sentence above it has said so already
+    assert found.sentences == ()  # the sentence above them has said so already
 
 
 def test_a_year_without_anything_to_count_has_no_picture():
@@ -152,7 +175,7 @@ def test_the_table_of_goals_has_a_column_for_the_year_beside():
 @pytest.mark.parametrize(
     ("earlier", "before", "since"),
     [
-        ("fler-trad", "Ej uppnått", " · 2022: ej uppnått"),
+        ("fler-trad", "Ej uppnått", "2022: ej uppnått"),
         ("annat", "Målet fanns inte", ""),
     ],
     ids=["had", "new"],

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from goals.year.content import OverallFact, Remark
+from goals.year.content import OverallFact, Remark, RemarkItem
 from goals.year.paper.document import paper_of
 from goals.year.paper.docx import docx_of
 from tests.goals.year.factories import DAY, area, assessment, goal, indicator, missing, source, summary
@@ -35,7 +35,7 @@ def test_headings_follow_the_order_of_the_page():
     given = goal(indicator(), assessment=assessment(analysis="Fler dör."))
 
     assert headings(document_of(given, overall=overall)) == [
-        ("1", "Året i korthet"), ("2", "Samlad bedömning"),
+        ("2", "Det här föreslås"), ("1", "Målen"), ("2", "Samlad bedömning"),
         ("1", "Grönt"), ("2", "1. Mål fler-trad"), ("3", "Resultat"), ("3", "Analys"),
         ("1", "Det här vet vi inte"), ("1", "Det här skulle en revisor fråga om"),
         ("1", "Källor"), ("2", "Om dokumentet"),
@@ -90,7 +90,7 @@ def test_a_goal_without_indicators_has_a_line_and_no_table():
 def test_only_a_tables_head_is_repeated_and_no_row_is_split():
     document = document_of(goal(*(indicator(str(each), source=source()) for each in range(60))))
 
-    assert len(document.tables) == 3
+    assert len(document.tables) == 2
     for table in document.tables:
         repeated = [each._tr.trPr.find(qn("w:tblHeader")) is not None for each in table.rows]
         assert repeated == [True] + [False] * (len(table.rows) - 1)
@@ -128,13 +128,28 @@ def test_a_remark_is_a_bullet_with_its_subject_in_bold():
     assert [each.runs[0].text for each in bullets if each.runs[0].bold] == ["Träd", "Två mål har inte bedömts"]
 
 
-def test_indicators_of_a_source_stand_in_its_row():
-    table = document_of(goal(indicator("a", source=source()), indicator("b", source=source()))).tables[-1]
+def test_indicators_of_a_source_are_a_list_under_it():
+    document = document_of(goal(indicator("a", source=source()), indicator("b", source=source())))
+    listed = [(each.style.name, each.text) for each in document.paragraphs if each.style.name.startswith("List")]
 
-    assert [cells(each) for each in table.rows] == [
-        ["Källa", "Indikatorer"],
-        ["SCB, hämtat 3 februari 2025 (nationell källa)", "Indikator a; Indikator b"],
-    ]
+    assert listed[-3:] == [
+        ("List Bullet", "SCB, hämtat 3 februari 2025 (nationell källa)"),
+        ("List Bullet 2", "Indikator a"), ("List Bullet 2", "Indikator b"),
+    ]  # fmt: skip
+
+
+def test_those_that_a_remark_counts_are_a_list_under_it():
+    remark = Remark("Två mål har inte bedömts", "", items=(RemarkItem("1. Träd"), RemarkItem("2. Gräs")))
+    listed = [each for each in document_of(unknowns=(remark,)).paragraphs if each.style.name == "List Bullet 2"]
+
+    assert [each.text for each in listed] == ["1. Träd", "2. Gräs"]
+
+
+def test_the_first_page_ends_before_the_table_of_goals():
+    document = document_of(goal(indicator(), code="full"))
+    heading = next(each for each in document.paragraphs if each.text == "Målen")
+
+    assert heading.paragraph_format.page_break_before
 
 
 def test_a_warning_is_told_on_the_cover_and_among_the_facts():
