@@ -17,7 +17,7 @@ pytestmark = pytest.mark.engine
 BASE_DIR = Path(__file__).resolve().parents[2]
 CSS = (BASE_DIR / "static/css/site.css").read_text(encoding="utf-8")
 SPRITE = (BASE_DIR / "templates/components/sprite.html").read_text(encoding="utf-8")
-MAX_CSS_BYTES = 32_000  # bytes, which are 7 kB as sent; what a first view weighs is held where it is fetched
+MAX_CSS_BYTES = 33_000  # bytes, which are 7 kB as sent; what a first view weighs is held where it is fetched
 AFTER_LOGIN = {"account.css", "admin.css", "reporting.css", "rounds.css", "style_guide.css"}
 
 PAIR = re.compile(r"--([a-z]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")

@@ -71,7 +71,7 @@ class TestHits:
         assert self.hits(word="jobben", responsible="skolan") == ["lasare"]
 
 
-def test_furthest_from_the_country_stands_first_and_the_unknown_last():
+def test_furthest_from_the_country_first_and_the_unknown_last():
     near, far = (compared_card(slug, own, 80, (60, 70, 75, 95)) for slug, own in (("nara", 82), ("langt", 99)))
     groups = grouped(
         [make_area("Barnen", make_goal("Trygghet", near, make_card("okand", {2024: 1}), far))], (), lambda _: True
