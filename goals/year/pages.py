@@ -209,11 +209,14 @@ def _standing(found: FoundYear, content: YearSummary) -> dict[str, Any]:
 def _read_through(content: YearSummary, corrections: Sequence[CorrectionLine]) -> dict[str, Any]:
     """Return what is read from the first page to the last."""
     year, brief, values = content.year, brief_of(content), words.values(content)
+    areas = _areas(content, corrections)
+    # On the first page a goal leads to its own place further down, where the year is one page.
+    places = {each.fact.slug: each.anchor for area in areas for each in area.goals} if len(divided(areas)) == 1 else {}
     return {
         "rulings": distribution_of(content.rulings, content.sentence),
         "sentences": brief.sentences,
-        "brief": tuple(_remarks(each, year) for each in brief.lists),
-        "areas": _areas(content, corrections),
+        "brief": tuple(_remarks(each, year, places) for each in brief.lists),
+        "areas": areas,
         "overall_signed": words.submitted_by(content.overall) if content.overall else "",
         "heads": Heads(
             year,
@@ -287,10 +290,14 @@ def _indicator_address(slug: str, year: int) -> str:
     return with_query(reverse("indicator", args=[slug]), None, ar=year)
 
 
-def _remarks(found: words.RemarkList, year: int) -> RemarkSection:
-    lines = (
-        RemarkLine(each.what, each.text, _address(each, year), each.arrow, _items(each, year)) for each in found.remarks
-    )
+def _remarks(found: words.RemarkList, year: int, places: Mapping[str, str] | None = None) -> RemarkSection:
+    """Lay out remarks; a goal that has a place on the page, by its address, is linked to there."""
+    places = places or {}
+
+    def address(each: Remark) -> str:
+        return f"#{places[each.goal]}" if each.goal in places else _address(each, year)
+
+    lines = (RemarkLine(each.what, each.text, address(each), each.arrow, _items(each, year)) for each in found.remarks)
     return RemarkSection(found.heading, tuple(lines), found.empty)
 
 
