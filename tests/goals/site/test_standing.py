@@ -42,7 +42,7 @@ def test_a_municipality_removes_the_line_by_its_data(client, home):
 
     Portal.objects.update(notice="")
 
-    assert 'class="wrap standing"' not in client.get("/").text
+    assert "standing" not in client.get("/").text
 
 
 def test_a_source_nobody_told_of_has_nothing_to_unfold(client, make_indicator):
