@@ -38,7 +38,7 @@ _MARKS = {
     NOT_ASSESSED.code: "unknown",
 }
 
-MAX_ROWS = 45  # indicators on a page of a year: keeps it below 60 kB
+MAX_ROWS = 60  # indicators on a page of a year: keeps it below 60 kB
 
 FILES = (
     ("PDF", "pdf", "att skriva ut och arkivera"),

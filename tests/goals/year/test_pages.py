@@ -28,13 +28,13 @@ def shape(pages):
 
 
 def test_a_year_that_fits_is_one_page_of_the_same_areas():
-    areas = areas_of([20, 10], [15])
+    areas = areas_of([20, 10], [30])
 
     assert divided(areas) == (areas,)
 
 
 def test_a_long_year_is_divided_between_goals():
-    assert shape(divided(areas_of([40, 25, 20], [15, 40], [5]))) == [[[40]], [[25, 20]], [[15]], [[40], [5]]]
+    assert shape(divided(areas_of([40, 30, 20], [15, 50], [5]))) == [[[40]], [[30, 20]], [[15]], [[50], [5]]]
 
 
 def test_a_goal_longer_than_a_page_has_one_of_its_own():
