@@ -125,7 +125,7 @@ def test_a_code_in_reserve_opens_once(client, with_app, log_in, told):
     assert told("login")[-1].detail == "lösenord och reservkod"
     assert WRONG_CODE in again.post("/konto/logga-in/kod/", {"code": spare}).text
     assert spare not in reserve(with_app)
-    assert "Du har 9 reservkoder kvar" in client.get("/konto/").text
+    assert "Du har nio reservkoder kvar" in client.get("/konto/").text
 
 
 @pytest.mark.django_db(transaction=True)  # what is told when a change is committed
