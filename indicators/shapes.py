@@ -152,6 +152,7 @@ class Card:
     unit: str  # ansvarig enhet or ""
     unit_label: str  # where the unit does not follow the number: "antal/1000 inv"
     judged: Judged  # the verdicts, for counting
+    retrieved_on: date | None = None  # the day that its latest value was fetched
     is_old: bool = False  # its latest figure is so old that it is no news
     comparison: ComparisonFact | None = None
     change: ChangeFact | None = None

@@ -120,7 +120,7 @@ def sources_told(content, series):
 def indicator(request, slug):
     """Show an indicator: the conclusion, the chart, the calculation and the open table."""
     content, found, period, series, options, view_year, shown = _read(request, slug)
-    home = content.home_code
+    home, page = content.home_code, _page(content, found, period, options, shown)
     measured = tuple(each.year for each in home_points(found, home) if each.value is not None)
     context = {
         "page_title": found.name,
@@ -129,7 +129,8 @@ def indicator(request, slug):
             Crumb("Indikatorer", options.address(reverse("indicator_list"))),
             Crumb(found.name, ""),
         ),
-        "page": _page(content, found, period, options, shown),
+        "page": page,
+        "fetched_on": page.series.retrieved_on,
         "sources": sources_told(content, series),
         "goals": presenters.links_of(content, found, options),
         "corrections": [correction_line(each, home) for each in content.figures.corrections if each.indicator is found],

@@ -131,9 +131,8 @@ def standouts(cards: Iterable[Card], by_slug: Mapping[str, PublishedIndicator]) 
     return tuple(chosen.values())
 
 
-def _age_of(card: Card, indicator: PublishedIndicator) -> tuple[int, date]:
-    days = (each.retrieved_on for each in indicator.outcomes if each.year == card.value_year)
-    return card.value_year or 0, max((day for day in days if day), default=date.min)
+def _age_of(card: Card, _: PublishedIndicator) -> tuple[int, date]:
+    return card.value_year or 0, card.retrieved_on or date.min
 
 
 def _beside_country(card: Card, _: PublishedIndicator) -> str:

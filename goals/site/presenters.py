@@ -98,6 +98,7 @@ def area_block(content: PublishedContent, area: PublishedArea, options: PageOpti
         trends=trend_distribution(each.judged.trend for each in cards),
         goals=goals,
         beside_country=story.in_short(cards),
+        fetched_on=story.fetched_on(cards),
         newest_year=story.newest_year(cards),
         judged=status_distribution(each.judged.verdict for each in cards if story.is_judged(each)),
     )
@@ -127,6 +128,7 @@ def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOption
         # Without the chosen year: a goal of an ended period is seen from that period's last year.
         continues=(goal.continues.title, goal.continues.url) if goal.continues else None,
         beside_country=story.in_short(cards),
+        fetched_on=story.fetched_on(cards),
         newest_year=story.newest_year(cards),
         judged=status_distribution(each.judged.verdict for each in cards if story.is_judged(each)),
         aimless_note=story.aimless_note(cards),

@@ -73,6 +73,7 @@ class GoalRow:
     continues: tuple[str, str] | None  # title and address of the goal it continues
     beside_country: str = ""  # "3 av 8 bättre än riket, 2 ungefär lika"
     newest_year: int | None = None
+    fetched_on: date | None = None  # the latest day that a value was fetched
     judged: Distribution | None = None  # those that could be judged
     aimless_note: str = ""  # "Inget mål i siffror"
     strip: str = ""  # safe SVG: a dot for each indicator's place among others
@@ -102,6 +103,7 @@ class AreaBlock:
     trends: Distribution
     goals: tuple[GoalRow, ...]
     beside_country: str = ""
+    fetched_on: date | None = None
     newest_year: int | None = None
     judged: Distribution | None = None  # those that could be judged
 

@@ -4,6 +4,7 @@ Counts of indicators, each a way to the list of those that are counted, with wha
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -114,6 +115,11 @@ def aimless_note(cards: Iterable[Card]) -> str:
 
 def newest_year(cards: Iterable[Card]) -> int | None:
     return max((card.value_year for card in cards if card.value_year), default=None)
+
+
+def fetched_on(cards: Iterable[Card]) -> date | None:
+    """Return the latest day that any of the values was fetched."""
+    return max((card.retrieved_on for card in cards if card.retrieved_on), default=None)
 
 
 def standing_of(card: Card) -> Standing | None:

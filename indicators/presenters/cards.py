@@ -6,7 +6,7 @@ from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
 from indicators.judgement.rule import Point
 from indicators.judgement.verdict import Judged
-from indicators.models.rows import COUNTRY_CODE
+from indicators.models.rows import COUNTRY_CODE, OutcomeRow
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import scale_of
@@ -29,6 +29,7 @@ def card(
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from, shown_to)
     outcome = found.outcome
     year = outcome.year if outcome else None
+    row = _row(indicator, home_code, year)
     return Card(
         slug=indicator.slug,
         url=url,
@@ -38,7 +39,8 @@ def card(
         note="",
         value_text=capital(scale.short(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=year,
-        is_preliminary=year is not None and _is_preliminary(indicator, home_code, year),
+        is_preliminary=bool(row and row.is_preliminary),
+        retrieved_on=row.retrieved_on if row else None,
         target_text=_aim_text(found, scale),
         status=status_mark(found.verdict, found.shown_to),
         trend=trend_mark(found.trend),
@@ -53,12 +55,9 @@ def card(
     )
 
 
-def _is_preliminary(indicator: PublishedIndicator, home_code: str, year: int) -> bool:
-    return any(
-        each.is_preliminary
-        for each in indicator.outcomes
-        if each.year == year and each.sex == Sex.TOTAL and each.code == home_code
-    )
+def _row(indicator: PublishedIndicator, home_code: str, year: int | None) -> OutcomeRow | None:
+    own = (each for each in indicator.outcomes if each.code == home_code and each.sex == Sex.TOTAL)
+    return next((each for each in own if each.year == year), None)
 
 
 def _line(indicator: PublishedIndicator, found: Judged, *, with_country: bool) -> str:
