@@ -64,6 +64,16 @@ def fetch(client, name, year):
     return response
 
 
+def whole_page(client, year):
+    """Return a year's page, with every part of it where it is so long that it is read in several."""
+    parts = [fetch(client, "summary", year).content]
+    while f"?sida={len(parts) + 1}".encode() in parts[-1]:
+        parts.append(client.get(reverse("summary", args=[year]), {"sida": len(parts) + 1}).content)
+    page = html5lib.parse(b"<html><body></body></html>", namespaceHTMLElements=False)
+    page.find("body").extend(html5lib.parse(each, namespaceHTMLElements=False).find("body") for each in parts)
+    return page
+
+
 def content_of(year):
     years = Years(current_content(), DAY.year)
     found = years.content_of(year)
@@ -145,7 +155,7 @@ def running_text(data):
 def test_the_four_faces_agree_number_for_number(plan, client):
     year = YEARS[plan]
     areas = content_of(year).areas
-    page = html5lib.parse(fetch(client, "summary", year).content, namespaceHTMLElements=False)
+    page = whole_page(client, year)
     document = docx.Document(io.BytesIO(fetch(client, "summary_docx", year).content))
     book = openpyxl.load_workbook(io.BytesIO(fetch(client, "summary_xlsx", year).content))
     text = running_text(fetch(client, "summary_pdf", year).content)
@@ -170,7 +180,7 @@ def number_in(words):
 def test_the_four_faces_agree_on_sentences_and_verdicts(plan, client):
     year = YEARS[plan]
     content = content_of(year)
-    page = said(html5lib.parse(fetch(client, "summary", year).content, namespaceHTMLElements=False))
+    page = said(whole_page(client, year))
     document = docx.Document(io.BytesIO(fetch(client, "summary_docx", year).content))
     book = openpyxl.load_workbook(io.BytesIO(fetch(client, "summary_xlsx", year).content))
     text = running_text(fetch(client, "summary_pdf", year).content)

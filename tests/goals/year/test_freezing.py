@@ -42,7 +42,7 @@ def test_a_frozen_year_stays_when_every_live_figure_changes(decision):
     before = {year: years.content_of(year).content for year in (2021, 2022, 2023, 2024)}
 
     Outcome.objects.update(value=1, missing_reason="")
-    Target.objects.update(value=2, low=None, high=None)
+    Target.objects.filter(value__isnull=False).update(value=2)
     Indicator.objects.update(name="Ny", direction="lower")
     Goal.objects.update(title="Nytt")
     Assessment.objects.update(result="Nytt")
