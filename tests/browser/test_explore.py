@@ -133,7 +133,7 @@ def test_a_line_to_compare_with_comes_into_the_open_chart(citizen):
         citizen.get_by_role("checkbox", name="Riket").check()
 
     expect(live(citizen)).to_contain_text("Riket")
-    expect(citizen.locator("figcaption")).to_contain_text("Riket: senast")
+    expect(citizen.locator(".chart-figure figcaption")).to_contain_text("Riket: senast")
 
 
 def test_a_line_chosen_while_the_chart_is_fetched_is_in_it(citizen):

@@ -44,10 +44,10 @@ def test_every_status_has_a_mark_that_is_seen_and_told_apart(reader, example_ser
 
 def test_forced_colours_keep_the_bar_and_the_chart(reader, example_server, ink):
     page = reader(example_server, forced_colors="active")
-    page.goto("/")
-    for shape in (page.locator(".distribution-bar").first, page.locator(".chart:visible").first):
-        pixels = ink(shape.screenshot())
-        assert sum(pixels) / len(pixels) > 0.01
+    for address, shape in (("/uppfoljning/2024/", ".distribution-bar"), ("/", ".chart:visible")):
+        page.goto(address)
+        pixels = ink(page.locator(shape).first.screenshot())
+        assert sum(pixels) / len(pixels) > 0.01, shape
 
 
 def test_nothing_moves_for_who_wants_it_still(reader, example_server, views):
@@ -92,8 +92,6 @@ def test_paper_gets_the_whole_follow_up(reader, portal_server):
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("table").first).to_be_visible()
-    expect(page.locator("main details p")).to_have_count(1)
-    expect(page.locator("main details p")).to_be_visible()
     for hidden in (
         page.get_by_role("navigation", name="Huvudmeny"),
         page.locator(".filter"),
