@@ -7,7 +7,8 @@ ROLES = {"home": "chart-home", "women": "chart-women", "men": "chart-men"}
 DASHES = {"home": "", "women": "15 5", "men": "4 5"}
 MARKS = {"home": "circle", "women": "diamond", "men": "triangle"}
 # The country's first, then the groups'. As many of one as not of the other: it takes twenty lines to meet a pair again.
-OTHER_DASHES = ("7 5", "1 5", "11 4 2 4", "9 3 2 3 2 3")
+# None is dotted: the expected path is.
+OTHER_DASHES = ("7 5", "11 4 2 4", "9 3 2 3 2 3", "3 9")
 OTHER_MARKS = ("square", "wedge", "plus", "diamond", "triangle")
 
 _ARM, _REACH = 0.4, 1.2
