@@ -52,9 +52,9 @@ def load_content(figures: PublishedFigures) -> PublishedContent:
     )
 
 
-def load_without_others() -> PublishedContent:
-    """Load what a year is made of, without the figures of municipalities to compare with; for who adopts it."""
-    return load_content(load_figures(with_others=False))
+def load_as_committed() -> PublishedContent:
+    """Load everything as this transaction sees it; for who adopts a year of it."""
+    return load_content(load_figures())
 
 
 current_content = Current(lambda: load_content(current_figures())).get

@@ -1,29 +1,19 @@
 """What the start page says of the whole plan: what is not known, and what has come lately."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
 from goals.content.content import PublishedContent
 from goals.content.published import PublishedPeriod
 from goals.site.shapes import AreaBlock, PageOptions
-from goals.site.story import distance_of, movement_of
-from indicators.comparison_words import COUNTRY
 from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted
 from indicators.judgement.rule import Point
 from indicators.series.rows import home_points, scale_of
-from indicators.shapes import OLD_AFTER, Card
+from indicators.shapes import Card
 from indicators.vocabulary import Reason, Status
-
-FURTHEST, MOST_CHANGED, NEWEST = f"Längst från {COUNTRY}", "Störst förändring", "Nyaste siffran"
-STANDOUT_RULE = (
-    f"Så väljs de: den indikator som ligger längst från {COUNTRY}, den som har förändrats mest utöver sina "
-    "svängningar, båda mätt i hur mycket de jämförda kommunerna skiljer sig åt, och den som har den nyaste siffran. "
-    f"Siffror äldre än {counted(OLD_AFTER)} år är inte med, och ingen indikator väljs två gånger."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +33,6 @@ class ValueChange:
     url: str
     sentence: str
     year: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standout:
-    """An indicator that stands out. `why` is what in: "Längst från riket"."""
-
-    why: str
-    name: str
-    url: str
-    sentence: str
-    card: Card
 
 
 def _cards(areas: Iterable[AreaBlock]) -> list[Card]:
@@ -112,43 +91,3 @@ def _change(indicator: PublishedIndicator, before: Point, now: Point, options: P
         scale.told_with_year(each.value, each.year) for each in (now, before) if each.value is not None
     )
     return ValueChange(indicator.name, options.address(indicator.url), sentence, now.year)
-
-
-def standouts(cards: Iterable[Card], by_slug: Mapping[str, PublishedIndicator]) -> tuple[Standout, ...]:
-    """Return at most one indicator for each of the three reasons; of equals the first, in the order given."""
-    fresh = [each for each in cards if each.value_year is not None and not each.is_old]
-    chosen: dict[str, Standout] = {}
-    for why, weight, tell in (
-        (FURTHEST, lambda card, _: distance_of(card), _beside_country),
-        (MOST_CHANGED, lambda card, _: movement_of(card), _since),
-        (NEWEST, _age_of, _newest),
-    ):
-        left = [card for card in fresh if card.slug not in chosen]
-        weighed = [(found, card) for card in left if (found := weight(card, by_slug[card.slug])) is not None]
-        if weighed:
-            _, card = max(weighed, key=lambda each: each[0])
-            chosen[card.slug] = Standout(why, card.name, card.url, tell(card, by_slug[card.slug]), card)
-    return tuple(chosen.values())
-
-
-def _age_of(card: Card, _: PublishedIndicator) -> tuple[int, date]:
-    return card.value_year or 0, card.retrieved_on or date.min
-
-
-def _beside_country(card: Card, _: PublishedIndicator) -> str:
-    return card.comparison.sentences[0] if card.comparison else ""
-
-
-def _since(card: Card, indicator: PublishedIndicator) -> str:
-    scale, trend = scale_of(indicator), card.judged.trend
-    ends = (trend.window[0], trend.window[-1])
-    first, last = (scale.told_with_year(each.value, each.year) for each in ends if each.value is not None)
-    return f"{trend.trend.label} från {first} till {last}."
-
-
-def _newest(card: Card, indicator: PublishedIndicator) -> str:
-    scale, outcome = scale_of(indicator), card.judged.outcome
-    if outcome is None or outcome.value is None:
-        return ""
-    since = f", {card.change.text}" if card.change else ""
-    return f"{capital(scale.told_with_year(outcome.value, outcome.year))}{since}."

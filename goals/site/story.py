@@ -1,9 +1,10 @@
-"""How it goes where few targets are decided: counted against the country, since before and towards what is aimed at.
+"""How it goes where few targets are decided: counted sentences, and what stands out.
 
 Counts of indicators, each a way to the list of those that are counted, with what is not known last. Never a score.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +13,10 @@ from django.urls import reverse
 from goals.site.shapes import CountedSentence, CountPart, PageOptions
 from indicators import sentences
 from indicators.comparison_words import COUNTRY
-from indicators.formats import counted, listed
+from indicators.content.published import PublishedIndicator
+from indicators.formats import capital, counted, listed
 from indicators.judgement.comparison import MIN_RANKED, Place
+from indicators.series.rows import scale_of
 from indicators.shapes import OLD_AFTER, Card
 from indicators.vocabulary import Standing, Status, Trend
 
@@ -24,6 +27,23 @@ COUNT_WORDS = {
     Standing.SIMILAR: "ungefär lika",
     Standing.WORSE: "sämre",
 }
+FURTHEST, MOST_CHANGED, NEWEST = f"Längst från {COUNTRY}", "Störst förändring", "Nyaste siffran"
+STANDOUT_RULE = (
+    f"Så väljs de: den indikator som ligger längst från {COUNTRY}, den som har förändrats mest utöver sina "
+    "svängningar, båda mätt i hur mycket de jämförda kommunerna skiljer sig åt, och den som har den nyaste siffran. "
+    f"Siffror äldre än {counted(OLD_AFTER)} år är inte med, och ingen indikator väljs två gånger."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standout:
+    """An indicator that stands out. `why` is what in: "Längst från riket"."""
+
+    why: str
+    name: str
+    url: str
+    sentence: str
+    card: Card
 
 
 def story_of(cards: Sequence[Card], options: PageOptions) -> tuple[CountedSentence, ...]:
@@ -178,3 +198,43 @@ def _rest(clauses: Sequence[str]) -> str:
 def _list_url(options: PageOptions, **query: str) -> str:
     ((key, value),) = query.items()
     return options.address(f"{reverse('indicator_list')}?{key}={value}")
+
+
+def standouts(cards: Iterable[Card], by_slug: Mapping[str, PublishedIndicator]) -> tuple[Standout, ...]:
+    """Return at most one indicator for each of the three reasons; of equals the first, in the order given."""
+    fresh = [each for each in cards if each.value_year is not None and not each.is_old]
+    chosen: dict[str, Standout] = {}
+    for why, weight, tell in (
+        (FURTHEST, lambda card, _: distance_of(card), _beside_country),
+        (MOST_CHANGED, lambda card, _: movement_of(card), _since),
+        (NEWEST, _age_of, _newest),
+    ):
+        left = [card for card in fresh if card.slug not in chosen]
+        weighed = [(found, card) for card in left if (found := weight(card, by_slug[card.slug])) is not None]
+        if weighed:
+            _, card = max(weighed, key=lambda each: each[0])
+            chosen[card.slug] = Standout(why, card.name, card.url, tell(card, by_slug[card.slug]), card)
+    return tuple(chosen.values())
+
+
+def _age_of(card: Card, _: PublishedIndicator) -> tuple[int, date]:
+    return card.value_year or 0, card.retrieved_on or date.min
+
+
+def _beside_country(card: Card, _: PublishedIndicator) -> str:
+    return card.comparison.sentences[0] if card.comparison else ""
+
+
+def _since(card: Card, indicator: PublishedIndicator) -> str:
+    scale, trend = scale_of(indicator), card.judged.trend
+    ends = (trend.window[0], trend.window[-1])
+    first, last = (scale.told_with_year(each.value, each.year) for each in ends if each.value is not None)
+    return f"{trend.trend.label} från {first} till {last}."
+
+
+def _newest(card: Card, indicator: PublishedIndicator) -> str:
+    scale, outcome = scale_of(indicator), card.judged.outcome
+    if outcome is None or outcome.value is None:
+        return ""
+    since = f", {card.change.text}" if card.change else ""
+    return f"{capital(scale.told_with_year(outcome.value, outcome.year))}{since}."

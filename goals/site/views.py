@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from goals.site import presenters
 from goals.site.addresses import with_query
 from goals.site.headline import headline
-from goals.site.overview import STANDOUT_RULE, changes, followed, standouts, unknowns
+from goals.site.overview import changes, followed, unknowns
 from goals.site.paging import paginate_goals
 from goals.site.requests import (
     chosen_year,
@@ -23,7 +23,7 @@ from goals.site.requests import (
 )
 from goals.site.search import search_page
 from goals.site.shapes import Crumb
-from goals.site.story import story_of
+from goals.site.story import STANDOUT_RULE, standouts, story_of
 from indicators.charts.svg import page_chart
 from indicators.content.memo import once_per_content
 from indicators.formats import years

@@ -14,11 +14,10 @@ from goals.search.matching import excerpt, marked
 from goals.service.contact_form import ReportForm
 from goals.service.statement import statement_page
 from goals.site.filters import IndicatorFilter, filter_form
-from goals.site.overview import STANDOUT_RULE, standouts
 from goals.site.paging import PAGE_SIZE, paginate
 from goals.site.presenters import PageOptions, area_block, card_of, goal_row, period_fact, series_context, series_in
 from goals.site.shapes import Crumb, GoalRow, SearchHit
-from goals.site.story import story_of
+from goals.site.story import STANDOUT_RULE, standouts, story_of
 from indicators.charts.svg import page_chart
 from indicators.presenters.comparison_sheet import comparison_sheet
 from indicators.presenters.marks import status_distribution, trend_distribution

@@ -12,6 +12,7 @@ from goals.content.published import (
     PublishedOverall,
     PublishedPeriod,
 )
+from goals.site.story import standouts
 from goals.vocabulary import FollowUp
 from goals.year import counts
 from goals.year.brief import country, remarks
@@ -25,6 +26,7 @@ from goals.year.content import (
     IndicatorFact,
     OverallFact,
     PointFact,
+    Remark,
     SourceFact,
     Spread,
     TextFact,
@@ -36,6 +38,8 @@ from indicators.formats import Scale, capital, long_date
 from indicators.judgement.rule import TargetPoint, published
 from indicators.judgement.verdict import Judged
 from indicators.models import OutcomeRow
+from indicators.presenters.cards import card
+from indicators.presenters.comparisons import change_fact, comparison_fact
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.sentences import aim_with_year, conclusion, end_aim
 from indicators.series.facts import NOT_GIVEN
@@ -80,6 +84,7 @@ def _whole(judging: Judging, areas: tuple[AreaFact, ...], overall: PublishedOver
     # An indicator may stand under several goals; the year counts it once.
     facts = {each.slug: each for goal in goals for each in goal.indicators}.values()
     judged_count = sum(each.status_code != Status.UNKNOWN for each in facts)
+    measured = sum(not each.missing for each in facts)
     spread = counts.spread(each.status_code for each in facts)
     rulings = counts.rulings(goals)
     rest = f"Så står det till med indikatorerna: {spread.sentence}." if spread.total else ""
@@ -95,16 +100,34 @@ def _whole(judging: Judging, areas: tuple[AreaFact, ...], overall: PublishedOver
         goal_count=len(goals),
         indicator_count=len(facts),
         measured_count=judged_count,
-        measured_sentence=counts.measured_sentence(
-            judged_count, sum(not each.missing for each in facts), len(facts), year
-        ),
+        measured_sentence=counts.measured_sentence(judged_count, measured, len(facts), year),
         spread=spread,
         overall=OverallFact(overall.text, overall.body, overall.assessed_on) if overall else None,
         areas=areas,
         unknowns=tuple(remarks.unknowns(goals)),
         criticism=tuple(remarks.criticism(goals, year)),
         compared_sentence=country.compared_sentence(facts),
+        stands_out=_stands_out(judging),
     )
+
+
+def _stands_out(judging: Judging) -> tuple[Remark, ...]:
+    """Choose by the start page's rule among the indicators that the year follows, as they were known then."""
+    figures, home, year = judging.content.figures, judging.content.home_code, judging.year
+    by_slug = {each.slug: each for each in figures.indicators.values() if each.slug in judging.verdicts}
+    cards = [
+        card(
+            each,
+            home,
+            year,
+            url=each.url,
+            comparison=comparison_fact(each, figures, year),
+            change=change_fact(each, home, year),
+        )
+        for each in by_slug.values()
+    ]
+    found = standouts(cards, by_slug)
+    return tuple(Remark(f"{each.why}: {each.name}", each.sentence, indicator=each.card.slug) for each in found)
 
 
 def _frame(content: PublishedContent, period: PublishedPeriod) -> dict[str, Any]:

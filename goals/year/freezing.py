@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from goals.content.load import load_without_others
+from goals.content.load import load_as_committed
 from goals.models import AnnualSummary, FrozenYear
 from goals.vocabulary import FollowUp
 from goals.year.build import decision_fact
@@ -48,7 +48,7 @@ def freeze(
             adoption = Adoption(
                 version, reason.strip(), timezone.localdate(now), decision_fact(published_decision(decision))
             )
-            content = _adopted(Years(load_without_others(), timezone.localdate(now).year), year, adoption, chosen)
+            content = _adopted(Years(load_as_committed(), timezone.localdate(now).year), year, adoption, chosen)
             return _stored(content, decision, now, user)
     # PostgreSQL lets whoever waited for the lock read from before the wait: then the version is what stands once only.
     except IntegrityError as error:

@@ -65,10 +65,10 @@ def figures_of(
     )
 
 
-def load_figures(*, with_others: bool = True) -> PublishedFigures:
+def load_figures() -> PublishedFigures:
     """Load every published figure: thirteen queries, however many there are; see `one_moment` for what they see."""
     portal = load.load_portal()
-    by_key = load.load_indicators(code_of(portal), Indicator.objects.published(), with_others=with_others)
+    by_key = load.load_indicators(code_of(portal), Indicator.objects.published(), with_others=True)
     corrections = load.load_corrections(by_key)
     return figures_of(
         portal,

@@ -167,10 +167,6 @@ def test_every_status_and_trend_has_a_shape_of_its_own():
 
 
 def test_all_styles_of_the_public_pages_are_small():
-    site, *others = sorted(
-        (path for path in (BASE_DIR / "static/css").glob("*.css") if path.name not in AFTER_LOGIN),
-        key=lambda path: path.name != "site.css",
-    )
+    (site,) = (path for path in (BASE_DIR / "static/css").glob("*.css") if path.name not in AFTER_LOGIN)
 
-    # A page has the site's own and at most one more.
-    assert site.stat().st_size + max(path.stat().st_size for path in others) < MAX_CSS_BYTES
+    assert site.stat().st_size < MAX_CSS_BYTES

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from goals.content.load import load_content
-from goals.site.overview import changes, standouts, unknowns
+from goals.site.overview import changes, unknowns
 from goals.site.presenters import card_of
 from goals.site.shapes import PageOptions
+from goals.site.story import standouts
 from indicators.content.figures import load_figures
 from indicators.judgement.rule import Point, Rule, TargetPoint
 from indicators.models import ComparisonGroup, Municipality

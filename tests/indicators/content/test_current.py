@@ -147,7 +147,6 @@ class TestFigures:
 
         assert [row.code for row in found.outcomes] == ["0000", "9999"]
         assert [row.code for row in found.others.rows()] == ["1080"]
-        assert len(load_figures(with_others=False).indicators["trygga"].others) == 0
 
     def test_first_year_is_that_of_the_municipalitys_first_value(self, make_indicator, home):
         indicator = make_indicator("trygga", {2015: "1"}, women={2014: "1"})
