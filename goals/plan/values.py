@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils import translation
 
+from goals.plan.figures import TARGET
 from goals.plan.format import NO, YES, words_of
 from indicators.formats import in_digits
 
@@ -166,7 +167,7 @@ def _whole(_: Any, text: str) -> int:
 
 def _decimal(model_field: Any, text: str) -> Decimal:
     if not NUMBER.fullmatch(text):
-        raise ValueFault(f"{shown(text)}: {_why_no_number(text)}")
+        raise ValueFault(f"{shown(text)}: {_aimed_in_words(model_field, text) or _why_no_number(text)}")
     whole, _, fraction = text.lstrip("-").partition(".")
     # 12.50 has one decimal.
     fraction = fraction.rstrip("0")
@@ -179,6 +180,26 @@ def _decimal(model_field: Any, text: str) -> Decimal:
         limits = f"högst {most} före decimalpunkten och {SQLITE_DIGITS} i allt"
         raise ValueFault(f"{shown(text)}: för många siffror, {limits}")
     return Decimal(text) + 0  # so that -0 is 0
+
+
+# What a council decides that is no number of its own, and the keys that say it.
+AIMS_IN_WORDS = (
+    (re.compile(r"(?i)varje år|årligen"), "slag: varje år", "från_år och värde"),
+    (re.compile(r"(?i)öka|minska|förbättra|bli bättre"), "slag: förbättring", "utgångsvärde, med år och värde"),
+    (
+        re.compile(r"(?i)riket|median|medel|bäst|bättre än|grupp|andra kommuner"),
+        "slag: jämförelse",
+        "jämfört_med: riket",
+    ),
+)
+
+
+def _aimed_in_words(model_field: Any, text: str) -> str:
+    """Return how a target that was written in words is told in a plan; "" for every other field and text."""
+    if model_field is not TARGET.fields["value"][1]:
+        return ""
+    found = (each for each in AIMS_IN_WORDS if each[0].search(text))
+    return next((f"ett värde är ett tal; skriv {kind} och {keys}" for _, kind, keys in found), "")
 
 
 def _why_no_number(text: str) -> str:
