@@ -49,11 +49,15 @@ def _changes(content, options, period):
 
 
 @once_per_content(presenters.MAX_PAGES)
-def _story(content, options, period):
+def _story(content, options, latest, period):
     """Return the counted sentences and what stands out, among the indicators of the period's goals."""
     by_slug = {each.slug: each for each in followed(content, period)}
-    cards = [presenters.card_of(content, each, options) for each in by_slug.values()]
     headline_slug = content.vision.headline if content.vision else ""
+    # The vision's number is judged once on a page: from its own year, as at the head of it.
+    cards = [
+        presenters.card_of(content, each, latest if slug == headline_slug else options)
+        for slug, each in by_slug.items()
+    ]
     # The vision's number has the head of the page already.
     return story_of(cards, options), standouts([each for each in cards if each.slug != headline_slug], by_slug)
 
@@ -73,7 +77,7 @@ def start(request):
     period, view_year, options = plan_page_options(request)
     vision, (_, latest) = content.vision, page_options(request, today())
     blocks = presenters.area_blocks(content, period, options)
-    told, outstanding = _story(content, options, period)
+    told, outstanding = _story(content, options, latest, period)
     context = {
         "page_title": vision.title if vision else content.portal.title,
         "vision": vision,
