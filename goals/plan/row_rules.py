@@ -9,7 +9,7 @@ from goals.plan.kinds import RecordKind
 from goals.plan.records import Plan, Record
 from goals.vocabulary import AssessmentState, FollowUp
 from goals.year.canonical import SnapshotFault, checksum, read_canonical
-from indicators.vocabulary import Reference, TargetKind
+from indicators.vocabulary import Reference, TargetKind, TargetScope
 
 
 def _outcome(record: Record) -> Iterator[FileFault]:
@@ -28,6 +28,7 @@ def _target(record: Record) -> Iterator[FileFault]:
         yield from _level(record)
     yield from _span_and_start(record, kind)
     yield from _reference(record, kind)
+    yield from _of_one_sex_or_between(record)
 
 
 def _level(record: Record) -> Iterator[FileFault]:
@@ -79,6 +80,21 @@ def _reference(record: Record, kind: str | None) -> Iterator[FileFault]:
             yield record.fault("value", "ange hur många procent av de bästa det gäller, till exempel värde: 25")
         if values.get("must_be_better"):
             yield record.fault("must_be_better", "bland de bästa är den som är lika bra som den sista av dem")
+
+
+def _of_one_sex_or_between(record: Record) -> Iterator[FileFault]:
+    """Ask of a target for women, men or the difference what could never be judged otherwise."""
+    values, scope = record.values, record.values.get("scope")
+    if scope not in {None, TargetScope.TOTAL} and values.get("reference") == Reference.NATION_BEST:
+        yield record.fault("reference", "för landets alla kommuner finns bara totaler; jämför med riket eller en grupp")
+    if scope != TargetScope.GAP:
+        return
+    if values.get("low") is not None or values.get("high") is not None:
+        yield record.fault("low", "en skillnad har bara ett högsta värde; ange värde")
+    is_number = values.get("kind") in {TargetKind.LEVEL, TargetKind.STANDARD}
+    for name in ("value", "start_value") if is_number else ("start_value",):
+        if (values.get(name) or 0) < 0:
+            yield record.fault(name, "en skillnad mellan kvinnor och män kan inte vara negativ")
 
 
 def _indicator(record: Record) -> Iterator[FileFault]:

@@ -173,6 +173,10 @@ def _targets_without_a_side(plan: Plan) -> Iterator[FileFault]:
         )
         if kind == TargetKind.CHANGE and not has_start:
             yield record.fault("kind", "en förbättring behöver ett utgångsvärde; ange utgångsvärde med år och värde")
+        elif kind == TargetKind.CHANGE and record.values.get("start_year", 0) is None:
+            begun, last = about.get("baseline_year"), record.values.get("year")
+            if begun and last and begun >= last:
+                yield record.fault("year", f"indikatorns utgångsår {begun} ligger inte före målåret")
 
 
 def _columns_of_no_other_municipality(plan: Plan, unread: Unread) -> Iterator[FileFault]:

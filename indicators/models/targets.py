@@ -135,3 +135,18 @@ class Target(models.Model):
         has_start = self.start_year is not None or (is_total and self.indicator.baseline_year is not None)
         if self.kind == TargetKind.CHANGE and not has_start:
             raise ValidationError({"start_year": "Ange det år och värde som målet är att bli bättre än."})
+        begun = self.indicator.baseline_year
+        if self.kind == TargetKind.CHANGE and self.start_year is None and begun and self.year and begun >= self.year:
+            raise ValidationError({"year": f"Indikatorns utgångsår {begun} ligger inte före målåret."})
+        if not is_total and self.reference == Reference.NATION_BEST:
+            raise ValidationError({"reference": "För landets alla kommuner finns bara totaler."})
+        if is_gap:
+            self._ask_of_a_difference()
+
+    def _ask_of_a_difference(self):
+        if self.low is not None or self.high is not None:
+            raise ValidationError({"low": "En skillnad har bara ett högsta värde. Ange värde."})
+        is_number = self.kind in {TargetKind.LEVEL, TargetKind.STANDARD}
+        for name, number in (("value", self.value if is_number else None), ("start_value", self.start_value)):
+            if number is not None and number < 0:
+                raise ValidationError({name: "En skillnad mellan kvinnor och män kan inte vara negativ."})

@@ -258,6 +258,36 @@ SIDES_OF_TARGET = [
         "redovisas inte för kvinnor och män",
         down=4,
     ),
+    yaml(
+        "  riktning: ingen\n",
+        "  riktning: högre\n  per_kön: ja\n  målvärden:\n    - år: 2023\n      värde: -2\n      gäller: skillnad\n",
+        "värde",
+        "kan inte vara negativ",
+        down=4,
+    ),
+    yaml(
+        "  riktning: ingen\n",
+        "  riktning: högre\n  per_kön: ja\n  målvärden:\n    - år: 2023\n"
+        "      lägst: 0\n      högst: 2\n      gäller: skillnad\n",
+        "lägst",
+        "bara ett högsta värde",
+        down=4,
+    ),
+    yaml(
+        "  riktning: ingen\n",
+        "  riktning: högre\n  per_kön: ja\n  målvärden:\n    - år: 2023\n      slag: jämförelse\n"
+        "      jämfört_med: de bästa i landet\n      värde: 25\n      gäller: kvinnor\n",
+        "jämfört_med",
+        "finns bara totaler",
+        down=5,
+    ),
+    yaml(
+        "år: 2023\n      värde: 1000\n",
+        "år: 2019\n      slag: förbättring\n",
+        "år",
+        "utgångsår 2019 ligger inte före",
+        down=0,
+    ),
 ]
 REPEATED = [
     yaml("adress: skolan", "adress: kansliet", "adress", "står redan på rad", file="plan.yaml"),

@@ -156,6 +156,32 @@ def test_what_the_indicator_lacks_is_told_at_the_field(admin_client, indicator, 
     assert words in found[field][0]
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"kind": "level", "scope": "gap", "value": "-2"}, ("value", "kan inte vara negativ")),
+        ({"kind": "level", "scope": "gap", "low": "0", "high": "2"}, ("low", "bara ett högsta värde")),
+        (
+            {"kind": "relative", "scope": "K", "reference": "nation_best", "value": "25"},
+            ("reference", "finns bara totaler"),
+        ),
+        ({"kind": "change", "scope": "T"}, ("year", "utgångsår 2026 ligger inte före")),
+    ],
+)
+def test_what_could_never_be_judged_is_told_at_the_field(admin_client, indicator, data, told):
+    field, words = told
+    indicator.direction, indicator.by_sex = "higher", True
+    indicator.baseline_year, indicator.baseline_value = 2026, 5
+    indicator.save()
+    address = page("target", "add")
+    given = filled(admin_client.get(address)) | {"indicator": indicator.pk, "year": "2026"} | data
+
+    found = errors_of(admin_client.post(address, given))
+
+    assert list(found) == [field]
+    assert words in found[field][0]
+
+
 def test_one_target_a_year_and_scope(admin_client, sided):
     Target.objects.create(indicator=sided, year=2026, value=90)
     address = page("target", "add")
