@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 
 from goals.site.addresses import UnreadableChoice
+from indicators.comparison_words import COUNTRY
+from indicators.formats import capital
 from indicators.shapes import Card
 from indicators.vocabulary import Standing, Status, Trend
 
@@ -46,6 +48,12 @@ class FilterForm:
     def titled(self, title: str) -> str:
         """Return a page's title with what its list is narrowed by: "Indikatorer: ”bredband”, Efter"."""
         chosen = [each.label for each in (*self.areas, *self.statuses, *self.units) if each.selected and each.value]
+        chosen += [
+            capital(f"{Standing(each.value).towards} {COUNTRY}")
+            for each in self.standings
+            if each.selected and each.value
+        ]
+        chosen += [each.label for each in (*self.trends, *self.orders) if each.selected and each.value]
         parts = [f"”{self.word}”", *chosen] if self.word else chosen
         return f"{title}: {', '.join(parts)}" if parts else title
 

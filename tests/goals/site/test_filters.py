@@ -90,6 +90,8 @@ def test_form_offers_every_status_with_its_word():
         ("status=behind", "Indikatorer: Efter"),
         ("q=skola&inriktning=barnen", "Indikatorer: ”skola”, Barnen först"),
         ("inriktning=finns-inte", "Indikatorer"),
+        ("jamfort=better", "Indikatorer: Bättre än riket"),
+        ("utveckling=swinging&ordning=jamforelse", "Indikatorer: Svänger, Längst från riket först"),
     ],
 )
 def test_title_tells_what_the_list_is_narrowed_by(query, title):
