@@ -24,6 +24,11 @@ MONTHS = (
     "december",
 )
 SINGULARS = {
+    "elever": "elev",
+    "kronor": "krona",
+    "lägenheter": "lägenhet",
+    "minuter": "minut",
+    "personer": "person",
     "procentenheter": "procentenhet",
     "bostäder": "bostad",
     "dagar": "dag",
@@ -147,7 +152,10 @@ def difference(value: Decimal, decimals: int, unit_label: str = "") -> str:
 
 
 def with_difference_unit(text: str, unit_label: str) -> str:
-    plural = "procentenheter" if unit_label == "%" else unit_label if is_noun(unit_label) else ""
+    if unit_label.startswith("plats"):
+        plural = "platser"  # apart in an order, where a value itself is "plats 120"
+    else:
+        plural = "procentenheter" if unit_label == "%" else unit_label if is_noun(unit_label) else ""
     unit = SINGULARS.get(plural, plural) if text == "1" else plural
     return f"{text}{HARD_SPACE}{unit}" if unit else text
 
@@ -239,6 +247,11 @@ def interval_words(interval: int) -> str:
     return "Mäts vartannat år" if interval == 2 else f"Mäts vart {interval}:e år"
 
 
+def _ends_in_years(text: str) -> bool:
+    """Tell whether an amount ends in an age: that and a year of the calendar are not to be read as one."""
+    return text.endswith((" år", f"{HARD_SPACE}år"))
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How one indicator's numbers are written: decimals, unit and, for steps on a scale, the steps' names."""
@@ -288,8 +301,8 @@ class Scale:
     def told_with_year(self, value: Decimal, year: int) -> str:
         """Return "96,7 % år 2022", "0,2 per 1 000 invånare år 2022", "3,4 för år 2022"."""
         told = self.told(value)
-        if told.endswith(" år"):
-            return f"{told} ({year})"  # an age and a year of the calendar are not to be read as one
+        if _ends_in_years(told):
+            return f"{told} ({year})"
         return f"{told} {'år' if self.has_written_unit or per_words(self.unit_label) else 'för år'} {year}"
 
     @property
@@ -299,6 +312,8 @@ class Scale:
 
     def dated(self, text: str, year: int) -> str:
         """Return an amount and its year: "96,7 % år 2022", "5,8 för år 2022"."""
+        if _ends_in_years(text):
+            return f"{text} ({year})"
         return f"{text} {'år' if self.has_written_unit else 'för år'} {year}"
 
     def places(self, value: Decimal) -> int:

@@ -73,8 +73,8 @@ def _sentence(series: Series, year: int, value: Decimal, scale: Scale) -> str:
     short = value - end.value
     if short == 0:
         return f"{start} Det är precis visionens tal."
-    aim = exact(end.value) if people else scale.aim(end.value)
-    return f"{start} Det är {_more_or_less(series, short, scale)} än visionens {aim} år {end.year}."
+    aim = f"{exact(end.value)} år {end.year}" if people else scale.dated(scale.aim(end.value), end.year)
+    return f"{start} Det är {_more_or_less(series, short, scale)} än visionens {aim}."
 
 
 def _more_or_less(series: Series, difference: Decimal, scale: Scale) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from indicators.calculations.words import bare, exact_difference, so
+from indicators.calculations.words import bare, exact_difference, operand, so
 from indicators.comparison_words import COUNTRY
 from indicators.formats import MINUS, Scale, alphabetical, capital
 from indicators.judgement.comparison import MIN_RANKED, QUARTERS, Beside, Comparison, Place
@@ -37,7 +37,7 @@ def of_comparison(
 def _beside(found: Comparison, country: Beside | None, scale: Scale) -> tuple[str, ...]:
     if country is None:
         return ()
-    apart = f"{bare(found.value, scale)} {MINUS} {bare(country.value, scale)} = {scale.change(country.gap)}"
+    apart = f"{bare(found.value, scale)} {MINUS} {operand(bare(country.value, scale))} = {scale.change(country.gap)}"
     source = "en enhet i sista decimalen" if found.margin_is_default else "bestämt för den här indikatorn"
     alike = f"Som ungefär lika räknas högst {exact_difference(found.margin, scale)} åt endera hållet ({source})"
     return f"{capital(COUNTRY)} har {scale.amount(country.value)} {found.year}: {apart}.", so(alike, country.standing)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from indicators.calculations.words import DIRECTION_WORDS, bare, exact_difference, so
+from indicators.calculations.words import DIRECTION_WORDS, bare, exact_difference, operand, so
 from indicators.formats import MINUS, Scale, counted, fraction, percent
 from indicators.judgement.rule import BAND_SHARE, MEAN_SHARE, MIN_OUTCOMES, WINDOW, TargetPoint
 from indicators.judgement.trend import Pace
@@ -44,13 +44,13 @@ def of_trend(found: TrendVerdict, scale: Scale, direction: Direction) -> tuple[s
 
 def of_pace(found: Pace, scale: Scale) -> tuple[str, ...]:
     start, target = found.start, found.target
-    aim = scale.aim(target.value, target.low, target.high)
+    aim = scale.dated(scale.aim(target.value, target.low, target.high), target.year)
     # A year's pace is a fraction of the whole way, and needs a decimal that the values do not.
     fine = scale.decimals + (1 if scale.decimals < 2 else 0)
     goal = _nearest(target, start.value)
     needed = (
-        f"För att nå {aim} år {target.year} krävs {scale.change(found.needed, fine)} per år från {start.year}: "
-        f"({bare(goal, scale)} {MINUS} {bare(start.value, scale)}) / ({target.year} {MINUS} {start.year})."
+        f"För att nå {aim} krävs {scale.change(found.needed, fine)} per år från {start.year}: "
+        f"({bare(goal, scale)} {MINUS} {operand(bare(start.value, scale))}) / ({target.year} {MINUS} {start.year})."
     )
     if found.seen is None:
         return (needed, "Hur snabbt det har gått går inte att säga: det finns för få värden.")

@@ -74,10 +74,10 @@ def _aim_words(series: Series) -> Iterable[str]:
             yield "En prickad linje visar vad som väntas varje år."
     elif len(series.path) > 1:
         start = series.path[0]
-        begin = "" if start.value is None else f"från {series.scale.aim(start.value)} år {start.year} "
-        yield f"En prickad linje visar den väntade vägen {begin}till målet {target.text} år {target.year}."
+        begin = "" if start.value is None else f"från {series.scale.dated(series.scale.aim(start.value), start.year)} "
+        yield f"En prickad linje visar den väntade vägen {begin}till målet {target.dated}."
     else:
-        yield f"Målet är {target.text} år {target.year}."
+        yield f"Målet är {target.dated}."
 
 
 def _reference_words(series: Series) -> Iterable[str]:

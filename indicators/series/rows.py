@@ -171,4 +171,4 @@ def baseline_text(indicator: PublishedIndicator, scale: Scale) -> str:
     if indicator.baseline_value is None:
         return ""
     note = f". {indicator.baseline_note}" if indicator.baseline_note else ""
-    return f"{capital(scale.aim(indicator.baseline_value))} år {indicator.baseline_year}{note}"
+    return f"{capital(scale.dated(scale.aim(indicator.baseline_value), indicator.baseline_year or 0))}{note}"

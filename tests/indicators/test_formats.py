@@ -227,3 +227,21 @@ def test_number_between_or_beside_the_steps_has_no_name(value):
 )
 def test_value_in_a_sentence_has_its_unit(unit, told):
     assert Scale(1, unit).told_with_year(Decimal("0.2"), 2022).replace("\u00a0", " ") == told
+
+
+def test_an_age_has_the_year_of_the_calendar_in_brackets():
+    scale = Scale(1, "år")
+
+    assert scale.told_with_year(Decimal("83.1"), 2024) == f"83,1{NBSP}år (2024)"
+    assert scale.dated(scale.aim(Decimal(84)), 2028) == f"84{NBSP}år (2028)"
+
+
+@pytest.mark.parametrize("unit", ["personer", "elever", "kronor", "minuter", "lägenheter"])
+def test_one_of_what_is_counted_is_not_told_as_several(unit):
+    assert formats.amount(Decimal(1), 0, unit) in {f"1{NBSP}{unit[:-2]}", f"1{NBSP}krona"}
+    assert formats.amount(Decimal(2), 0, unit) == f"2{NBSP}{unit}"
+
+
+@pytest.mark.parametrize(("value", "text"), [(-20, f"−20{NBSP}platser"), (1, f"+1{NBSP}plats")])
+def test_places_in_an_order_are_counted_when_they_differ(value, text):
+    assert Scale(0, "plats").change(Decimal(value)) == text

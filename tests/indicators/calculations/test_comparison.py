@@ -84,3 +84,10 @@ def test_those_who_only_repeat_an_answer_are_told_of():
     found = steps(Direction.HIGHER, left_out=2)
 
     assert found[3] == "2 av gruppens kommuner är inte med: de har inget eget värde 2022, bara det från året före."
+
+
+def test_a_deficit_of_the_country_keeps_its_signs_apart():
+    found = compare(Point(2022, Decimal(-1)), Rule(Direction.HIGHER, 0), Others(Decimal(-5)))
+    told = of_comparison(found, {}, Scale(0, "mnkr"), Direction.HIGHER)
+
+    assert told[0].replace("\u00a0", " ") == "Riket har −5 mnkr 2022: −1 − (−5) = +4 mnkr."
