@@ -17,6 +17,13 @@ _TREND_SENTENCES = {
     Trend.RISING: "Värdet har ökat sedan {first}.",
     Trend.FALLING: "Värdet har minskat sedan {first}.",
 }
+# The line through all the values may go another way than from the first of them to the last.
+_TRENDS_OF_ALL_YEARS = {
+    Trend.IMPROVING: "Sett till alla år sedan {first} går utvecklingen åt rätt håll.",
+    Trend.WORSENING: "Sett till alla år sedan {first} går utvecklingen åt fel håll.",
+    Trend.RISING: "Sett till alla år sedan {first} ökar värdet.",
+    Trend.FALLING: "Sett till alla år sedan {first} minskar värdet.",
+}
 _TREND_WORDS = {
     Trend.IMPROVING: ("förbättras", "förbättras"),
     Trend.UNCHANGED: ("är oförändrad", "är oförändrade"),
@@ -62,17 +69,44 @@ def _decided_standing(verdict: StatusVerdict, scale: Scale) -> str:
     """Tell of a target that is no number of one year: what was decided, how it goes, and what it is compared with."""
     settled = verdict.status in {Status.REACHED, Status.MISSED}
     how = f"Det {verdict.status.standing}" if settled else f"Utfallet {verdict.status.one}"
-    expected = verdict.expected
-    beside = ""
-    if expected and expected.how == "relative" and expected.start and expected.start.value is not None:
-        other = _other_text(expected.start.value, verdict, scale)
-        beside = f": {reference_words(verdict)} har {other} år {expected.start.year}"
+    beside = _beside(verdict, scale)
     short = _short_by(verdict, scale) if verdict.gap is not None and verdict.gap < 0 else ""
     return f"Målet är {aim_with_year(verdict, scale)}. {how}{beside}. {short}".strip()
 
 
-def _other_text(value: Decimal, verdict: StatusVerdict, scale: Scale) -> str:
-    return scale.difference(value) if verdict.scope == TargetScope.GAP else scale.amount(value)
+def _beside(verdict: StatusVerdict, scale: Scale) -> str:
+    """Return what the outcome is held against in its year, where that is not what the aim has said already."""
+    expected, end, outcome = verdict.expected, verdict.end_target, verdict.outcome
+    if expected is None or end is None or outcome is None:
+        return ""
+    if expected.how == "relative" and expected.start and expected.start.value is not None:
+        other = _dated_text(expected.start.value, expected.start.year, verdict, scale)
+        return f": {reference_words(verdict)} har {other}"
+    if expected.how == "range":
+        holds = (expected.low, expected.high)
+        told = scale.aim(None, *holds)
+        return f": intervallet {told} gäller {outcome.year}" if holds != (end.low, end.high) else ""
+    if end.kind == TargetKind.CHANGE:
+        is_told = end.start == expected.start
+    else:
+        is_told = end.holds_alone and expected.value in {end.value, end.low, end.high}
+    return "" if is_told else f": {_awaited(verdict, scale)}"
+
+
+def _awaited(verdict: StatusVerdict, scale: Scale) -> str:
+    """Return "82,0 % väntades 2024"; "bättre än 85,0 % väntades 2024" where to be alike is not enough."""
+    expected, outcome = verdict.expected, verdict.outcome
+    if expected is None or expected.value is None or outcome is None:
+        return ""
+    is_gap = verdict.scope == TargetScope.GAP
+    amount = scale.difference(expected.value) if is_gap else scale.expected(expected.value)
+    return f"{'bättre än ' if expected.margin else ''}{amount} väntades {outcome.year}"
+
+
+def _dated_text(value: Decimal, year: int, verdict: StatusVerdict, scale: Scale) -> str:
+    if verdict.scope == TargetScope.GAP:
+        return scale.dated(scale.difference(value), year)
+    return scale.told_with_year(value, year)
 
 
 def reference_words(verdict: StatusVerdict) -> str:
@@ -88,6 +122,13 @@ def aim_with_year(verdict: StatusVerdict, scale: Scale) -> str:
     """Return the end target with its year, "100 % år 2025", or nothing."""
     target = verdict.end_target
     return dated_aim(target, scale, verdict.direction, verdict.scope) if target else ""
+
+
+def aims_with_years(verdict: StatusVerdict, scale: Scale) -> str:
+    """Return what the status beside it is judged by: "2 % år 2024, sedan 1 % år 2026", or the end target alone."""
+    own = verdict.own_target
+    first = dated_aim(own, scale, verdict.direction, verdict.scope) if own else ""
+    return ", sedan ".join(filter(None, [first, aim_with_year(verdict, scale)]))
 
 
 def end_aim(rule: Rule, scale: Scale) -> str:
@@ -164,21 +205,28 @@ def _scoped_value(verdict: StatusVerdict, scale: Scale) -> str:
     if verdict.scope == TargetScope.TOTAL or outcome is None or outcome.value is None:
         return ""
     if verdict.scope == TargetScope.GAP:
-        return f"Skillnaden mellan kvinnor och män är {scale.difference(outcome.value)} år {outcome.year}."
+        return f"Skillnaden mellan kvinnor och män är {_dated_text(outcome.value, outcome.year, verdict, scale)}."
     return f"{verdict.scope.label}: {scale.told_with_year(outcome.value, outcome.year)}."
 
 
 def _heading(trend: TrendVerdict) -> str:
     if trend.trend == Trend.TOO_FEW:
         return ""
-    return _TREND_SENTENCES[trend.trend].format(first=trend.window[0].year)
+    sentences = _TREND_SENTENCES if has_moved_between_ends(trend) else _TREND_SENTENCES | _TRENDS_OF_ALL_YEARS
+    return sentences[trend.trend].format(first=trend.window[0].year)
+
+
+def has_moved_between_ends(trend: TrendVerdict) -> bool:
+    """Tell whether the first and the last value differ the way that the line through all of them goes."""
+    first, last, change = trend.window[0].value, trend.window[-1].value, trend.change
+    return first is not None and last is not None and change is not None and (last - first) * change > 0
 
 
 def _expected(verdict: StatusVerdict, scale: Scale) -> str:
-    expected = verdict.expected
-    if expected is None or expected.value is None or verdict.outcome is None:
+    awaited = _awaited(verdict, scale)
+    if not awaited:
         return ""
-    sentence = f": {scale.expected(expected.value)} väntades {verdict.outcome.year}"
+    sentence = f": {awaited}"
     if not verdict.gap:
         return sentence
     apart = scale.difference(verdict.gap)

@@ -144,12 +144,12 @@ class _Scope:
             return Opinion("reached", "", year, value) if is_past else Opinion("unknown", found, year, value)
         low, high, margin, other = found
         gap = self.gap(value, low, high)
-        return Opinion(self.word(year, value, gap - margin), "", year, value, low, gap, other)
+        return Opinion(self.word(year, value, gap, margin), "", year, value, low, gap, other)
 
-    def word(self, year, value, ahead):
-        if ahead >= 0:
+    def word(self, year, value, gap, margin):
+        if gap >= margin:
             return "reached" if year >= self.end["ar"] or self.is_past_the_end(year, value) else "on_track"
-        if -ahead <= self.width():
+        if self.width() > 0 and -gap <= self.width():
             return "near"
         return "missed" if year >= self.end["ar"] else "behind"
 

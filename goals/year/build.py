@@ -41,7 +41,7 @@ from indicators.models import OutcomeRow
 from indicators.presenters.cards import card
 from indicators.presenters.comparisons import change_fact, comparison_fact
 from indicators.presenters.marks import status_mark, trend_mark
-from indicators.sentences import aim_with_year, conclusion, end_aim
+from indicators.sentences import aims_with_years, conclusion, end_aim
 from indicators.series.facts import NOT_GIVEN
 from indicators.series.rows import home_points, scale_of
 from indicators.series.verdicts import judged
@@ -222,7 +222,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         missing=_missing(_row(indicator, home, year)),
         # A distance to others, or what only one sex is to reach, is no level to draw or to count with.
         **_level(level),
-        target_text=aim_with_year(verdict, scale) or end_aim(found.rule, scale),
+        target_text=aims_with_years(verdict, scale) or end_aim(found.rule, scale),
         target_year=target.year if target else None,
         **_marks(found),
         sentence=conclusion(found, scale),

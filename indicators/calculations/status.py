@@ -88,7 +88,15 @@ def _path_steps(verdict: StatusVerdict, scale: Scale, direction: Direction) -> t
         steps.append(_tolerance_step(verdict, scale))
     if verdict.status == Status.ON_TRACK and verdict.expected and verdict.expected.how == "range":
         return (*steps, so("Utfallet är inom intervallet", Status.ON_TRACK))
-    return (*steps, so(_STATUS_REASONS[verdict.status], verdict.status))
+    return (*steps, so(_reason(verdict), verdict.status))
+
+
+def _reason(verdict: StatusVerdict) -> str:
+    expected, gap = verdict.expected, verdict.gap
+    is_late = verdict.status in {Status.BEHIND, Status.MISSED}
+    if is_late and expected and expected.margin and gap is not None and gap >= 0:
+        return "Skillnaden är mindre än det som krävs för att vara bättre"
+    return _STATUS_REASONS[verdict.status]
 
 
 def _expected_steps(verdict: StatusVerdict, scale: Scale) -> list[str]:

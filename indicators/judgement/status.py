@@ -106,6 +106,7 @@ def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> StatusVerdi
         seen_from,
         outcome=Point(year, value),
         end_target=targets[-1].target if targets else None,
+        own_target=_own_target(targets, year),
         expected=at.expected if at else None,
         gap=gap_of(value, at.low, at.high, rule) if at else None,
         tolerance=tolerance,
@@ -123,7 +124,7 @@ def _judge(year: int, value: Decimal, rule: Rule, seen_from: int) -> StatusVerdi
         reason = _why_nothing_is_expected(rule, targets, year)
         broke = latest_break(rule, year) if reason == Reason.METHOD_CHANGED else None
         return replace(facts, reason=reason, break_year=broke)
-    return replace(facts, status=_status(at.ahead(value, rule), tolerance, is_over=year >= targets[-1].year))
+    return replace(facts, status=_status(at, value, rule, tolerance, is_over=year >= targets[-1].year))
 
 
 def _is_past_the_end(year: int, value: Decimal, rule: Rule, targets: list[UsableTarget]) -> bool:
@@ -135,10 +136,11 @@ def _is_past_the_end(year: int, value: Decimal, rule: Rule, targets: list[Usable
     return (rule.direction != Direction.RANGE or year >= end.year) and gap_of(value, end.low, end.high, rule) >= 0
 
 
-def _status(ahead: Decimal, tolerance: Decimal, *, is_over: bool) -> Status:
-    if ahead >= 0:
+def _status(at: "_At", value: Decimal, rule: Rule, tolerance: Decimal, *, is_over: bool) -> Status:
+    if at.ahead(value, rule) >= 0:
         return Status.REACHED if is_over else Status.ON_TRACK
-    if -ahead <= tolerance:
+    # What is printed is the gap, so it is the gap that a tolerance allows; without any, to be alike is not enough.
+    if tolerance > 0 and -gap_of(value, at.low, at.high, rule) <= tolerance:
         return Status.NEAR
     return Status.MISSED if is_over else Status.BEHIND
 
@@ -172,6 +174,14 @@ def _governing(targets: list[UsableTarget], year: int) -> UsableTarget:
     own = [aim for aim in targets if aim.year == year]
     holding = [aim for aim in targets if aim.target.first_year is not None and aim.target.first_year <= year < aim.year]
     return next((aim for aim in (*own, *holding, *targets) if aim.year >= year), targets[-1])
+
+
+def _own_target(targets: list[UsableTarget], year: int) -> TargetPoint | None:
+    """Return what is decided for a year itself, where it is not what the path ends in."""
+    if not targets or (aim := _governing(targets, year)) == targets[-1]:
+        return None
+    first = aim.year if aim.target.first_year is None else aim.target.first_year
+    return aim.target if first <= year <= aim.year else None
 
 
 def _expected(rule: Rule, targets: list[UsableTarget], year: int) -> _At | None:

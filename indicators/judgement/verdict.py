@@ -33,6 +33,7 @@ class StatusVerdict:
     reason: Reason | None = None
     outcome: Point | None = None
     end_target: TargetPoint | None = None
+    own_target: TargetPoint | None = None  # what is decided for the outcome's own year, where the end is another
     expected: Expected | None = None
     gap: Decimal | None = None  # in the wanted direction: negative is short of the path (range: minus the distance)
     tolerance: Decimal | None = None

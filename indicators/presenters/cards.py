@@ -76,4 +76,4 @@ def _line(indicator: PublishedIndicator, found: Judged, *, with_country: bool) -
 
 def _aim_text(found: Judged, scale: Scale) -> str:
     # Shown also where the verdict had no use for it, so that a target is never said to be missing.
-    return sentences.aim_with_year(found.verdict, scale) or sentences.end_aim(found.rule, scale)
+    return sentences.aims_with_years(found.verdict, scale) or sentences.end_aim(found.rule, scale)

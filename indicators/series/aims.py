@@ -69,7 +69,8 @@ def _beside_others(target: TargetPoint, reference: Reference, scale: Scale, dire
         return f"{'bättre än' if target.must_be_better else 'minst lika bra som'} {reference.text}"
     # So much better, or at most so much worse: above or under is told by which way is better.
     is_better = offset > 0
-    word = "mer än" if target.must_be_better and is_better else "minst" if is_better else "högst"
+    words = ("mer än", "mindre än") if target.must_be_better else ("minst", "högst")
+    word = words[0 if is_better else 1]
     above = is_better == (direction != Direction.LOWER)
     return f"{word} {_apart(offset, scale)} {'över' if above else 'under'} {reference.text}"
 

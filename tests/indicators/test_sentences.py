@@ -13,7 +13,7 @@ from indicators.judgement.rule import TOLERANCE_SHARE, Point, Rule, TargetPoint
 from indicators.judgement.status import judge_status
 from indicators.judgement.trend import judge_trend, pace_of
 from indicators.series.verdicts import judge
-from indicators.vocabulary import Direction, Status, Trend
+from indicators.vocabulary import Direction, Reference, Status, TargetKind, Trend
 
 SHARE = Scale(1, "%")
 PATH = Rule(Direction.HIGHER, 1, (TargetPoint(2025, Decimal(100)),), Point(2017, Decimal("70.8")), Decimal("2.5"))
@@ -165,3 +165,87 @@ def test_pace_says_what_is_needed_beside_what_has_been():
 
     assert "krävs +1,10 procentenheter per år från 2022: (100 − 96,7) / (2025 − 2022)." in text
     assert "+5,54 procentenheter per år." in text
+
+
+def test_what_is_decided_for_the_year_stands_before_the_end():
+    rule = Rule(Direction.HIGHER, 1, (TargetPoint(2024, Decimal(2)), TargetPoint(2026, Decimal(1))))
+    verdicts = {year: judge_status(series(**{f"y{year}": 1.2}), rule, year) for year in (2024, 2025, 2026)}
+    told = {year: sentences.aims_with_years(each, SHARE).replace("\u00a0", " ") for year, each in verdicts.items()}
+
+    assert told == {2024: "2 % år 2024, sedan 1 % år 2026", 2025: "1 % år 2026", 2026: "1 % år 2026"}
+
+
+COUNTRY = TargetPoint(
+    2026, kind=TargetKind.RELATIVE, reference=Reference.COUNTRY, must_be_better=True, others=series(y2024=85, y2026=85)
+)
+HELD = TargetPoint(2026, Decimal(95), kind=TargetKind.STANDARD, first_year=2025)
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "value", "expected"),
+    [
+        (Rule(Direction.HIGHER, 1, (TargetPoint(2024, Decimal(82)), COUNTRY)), 2024, 80, "82,0 % väntades 2024."),
+        (Rule(Direction.HIGHER, 1, (HELD,), Point(2020, Decimal(85))), 2024, 90, "93,0 % väntades 2024."),
+        (
+            Rule(Direction.HIGHER, 1, (replace(COUNTRY, year=2024), TargetPoint(2026, Decimal(90)))),
+            2024,
+            85,
+            "bättre än 85,0 % väntades 2024.",
+        ),
+    ],
+)
+def test_what_the_year_asks_is_told_where_the_end_is_another(rule, year, value, expected):
+    assert f"efter: {expected}" in conclusion_of(rule, year, **{f"y{year}": value}).replace(
+        "efter vägen mot målvärdet 90 % år 2026", "efter"
+    )
+
+
+def test_standard_that_holds_is_told_once():
+    rule = Rule(Direction.HIGHER, 1, (replace(HELD, first_year=2023),))
+
+    assert "väntades" not in conclusion_of(rule, 2024, y2024=94)
+
+
+def test_tolerance_is_held_against_the_gap_that_is_printed():
+    rule = Rule(Direction.HIGHER, 1, (COUNTRY,), tolerance=Decimal("0.5"))
+    statuses = {value: judge_status(series(y2026=value), rule, 2026).status for value in (84.4, 84.5, 85, 85.1)}
+
+    assert statuses == {84.4: Status.MISSED, 84.5: Status.NEAR, 85: Status.NEAR, 85.1: Status.REACHED}
+    assert judge_status(series(y2026=85), replace(rule, tolerance=None), 2026).status == Status.MISSED
+
+
+def test_steps_never_call_no_difference_further_than_the_tolerance():
+    rule = Rule(Direction.HIGHER, 1, (replace(COUNTRY, value=Decimal(-2)),))
+    told = steps(rule, 2026, y2026=83)
+
+    assert told[1] == "Målet är mindre än 2 procentenheter under riket år 2026 (högre är bättre)."
+    assert told[-1] == f"Skillnaden är mindre än det som krävs för att vara bättre, alltså {Status.MISSED.label}."
+
+
+def test_an_age_and_a_year_of_the_calendar_are_kept_apart():
+    rule = Rule(Direction.HIGHER, 1, (TargetPoint(2028, Decimal(84)),), Point(2020, Decimal(81)))
+
+    assert conclusion_of(rule, 2024, Scale(1, "år"), y2024=83.1).startswith(
+        "83,1 år (2024). Det är i fas med vägen mot målvärdet 84 år (2028):"
+    )
+
+
+@pytest.mark.parametrize(
+    ("direction", "expected"),
+    [
+        (Direction.HIGHER, "Sett till alla år sedan 2020 går utvecklingen åt rätt håll."),
+        (Direction.LOWER, "Sett till alla år sedan 2020 går utvecklingen åt fel håll."),
+        (Direction.NONE, "Sett till alla år sedan 2020 ökar värdet."),
+    ],
+)
+def test_trend_against_its_own_ends_is_said_to_be_of_all_years(direction, expected):
+    values = {"y2020": 50.2, "y2021": 40, "y2022": 50, "y2023": 60, "y2024": 49.8}
+
+    assert conclusion_of(Rule(direction, 1), 2024, **values).endswith(expected)
+
+
+def test_pace_from_a_deficit_keeps_its_signs_apart():
+    rule = Rule(Direction.HIGHER, 1, (TargetPoint(2026, Decimal(0)),), Point(2022, Decimal("-7.6")))
+    found = pace_of(series(y2024=-3.4), rule, 2024)
+
+    assert "(0 − (−3,4)) / (2026 − 2024)" in of_pace(found, Scale(1, "mnkr"))[0]
