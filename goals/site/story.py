@@ -14,13 +14,14 @@ from goals.site.shapes import CountedSentence, CountPart, PageOptions
 from indicators import sentences
 from indicators.comparison_words import COUNTRY
 from indicators.content.published import PublishedIndicator
-from indicators.formats import capital, counted, listed
+from indicators.formats import capital, counted, listed, years
 from indicators.judgement.comparison import MIN_RANKED, Place
 from indicators.series.rows import scale_of
 from indicators.shapes import OLD_AFTER, Card
 from indicators.vocabulary import Standing, Status, Trend
 
 WITH_BETTER_END = (Standing.BETTER, Standing.SIMILAR, Standing.WORSE)
+WITHOUT_BETTER_END = (Standing.OVER, Standing.UNDER)
 MOVING = (Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING)
 COUNT_WORDS = {
     Standing.BETTER: "bättre",
@@ -59,8 +60,11 @@ def beside_country(cards: Iterable[Card], options: PageOptions) -> CountedSenten
     parts = tuple(
         CountPart(f"{count} {COUNT_WORDS[each]}", _list_url(options, jamfort=each.value)) for each, count in counts
     )
-    told = sum(count for _, count in counts)
-    rest = [f"{len(cards) - told} går inte att jämföra"] if told < len(cards) else []
+    # What is compared without a better end is told as such, and never as what cannot be compared.
+    unsided = sum(standing_of(card) in WITHOUT_BETTER_END for card in cards)
+    told = sum(count for _, count in counts) + unsided
+    rest = [f"{unsided} ligger över eller under utan att något är bättre"] if unsided else []
+    rest += [f"{len(cards) - told} går inte att jämföra"] if told < len(cards) else []
     old = sum(standing_of(card) in WITH_BETTER_END and card.is_old for card in cards)
     rest += [f"{old} av jämförelserna bygger på siffror äldre än {counted(OLD_AFTER)} år"] if old else []
     return CountedSentence(f"Jämfört med {COUNTRY}", parts, _rest(rest))
@@ -228,6 +232,9 @@ def _beside_country(card: Card, _: PublishedIndicator) -> str:
 def _since(card: Card, indicator: PublishedIndicator) -> str:
     scale, trend = scale_of(indicator), card.judged.trend
     ends = (trend.window[0], trend.window[-1])
+    if trend.change is not None and not sentences.has_moved_between_ends(trend):
+        span = years(ends[0].year, ends[1].year)
+        return f"{trend.trend.label} sett till alla värden {span}: {scale.change(trend.change)} enligt trenden."
     first, last = (scale.told_with_year(each.value, each.year) for each in ends if each.value is not None)
     return f"{trend.trend.label} från {first} till {last}."
 

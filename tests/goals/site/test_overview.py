@@ -145,6 +145,18 @@ class TestStandouts:
             ("Nyaste siffran", "ny", "7,0 % år 2026."),
         ]
 
+    def test_a_move_against_its_own_ends_is_told_by_the_trend(self, make_indicator, places):
+        values = {2021: "50.2", 2022: "40", 2023: "50", 2024: "60", 2025: "49.8"}
+        self.fill(make_indicator("vander", values), places, 2025, 49.8, 45, 46, 47, 48)
+
+        assert self.found() == [
+            (
+                "Störst förändring",
+                "vander",
+                "Förbättras sett till alla värden 2021–2025: +7,7 procentenheter enligt trenden.",
+            )
+        ]
+
     def test_old_figures_do_not_stand_out(self, make_indicator, places):
         self.fill(make_indicator("gammal", {2020: "1"}), places, 2020, 80, 60, 70, 80, 90)
 

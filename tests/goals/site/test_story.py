@@ -36,7 +36,18 @@ def test_counts_beside_the_country_lead_to_their_lists():
 def test_without_a_better_end_nothing_is_better():
     unsided = compared_card("folk", 90, 80, GROUP, direction=Direction.NONE)
 
-    assert told(story.beside_country([unsided], TODAY)) == ([], "1 går inte att jämföra.")
+    assert told(story.beside_country([unsided], TODAY)) == (
+        [],
+        "1 ligger över eller under utan att något är bättre.",
+    )
+
+
+def test_what_has_no_better_end_is_not_said_to_be_beyond_compare():
+    unsided = compared_card("folk", 90, 80, GROUP, direction=Direction.NONE)
+
+    rest = story.beside_country([BETTER, unsided, ALONE], TODAY).rest
+
+    assert rest == "1 ligger över eller under utan att något är bättre och 1 går inte att jämföra."
 
 
 def test_old_figures_are_counted_and_said_to_be_old():
