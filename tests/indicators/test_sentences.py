@@ -214,7 +214,7 @@ def test_tolerance_is_held_against_the_gap_that_is_printed():
     assert judge_status(series(y2026=85), replace(rule, tolerance=None), 2026).status == Status.MISSED
 
 
-def test_steps_never_call_no_difference_further_than_the_tolerance():
+def test_no_difference_is_never_called_further_than_allowed():
     rule = Rule(Direction.HIGHER, 1, (replace(COUNTRY, value=Decimal(-2)),))
     told = steps(rule, 2026, y2026=83)
 
