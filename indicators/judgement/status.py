@@ -39,8 +39,8 @@ def judge_status(series: tuple[Point, ...], rule: Rule, seen_from: int) -> Statu
     The first that holds gives the status. UNKNOWN with the reason: no outcome; one older than `rule.longest_age` years;
     no direction; no target; the year is past that of the end target (the latest), which was not measured; nothing
     comparable to expect anything from. At or past both the end target and what is expected: REACHED, before its year
-    too where the end target is a single number of its own. Gap ≥ 0: ON_TRACK. Gap ≥ -tolerance: NEAR. Else BEHIND, or
-    MISSED from the end target's year on.
+    too where the end target is a single number of its own. Gap ≥ 0, or what is asked beyond it: ON_TRACK. Gap ≥
+    -tolerance, where there is any: NEAR. Else BEHIND, or MISSED from the end target's year on.
 
     Gap = outcome - expected where higher is better, the reverse where lower is. Expected is the year's target, else on
     the straight line between the nearest points (baseline, targets) on either side, unless a break came after it began,
