@@ -1,7 +1,8 @@
 """A comparison in plain Swedish: what every page, file and calculation says of it."""
 
 from indicators.formats import MINUS, Scale, capital, counted, in_digits
-from indicators.judgement.comparison import MIN_RANKED, QUARTERS, Change, Comparison, Place
+from indicators.judgement.comparison import QUARTERS, Change, Comparison, Place
+from indicators.judgement.rule import MIN_RANKED
 
 CAVEAT = "Det säger om bättre eller sämre än andra, inte om målet nås."
 COUNTRY, NATION = "riket", "landets kommuner"
@@ -46,7 +47,7 @@ def quartile_words(place: Place, *, has_better_end: bool) -> str:
 
 def country_words(found: Comparison) -> str:
     """Return "bättre än riket", or "" without the country."""
-    return f"{found.country.standing.towards} {COUNTRY}" if found.country else ""
+    return f"{found.country.standing.spoken} {COUNTRY}" if found.country else ""
 
 
 def country_sentence(found: Comparison, scale: Scale, *, is_expected: bool = False) -> str:

@@ -7,12 +7,13 @@ from functools import cache
 from indicators.calculations.status import of_status
 from indicators.comparison_words import CAVEAT
 from indicators.formats import Scale, capital, counted, exact, fraction, listed
-from indicators.judgement.comparison import MIN_AVERAGED, MIN_RANKED
 from indicators.judgement.rule import (
     BAND_SHARE,
     LONGEST_AGE,
     MEAN_SHARE,
+    MIN_AVERAGED,
     MIN_OUTCOMES,
+    MIN_RANKED,
     NOISE_SHARES,
     TOLERANCE_SHARE,
     WINDOW,

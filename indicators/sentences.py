@@ -115,7 +115,7 @@ def reference_words(verdict: StatusVerdict) -> str:
         return ""
     if verdict.reference.is_share:
         return "den sista bland dem"
-    return verdict.reference.text
+    return verdict.reference.spoken
 
 
 def aim_with_year(verdict: StatusVerdict, scale: Scale) -> str:
@@ -149,7 +149,7 @@ def status_detail(verdict: StatusVerdict) -> str:
     if verdict.reason == Reason.METHOD_CHANGED and verdict.break_year:
         return f"metoden ändrades {verdict.break_year}"
     if verdict.reason == Reason.NO_REFERENCE and verdict.outcome and verdict.reference:
-        return f"{verdict.reference.text} saknas {verdict.outcome.year}"
+        return f"{verdict.reference.spoken} saknas {verdict.outcome.year}"
     return ""
 
 
@@ -271,7 +271,7 @@ def _why_unknown(verdict: StatusVerdict, scale: Scale) -> str:
 
 
 def _lacks(verdict: StatusVerdict, year: int | None) -> str:
-    missing = verdict.reference.text if verdict.reference else ""
+    missing = verdict.reference.spoken if verdict.reference else ""
     return {
         Reason.NO_DIRECTION: "Inget håll är utpekat som bättre, så utfallet ställs inte mot något mål.",
         Reason.NO_TARGET: "Inget mål är satt i siffror, så det går inte att säga om målet nås.",

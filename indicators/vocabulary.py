@@ -69,10 +69,22 @@ class Trend(TextChoices):
     TOO_FEW = "too_few", "För få värden"
 
 
-class Standing(TextChoices):
+class SpokenChoices(TextChoices):
+    """Choices with a form of their own within a sentence, between the code and the label."""
+
+    spoken: str
+
+    def __new__(cls, code: str, spoken: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.spoken = spoken
+        return member
+
+
+class Standing(SpokenChoices):
     """Jämförelse: where a value stands beside another of the same year; nothing about whether a target is met.
 
-    Each member: its code, how it leads to what it is compared with ("bättre än riket"), and its label.
+    `spoken` leads to what it is compared with: "bättre än" riket.
     """
 
     BETTER = "better", "bättre än", "Bättre"
@@ -80,14 +92,6 @@ class Standing(TextChoices):
     WORSE = "worse", "sämre än", "Sämre"
     OVER = "over", "över", "Över"
     UNDER = "under", "under", "Under"
-
-    towards: str
-
-    def __new__(cls, code: str, towards: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.towards = towards
-        return member
 
 
 class Sex(TextChoices):
@@ -116,10 +120,10 @@ class TargetScope(TextChoices):
     GAP = "gap", "Skillnaden mellan kvinnor och män"
 
 
-class Reference(TextChoices):
+class Reference(SpokenChoices):
     """Jämförelsetal: the other figure that a relative target follows, of the same year as the outcome.
 
-    `text` is how it is named in a sentence.
+    `spoken` is how it is named in a sentence.
     """
 
     COUNTRY = "country", "riket", "Riket"
@@ -127,14 +131,6 @@ class Reference(TextChoices):
     GROUP_MEAN = "group_mean", "gruppens medelvärde", "Gruppens medelvärde"
     GROUP_BEST = "group_best", "de bästa i gruppen", "De bästa i gruppen"
     NATION_BEST = "nation_best", "de bästa i landet", "De bästa i landet"
-
-    text: str
-
-    def __new__(cls, code: str, text: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.text = text
-        return member
 
     @classmethod
     def of_share(cls) -> list[Self]:

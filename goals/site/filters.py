@@ -49,7 +49,7 @@ class FilterForm:
         """Return a page's title with what its list is narrowed by: "Indikatorer: ”bredband”, Efter"."""
         chosen = [each.label for each in (*self.areas, *self.statuses, *self.units) if each.selected and each.value]
         chosen += [
-            capital(f"{Standing(each.value).towards} {COUNTRY}")
+            capital(f"{Standing(each.value).spoken} {COUNTRY}")
             for each in self.standings
             if each.selected and each.value
         ]

@@ -114,6 +114,7 @@ def area_blocks(
 def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOptions) -> GoalRow:
     """Present a goal with the distribution of its indicators: never an average, never a verdict of its own."""
     cards = tuple(linked_card(content, link, options) for link in goal.links)
+    ranks = story.ranks_of(cards)
     return GoalRow(
         number=goal.number,
         title=goal.title,
@@ -132,8 +133,8 @@ def goal_row(content: PublishedContent, goal: PublishedGoal, options: PageOption
         newest_year=story.newest_year(cards),
         judged=status_distribution(each.judged.verdict for each in cards if story.is_judged(each)),
         aimless_note=story.aimless_note(cards),
-        strip=rank_strip(story.ranks_of(cards)),
-        strip_words=story.rank_words(story.ranks_of(cards)),
+        strip=rank_strip(ranks),
+        strip_words=story.rank_words(ranks),
     )
 
 

@@ -15,7 +15,8 @@ from indicators import sentences
 from indicators.comparison_words import COUNTRY
 from indicators.content.published import PublishedIndicator
 from indicators.formats import capital, counted, listed, years
-from indicators.judgement.comparison import MIN_RANKED, Place
+from indicators.judgement.comparison import Place
+from indicators.judgement.rule import MIN_RANKED
 from indicators.series.rows import scale_of
 from indicators.shapes import OLD_AFTER, Card
 from indicators.vocabulary import Standing, Status, Trend
@@ -109,7 +110,7 @@ def in_short(cards: Iterable[Card]) -> str:
         return ""
     first, *others = counts.items()
     words = [f"{count} {COUNT_WORDS[standing]}" for standing, count in others]
-    of_all = f"{first[1]} av {len(cards)} {first[0].towards} {COUNTRY}"
+    of_all = f"{first[1]} av {len(cards)} {first[0].spoken} {COUNTRY}"
     return listed([of_all, *words])
 
 

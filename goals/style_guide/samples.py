@@ -20,7 +20,7 @@ from goals.site.shapes import Crumb, GoalRow, SearchHit
 from goals.site.story import STANDOUT_RULE, standouts, story_of
 from indicators.charts.svg import page_chart
 from indicators.presenters.comparison_sheet import comparison_sheet
-from indicators.presenters.marks import status_distribution, trend_distribution
+from indicators.presenters.marks import status_distribution
 from indicators.presenters.pages import indicator_page
 from indicators.series.build import SeriesContext
 from indicators.series.facts import Series
@@ -79,7 +79,6 @@ def states(plan: PublishedContent) -> dict[str, Any]:
     unknown = Status.UNKNOWN
     verdicts = [_card(plan, each).judged for each in plan.figures.indicators]
     unjudged = [each for each in verdicts if each.verdict.status == unknown][:3]
-    few = [each for each in verdicts if each.trend.trend == Trend.TOO_FEW][:3]
     goals = [_goal(plan, FULL_GOAL), _goal(plan, MIXED_GOAL)]
     return {
         "statuses": [StatusMark(each.value, each.label, "", "") for each in Status],
@@ -93,7 +92,6 @@ def states(plan: PublishedContent) -> dict[str, Any]:
             status_distribution(each.verdict for each in unjudged),
         ],
         "nothing": status_distribution([]),
-        "developments": [*(each.trends for each in goals), trend_distribution(each.trend for each in few)],
         "here": "/",
         "sentences": [_card(plan, each).sentence for each in (PATH, NEGATIVE, LONG, EMPTY)],
     }

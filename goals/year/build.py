@@ -43,9 +43,9 @@ from indicators.presenters.comparisons import change_fact, comparison_fact
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.sentences import aims_with_years, conclusion, end_aim
 from indicators.series.facts import NOT_GIVEN
-from indicators.series.rows import home_points, scale_of
+from indicators.series.rows import home_points, scale_of, total_in
 from indicators.series.verdicts import judged
-from indicators.vocabulary import MissingReason, Origin, Sex, Status, TargetScope
+from indicators.vocabulary import MissingReason, Origin, Status, TargetScope
 
 
 class Judging(NamedTuple):
@@ -207,7 +207,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
     scale, verdict = scale_of(indicator), found.verdict
     outcome, target = found.outcome, verdict.end_target
     level = target if target and target.holds_alone and verdict.scope == TargetScope.TOTAL else None
-    row = _row(indicator, home, outcome.year) if outcome else None
+    row = total_in(indicator, home, outcome.year) if outcome else None
     return IndicatorFact(
         slug=indicator.slug,
         name=indicator.name,
@@ -219,7 +219,7 @@ def _indicator(link: PublishedLink, judging: Judging) -> IndicatorFact:
         value_text=capital(scale.amount(outcome.value)) if outcome and outcome.value is not None else NOT_GIVEN,
         value_year=outcome.year if outcome else None,
         is_preliminary=bool(row and row.is_preliminary),
-        missing=_missing(_row(indicator, home, year)),
+        missing=_missing(total_in(indicator, home, year)),
         # A distance to others, or what only one sex is to reach, is no level to draw or to count with.
         **_level(level),
         target_text=aims_with_years(verdict, scale) or end_aim(found.rule, scale),
@@ -254,11 +254,6 @@ def _marks(found: Judged) -> dict[str, Any]:
         "trend_arrow": trend.arrow,
         "trend_detail": trend.detail,
     }
-
-
-def _row(indicator: PublishedIndicator, home: str, year: int) -> OutcomeRow | None:
-    rows = (each for each in indicator.outcomes if each.code == home and each.sex == Sex.TOTAL)
-    return next((each for each in rows if each.year == year), None)
 
 
 def _missing(row: OutcomeRow | None) -> str:

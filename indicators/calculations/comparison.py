@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from indicators.calculations.words import bare, exact_difference, operand, so
 from indicators.comparison_words import COUNTRY
 from indicators.formats import MINUS, Scale, alphabetical, capital
-from indicators.judgement.comparison import MIN_RANKED, QUARTERS, Beside, Comparison, Place
+from indicators.judgement.comparison import QUARTERS, Beside, Comparison, Place
+from indicators.judgement.rule import MIN_RANKED
 from indicators.vocabulary import Direction
 
 

@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
-from indicators.judgement.rule import MAX_DECIMALS, Point, Rule, as_published, is_usable, published
+from indicators.judgement.rule import (
+    MAX_DECIMALS,
+    MIN_AVERAGED,
+    MIN_RANKED,
+    Point,
+    Rule,
+    as_published,
+    is_usable,
+    published,
+)
 from indicators.vocabulary import Direction, Standing
 
-MIN_RANKED = 5  # municipalities that a rank needs, the own one included: among fewer a place says nothing
-MIN_AVERAGED = 2  # others that a mean or median needs: one's own value is no middle
 QUARTERS = 4
 
 

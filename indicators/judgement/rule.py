@@ -20,6 +20,8 @@ BAND_SHARE = Decimal("0.5")  # default trend band, as a share of the tolerance
 MEAN_SHARE = Decimal("0.02")  # default trend band without a tolerance, as a share of the mean
 # How often values that swing around a level of their own are still said to go somewhere, at most, by how many they are.
 NOISE_SHARES = {3: Decimal("0.63"), 4: Decimal("0.56"), 5: Decimal("0.54")}
+MIN_RANKED = 5  # municipalities that a rank needs, the own one included: among fewer a place says nothing
+MIN_AVERAGED = 2  # others that a mean or median needs: one's own value is no middle
 JUDGED_DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.RANGE)
 # Digits before and after the decimal sign, at most: rounding raises past the 28 of the default decimal context.
 MAX_DIGITS, MAX_DECIMALS = 15, 9

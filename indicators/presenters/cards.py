@@ -4,15 +4,13 @@ from indicators import sentences
 from indicators.charts.sparkline import sparkline
 from indicators.content.published import PublishedIndicator
 from indicators.formats import Scale, capital
-from indicators.judgement.rule import Point
 from indicators.judgement.verdict import Judged
-from indicators.models.rows import COUNTRY_CODE, OutcomeRow
+from indicators.models.rows import COUNTRY_CODE
 from indicators.presenters.marks import status_mark, trend_mark
 from indicators.series.facts import NOT_GIVEN
-from indicators.series.rows import scale_of
+from indicators.series.rows import home_points, scale_of, total_in
 from indicators.series.verdicts import judged
 from indicators.shapes import OLD_AFTER, Card, ChangeFact, ComparisonFact
-from indicators.vocabulary import Sex
 
 
 def card(
@@ -29,7 +27,7 @@ def card(
     scale, found = scale_of(indicator), judged(indicator, home_code, seen_from, shown_to)
     outcome = found.outcome
     year = outcome.year if outcome else None
-    row = _row(indicator, home_code, year)
+    row = total_in(indicator, home_code, year)
     return Card(
         slug=indicator.slug,
         url=url,
@@ -55,22 +53,16 @@ def card(
     )
 
 
-def _row(indicator: PublishedIndicator, home_code: str, year: int | None) -> OutcomeRow | None:
-    own = (each for each in indicator.outcomes if each.code == home_code and each.sex == Sex.TOTAL)
-    return next((each for each in own if each.year == year), None)
-
-
 def _line(indicator: PublishedIndicator, found: Judged, *, with_country: bool) -> str:
-    country = (
-        Point(each.year, each.value)
-        for each in indicator.outcomes
-        if each.code == COUNTRY_CODE and each.sex == Sex.TOTAL and each.year <= found.shown_to
+    own, country = (
+        tuple(each for each in points if each.year <= found.shown_to)
+        for points in (found.points, home_points(indicator, COUNTRY_CODE) if with_country else ())
     )
     return sparkline(
-        tuple(each for each in found.points if each.year <= found.shown_to),
+        own,
         decimals=indicator.decimals,
         interval=indicator.interval,
-        country=tuple(country) if with_country else (),
+        country=country,
     )
 
 

@@ -66,13 +66,13 @@ def _beside_others(target: TargetPoint, reference: Reference, scale: Scale, dire
         return f"bland de {exact(target.value or Decimal(0))} procent bästa i {place}"
     offset = target.value or Decimal(0)
     if offset == 0:
-        return f"{'bättre än' if target.must_be_better else 'minst lika bra som'} {reference.text}"
+        return f"{'bättre än' if target.must_be_better else 'minst lika bra som'} {reference.spoken}"
     # So much better, or at most so much worse: above or under is told by which way is better.
     is_better = offset > 0
     words = ("mer än", "mindre än") if target.must_be_better else ("minst", "högst")
     word = words[0 if is_better else 1]
     above = is_better == (direction != Direction.LOWER)
-    return f"{word} {_apart(offset, scale)} {'över' if above else 'under'} {reference.text}"
+    return f"{word} {_apart(offset, scale)} {'över' if above else 'under'} {reference.spoken}"
 
 
 def _gap_aim(target: TargetPoint, scale: Scale) -> str:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from indicators.content.published import PublishedGroup, PublishedIndicator
 from indicators.judgement.comparison import (
-    MIN_RANKED,
     Change,
     Comparison,
     Others,
@@ -16,7 +15,7 @@ from indicators.judgement.comparison import (
     is_repeated,
     is_too_old,
 )
-from indicators.judgement.rule import Rule
+from indicators.judgement.rule import MIN_RANKED, Rule
 from indicators.models import COUNTRY_CODE, Indicator
 from indicators.series.rows import home_points, rule_of
 from indicators.vocabulary import Sex

@@ -5,12 +5,10 @@ from decimal import ROUND_CEILING, Decimal
 from statistics import median
 from typing import Protocol
 
-from indicators.judgement.rule import Point, is_usable, published
+from indicators.judgement.rule import MIN_AVERAGED, MIN_RANKED, Point, is_usable, published
 from indicators.models.rows import COUNTRY_CODE, OutcomeRow
 from indicators.vocabulary import Direction, Reference, Sex, TargetScope
 
-MIN_MEMBERS = 2  # one member's value is no mean
-MIN_RANKED = 5  # with fewer there is no best quarter to be among
 SEX_OF = {TargetScope.TOTAL: Sex.TOTAL, TargetScope.WOMEN: Sex.WOMEN, TargetScope.MEN: Sex.MEN}
 
 
@@ -118,7 +116,7 @@ def _figure(
 ) -> Decimal | None:
     if reference.is_share:
         return last_among_the_best([*others, *ours], share, direction)
-    if len(others) < MIN_MEMBERS:
+    if len(others) < MIN_AVERAGED:
         return None
     return median(others) if reference == Reference.GROUP_MEDIAN else sum(others, Decimal(0)) / len(others)
 

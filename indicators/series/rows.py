@@ -11,7 +11,7 @@ from indicators.models.rows import OutcomeRow
 from indicators.series.aims import aim, dated_aim
 from indicators.series.facts import NOT_GIVEN, BreakFact, ReferenceFact, TargetFact, Value
 from indicators.series.points import other_figures, points_of
-from indicators.vocabulary import Direction, MissingReason, Origin, Reference, TargetKind, TargetScope
+from indicators.vocabulary import Direction, MissingReason, Origin, Reference, Sex, TargetKind, TargetScope
 
 
 class Measured(Protocol):
@@ -119,6 +119,12 @@ def home_points(
 ) -> tuple[Point, ...]:
     """Return the home municipality's points of a scope, oldest first."""
     return points_of([each for each in indicator.outcomes if each.code == home_code], scope, indicator.decimals)
+
+
+def total_in(indicator: PublishedIndicator, code: str, year: int | None) -> OutcomeRow | None:
+    """Return a municipality's total of a year, or None where there is no row."""
+    rows = (each for each in indicator.outcomes if each.code == code and each.sex == Sex.TOTAL)
+    return next((each for each in rows if each.year == year), None)
 
 
 def value_fact(outcome: OutcomeRow, scale: Scale) -> Value:

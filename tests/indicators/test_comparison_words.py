@@ -159,7 +159,7 @@ def test_change_has_its_sign_unit_and_year(values, scale, words):
 
 
 def test_standings_are_led_on_to_what_they_stand_beside():
-    assert [f"{each.towards} riket" for each in Standing] == [
+    assert [f"{each.spoken} riket" for each in Standing] == [
         "bättre än riket",
         "ungefär som riket",
         "sämre än riket",

@@ -11,12 +11,13 @@ from indicators import legend
 from indicators.calculations import status as calculation
 from indicators.formats import counted, fraction, listed
 from indicators.judgement import rule as rules
-from indicators.judgement.comparison import MIN_AVERAGED, MIN_RANKED
 from indicators.judgement.rule import (
     BAND_SHARE,
     LONGEST_AGE,
     MEAN_SHARE,
+    MIN_AVERAGED,
     MIN_OUTCOMES,
+    MIN_RANKED,
     NOISE_SHARES,
     TOLERANCE_SHARE,
     WINDOW,

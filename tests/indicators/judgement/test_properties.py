@@ -9,8 +9,17 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from indicators.judgement.comparison import MIN_RANKED, Others, compare, standing_of
-from indicators.judgement.rule import MIN_OUTCOMES, NOISE_SHARES, WINDOW, Point, Rule, TargetPoint, published
+from indicators.judgement.comparison import Others, compare, standing_of
+from indicators.judgement.rule import (
+    MIN_OUTCOMES,
+    MIN_RANKED,
+    NOISE_SHARES,
+    WINDOW,
+    Point,
+    Rule,
+    TargetPoint,
+    published,
+)
 from indicators.judgement.status import expected_path, judge_status
 from indicators.judgement.trend import judge_trend, pace_of
 from indicators.vocabulary import Direction, Reason, Reference, Standing, Status, TargetKind, Trend
